@@ -1,0 +1,1 @@
+"""Communiqué: news pages about diplomacy and conflict, read into sourced facts."""
