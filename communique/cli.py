@@ -1,0 +1,244 @@
+"""The command line. Thin: it reads arguments and environment, and writes what the package returns.
+
+Exit codes: 0 done; 1 some page gave no account (one line each on stderr, the others are written all
+the same); 2 misuse. Results go to stdout alone, progress and complaints to stderr.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from itertools import chain, islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.demo import demo_pages, report
+from communique.errors import CommuniqueError, UsageError
+from communique.export import in_words, rejected_to_json, to_html, to_json, to_markdown, to_text, visible
+from communique.model import Account, Rejection
+from communique.progress import Progress
+from communique.version import __version__
+
+app = typer.Typer(
+    name="communique",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """What ``read`` writes."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def main() -> None:
+    """Run the command line: the entry point of the ``communique`` script."""
+    # Two threads in the small matrix products wait for each other: a page took far longer with two
+    # than with one. numpy reads these once, when it is imported, so they are set before anything is.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Reads news pages about diplomacy and conflict and keeps the record, every fact with its sentence."""
+
+
+def _calendar_day(given: str | None) -> str | None:
+    if given is None:
+        return None
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
+        try:
+            return date.fromisoformat(given).isoformat()
+        except ValueError:
+            pass
+    raise typer.BadParameter(f"{given!r} is no calendar day; write it as 2025-12-06")
+
+
+@app.command()
+def read(
+    pages: Annotated[
+        list[str],
+        typer.Argument(metavar="PAGE...", show_default=False, help="Files with a page each; - is standard input."),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=_calendar_day, help="Publication day of the pages, such as 2025-12-06."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Write to this file, not to stdout; to this folder for several HTML pages."),
+    ] = None,
+) -> None:
+    """Read pages and write the record of each; nothing is kept.
+
+    A page that cannot be read, or is no article (an index page, a paywall stub), costs one line on
+    stderr and exit code 1; the other pages are read all the same. JSON is one object for a single
+    page, and one object on a line of its own for each of several.
+    """
+    if form is Format.HTML and len(pages) > 1 and out is None:
+        raise typer.BadParameter("HTML is one page to a file; for several pages give a folder with --out")
+    with _quiet_end():
+        complaints: list[Rejection] = []
+        outcomes = _complaining(_outcomes(pages, published), complaints)
+        if form is Format.HTML and len(pages) == 1:
+            _write_page(outcomes, out)
+        elif form is Format.HTML:
+            _write_pages(outcomes, out or Path())
+        else:
+            _write(_WRITERS[form](outcomes), out)
+        if complaints:
+            raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also write each page as HTML with its facts marked.")
+    ] = None,
+) -> None:
+    """Read the pages that come with the package and print what was found in each.
+
+    They are pages of invented outlets, written for the purpose, about the negotiations on Iran's
+    nuclear programme of 2013 to 2015: a wire story carried twice, a live blog, an index page, an
+    opinion piece, a correction.
+    """
+    with _quiet_end():
+        shelf = demo_pages()
+        outcomes = _outcomes([str(page.path) for page in shelf], None)
+        read_ones = []
+        for page, outcome in zip(shelf, outcomes, strict=True):
+            _write([report(page, outcome)], None)
+            read_ones.append(outcome)
+        if out is not None:
+            _write_pages(read_ones, out)
+            sys.stderr.write(f"communique: pages with their facts marked are in {out}\n")
+
+
+def _outcomes(sources: list[str], published: str | None) -> Iterator[Account | Rejection]:
+    # Not at the top: `communique --help` must not wait for numpy, lxml and onnxruntime.
+    from communique.run import read_pages  # noqa: PLC0415
+
+    with Progress("reading") as progress:
+        for outcome in read_pages(sources, published=published):
+            progress.step()
+            yield outcome
+
+
+def _complaining(outcomes: Iterator[Account | Rejection], complaints: list[Rejection]) -> Iterator[Account | Rejection]:
+    for outcome in outcomes:
+        if isinstance(outcome, Rejection):
+            complaints.append(outcome)
+            _complain(f"{outcome.origin}: {in_words(outcome.reason)}: {outcome.detail}")
+        yield outcome
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"communique: {visible(' '.join(message.split())).rstrip(': ')}\n")
+    sys.stderr.flush()
+
+
+def _texts(outcomes: Iterator[Account | Rejection]) -> Iterator[str]:
+    for number, account in enumerate(_accounts(outcomes)):
+        yield ("\n" + "=" * 100 + "\n\n" if number else "") + to_text(account)
+
+
+def _markdowns(outcomes: Iterator[Account | Rejection]) -> Iterator[str]:
+    for number, account in enumerate(_accounts(outcomes)):
+        yield ("\n---\n\n" if number else "") + to_markdown(account)
+
+
+def _jsons(outcomes: Iterator[Account | Rejection]) -> Iterator[str]:
+    first_two = list(islice(outcomes, 2))
+    indent = 2 if len(first_two) == 1 else None
+    for outcome in chain(first_two, outcomes):
+        if isinstance(outcome, Account):
+            yield to_json(outcome, indent=indent) + "\n"
+        else:
+            yield rejected_to_json(outcome, indent=indent) + "\n"
+
+
+_WRITERS = {Format.TEXT: _texts, Format.MARKDOWN: _markdowns, Format.JSON: _jsons}
+
+
+def _accounts(outcomes: Iterable[Account | Rejection]) -> Iterator[Account]:
+    return (outcome for outcome in outcomes if isinstance(outcome, Account))
+
+
+def _write(parts: Iterable[str], out: Path | None) -> None:
+    if out is None:
+        for part in parts:
+            sys.stdout.write(part)
+            sys.stdout.flush()
+        return
+    with out.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(parts)
+
+
+def _write_page(outcomes: Iterator[Account | Rejection], out: Path | None) -> None:
+    """Write the one page of ``outcomes`` as HTML to ``out``; raises UsageError when there are more."""
+    if out is not None and out.is_dir():
+        _write_pages(outcomes, out)
+        return
+    accounts = list(_accounts(outcomes))
+    if len(accounts) > 1:
+        raise UsageError(f"HTML is one page to a file and this source holds {len(accounts)}; give a folder with --out")
+    if accounts:
+        _write([to_html(accounts[0])], out)
+
+
+def _write_pages(outcomes: Iterable[Account | Rejection], folder: Path) -> None:
+    """Write each page as HTML into ``folder``, made if need be, named by number and by where it came from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, account in enumerate(_accounts(outcomes), start=1):
+        stem = re.sub(r"[^\w.-]+", "-", Path(account.article.origin).stem)[:80] or "page"
+        _write([to_html(account)], folder / f"{number:02d}-{stem}.html")
+
+
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # `communique read … | head -1`: the rest is not wanted, which is no fault of anybody's.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        _complain("stopped")
+        raise typer.Exit(130) from None
+    except UsageError as error:
+        _complain(str(error))
+        raise typer.Exit(2) from None
+    except (CommuniqueError, OSError) as error:
+        _complain(str(error))
+        raise typer.Exit(1) from None

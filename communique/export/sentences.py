@@ -1,0 +1,236 @@
+"""A fact as one plain sentence, and the words in brackets that say how far it is to be taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from communique.export.dates import duration_in_words, with_preposition
+from communique.export.verbs import clause, verb_of
+from communique.model import (
+    Account,
+    Act,
+    Actor,
+    ActorKind,
+    Event,
+    Fact,
+    Form,
+    Meeting,
+    Place,
+    PlaceKind,
+    Proposal,
+    ProposalStatus,
+    Situation,
+    Sourcing,
+    Span,
+    Statement,
+    Status,
+)
+
+_SAID = {
+    Act.ASSERT: "said",
+    Act.DENY: "denied",
+    Act.DEMAND: "demanded",
+    Act.REQUEST: "asked",
+    Act.APPEAL: "appealed",
+    Act.PROMISE: "promised",
+    Act.OFFER: "offered",
+    Act.THREATEN: "threatened",
+    Act.ACCUSE: "accused",
+    Act.REJECT: "rejected",
+    Act.AGREE: "agreed",
+    Act.PRAISE: "praised",
+    Act.CONDEMN: "condemned",
+    Act.QUESTION: "questioned",
+    Act.ANNOUNCE: "announced",
+    Act.PREDICT: "predicted",
+    Act.EXPLAIN: "explained",
+    Act.DOUBT: "doubted",
+}
+_SOURCED = {
+    Sourcing.COLLECTIVE: "a group's words",
+    Sourcing.UNNAMED: "source not named",
+    Sourcing.HEARSAY: "hearsay",
+}
+_QUOTES = "\"'“”„‟«»‹›‘’‚"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What the ids of an account stand for."""
+
+    text: str
+    actors: dict[str, Actor]
+    places: dict[str, Place]
+    facts: dict[str, Fact]
+
+    @classmethod
+    def of(cls, account: Account) -> Self:
+        """Collect the names of ``account``."""
+        targets = [reference.target for reference in account.references]
+        return cls(
+            text=account.article.text,
+            actors={target.id: target for target in targets if isinstance(target, Actor)},
+            places={target.id: target for target in targets if isinstance(target, Place)},
+            facts={fact.id: fact for fact in account.facts},
+        )
+
+    def listed(self, ids: tuple[str, ...]) -> str:
+        """Return the names of ``ids`` as "A, B and C"; an id nothing is known of reads "someone"."""
+        names = [_squeeze(self.actors[key].name) if key in self.actors else "someone" for key in ids]
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+    def words(self, span: Span) -> str:
+        """Return the page's words at ``span`` on one line."""
+        return _squeeze(span.of(self.text))
+
+    def plural(self, ids: tuple[str, ...]) -> bool:
+        """Tell whether the actors take a plural verb: several, or one group such as "Russian officials"."""
+        if len(ids) != 1:
+            return len(ids) > 1
+        actor = self.actors.get(ids[0])
+        many = {ActorKind.GROUP, ActorKind.PEOPLE, ActorKind.ARMED_FORCE}
+        return actor is not None and actor.kind in many and actor.name.endswith("s")
+
+
+def sentence_of(fact: Fact, names: Names) -> str:
+    """Return ``fact`` as a sentence: who, what, to whom, when, where, on whose word."""
+    match fact:
+        case Event():
+            words = _event(fact, names)
+        case Statement():
+            words = _statement(fact, names)
+        case Proposal():
+            words = _proposal(fact, names)
+        case Situation():
+            words = _situation(fact, names)
+    words = words[0].upper() + words[1:]
+    return words if words[-1] in ".!?…" or words[-2:] in (".”", "!”", "?”") else words + "."
+
+
+def tags_of(fact: Fact) -> tuple[str, ...]:
+    """Return what stands in brackets after the sentence: status, speech act, form, sourcing."""
+    match fact:
+        case Event():
+            return (fact.status.value,)
+        case Statement():
+            sourced = _SOURCED.get(fact.sourcing)
+            return (fact.act.value, fact.form.value) + ((sourced,) if sourced else ())
+        case Proposal():
+            return (fact.status.value,) if fact.status else ()
+        case Situation():
+            return ()
+
+
+def _event(event: Event, names: Names) -> str:
+    verb = verb_of(event)
+    who = names.listed(event.actors) if event.actors else "someone the page does not name"
+    words = clause(who, verb, event.status, plural=names.plural(event.actors))
+    if event.recipients:
+        words += (
+            f" {verb.toward} {names.listed(event.recipients)}" if verb.toward else f" {names.listed(event.recipients)}"
+        )
+    if event.meeting is not None:
+        words += _meeting(event.meeting, names)
+    words += _where(event.where, names)
+    if event.when is not None:
+        words += f" {with_preposition(event.when)}"
+    if event.condition is not None:
+        words += f"; on condition: {names.words(event.condition)}"
+    said = names.facts.get(event.said_in or "")
+    if isinstance(said, Statement):
+        words += f", according to {_speaker(said, names)}"
+    return words
+
+
+def _meeting(meeting: Meeting, names: Names) -> str:
+    words = ""
+    if meeting.round is not None:
+        words += f", round {meeting.round}"
+    if meeting.day is not None:
+        words += f", day {meeting.day}"
+    if meeting.duration:
+        words += f", for {duration_in_words(meeting.duration) or meeting.duration}"
+    if meeting.host:
+        words += f", hosted by {names.listed((meeting.host,))}"
+    if meeting.mediator:
+        words += f", mediated by {names.listed((meeting.mediator,))}"
+    if meeting.agenda is not None:
+        words += f", about {names.words(meeting.agenda)}"
+    if meeting.outcome is not None:
+        words += f", outcome: {names.words(meeting.outcome)}"
+    if meeting.venue:
+        words += f", venue {_squeeze(meeting.venue)}"
+    return words + "," if words else ""
+
+
+def _statement(statement: Statement, names: Names) -> str:
+    words = f"{_speaker(statement, names)} {_SAID[statement.act]}"
+    if statement.addressees:
+        words += f" to {names.listed(statement.addressees)}"
+    words += _where(statement.where, names)
+    if statement.when is not None:
+        words += f" {with_preposition(statement.when)}"
+    if statement.channel is not None:
+        words += f", through {names.words(statement.channel)}"
+    if not statement.content:
+        return words + " (no words given)"
+    content = [names.words(span) for span in statement.content]
+    if statement.form is Form.DIRECT:
+        content = [f"“{part.strip(_QUOTES).strip()}”" for part in content]
+    return f"{words}: {' … '.join(content)}"
+
+
+def _speaker(statement: Statement, names: Names) -> str:
+    if statement.speakers:
+        return names.listed(statement.speakers)
+    if statement.source:
+        return " ".join(names.words(span) for span in statement.source)
+    return "someone the page does not name"
+
+
+def _proposal(proposal: Proposal, names: Names) -> str:
+    words = f"plan: {_squeeze(proposal.name)}"
+    if proposal.author:
+        words += f", by {names.listed((proposal.author,))}"
+    if proposal.points is not None:
+        words += f", {proposal.points} points"
+    if proposal.status is not None:
+        words += f", {_STANDS.get(proposal.status, proposal.status.value)}"
+    if proposal.when is not None:
+        words += f" {with_preposition(proposal.when)}"
+    earlier = names.facts.get(proposal.version_of or "")
+    if isinstance(earlier, Proposal):
+        words += f", a version of {_squeeze(earlier.name)}"
+    if proposal.terms:
+        words += "; terms: " + "; ".join(names.words(span) for span in proposal.terms)
+    return words
+
+
+_STANDS = {ProposalStatus.PRESENTED: "put forward"}
+
+
+def _situation(situation: Situation, names: Names) -> str:
+    holder = names.listed((situation.holder,)) if situation.holder else "someone the page does not name"
+    place = names.places.get(situation.object or "")
+    parts = [holder, situation.what]
+    if situation.extent:
+        parts.append(_squeeze(situation.extent) + (" of" if place else ""))
+    if place:
+        parts.append(place.name)
+    return " ".join(parts)
+
+
+def _where(place_id: str | None, names: Names) -> str:
+    place = names.places.get(place_id or "")
+    if place is None:
+        return ""
+    return f" at {place.name}" if place.kind is PlaceKind.FACILITY else f" in {place.name}"
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+NOT_DONE = frozenset(Status) - {Status.HAPPENED, Status.ONGOING}
+"""Statuses of what has not taken place, or not for certain: shown apart from the rest."""

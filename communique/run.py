@@ -1,0 +1,49 @@
+"""Many pages, one after another; whatever goes wrong with one costs that one."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+
+from communique.article import open_pages
+from communique.errors import CommuniqueError
+from communique.model import Account, Page, Reason, Rejection
+from communique.pipeline import Tools, read_page
+
+
+def read_pages(
+    sources: Iterable[str], *, published: str | None = None, tools: Tools | None = None
+) -> Iterator[Account | Rejection]:
+    """Open ``sources`` (paths, or ``-`` for standard input) and read each page, in order.
+
+    ``published`` is a calendar day the caller vouches for. Tools are loaded at the first page that
+    could be opened, unless given. Raises InstallationError when they cannot be.
+    """
+    for page in open_pages(sources, published=published):
+        if isinstance(page, Rejection):
+            yield page
+            continue
+        if tools is None:
+            tools = Tools.load()
+        yield _attempt(page, tools)
+
+
+def _attempt(page: Page, tools: Tools) -> Account | Rejection:
+    """Read one page; a fault of ours becomes a Rejection that says where, so that the others are still read.
+
+    The one broad ``except`` of the package: among ten thousand captured pages one will meet a case
+    nobody thought of, and the other 9,999 must not be lost with it.
+    """
+    try:
+        return read_page(page, tools)
+    except CommuniqueError:
+        raise
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{last.filename.rpartition('communique/')[2]}:{last.lineno}"
+        return Rejection(
+            origin=page.origin,
+            url=page.url,
+            reason=Reason.UNREADABLE,
+            detail=f"a fault in communique, please report it: {type(error).__name__}: {error} ({where})",
+        )
