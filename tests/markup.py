@@ -1,303 +1,237 @@
-"""Accounts made by hand for tests, from words looked up in a text instead of counted offsets."""
+"""A notation for articles and readings, so that a test shows what the reader is supposed to have seen.
+
+One line is one sentence. Lines that start with ``==`` open a block of that kind (``body`` until one is
+named); lines that start with ``@`` set ``published``, ``url``, ``language`` or ``publisher``; blank lines
+mean nothing. Blocks of furniture become text without sentences or words.
+
+A line is either prose, kept to the letter::
+
+    {person Ada Voss} {cue:1 said} {content:1 talks would resume} {time on Friday}.
+
+or a tree, where each word is ``form/TAG/relation/head`` (head counted from 1, 0 for the root) or
+``form=lemma/TAG/relation/head``; white space is put between words as print does it, and ``~`` before a
+word glues it to the one before::
+
+    {person=voss Voss/PROPN/nsubj/2} met=meet/VERB/root/0 envoys=envoy/NOUN/obj/2 ./PUNCT/punct/2
+
+``{label … }`` marks a stretch; the brace that closes it stands right after the last word. A label is a kind
+of mention (``person``, ``place``, ``time`` …, with ``=name`` to say what it means: see ``Marked.named``),
+or ``source:N``, ``cue:N``, ``content:N`` for attribution N (sources and contents may come in pieces, and in
+several sentences).
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from communique.model import (
-    Account,
-    Act,
-    Actor,
-    ActorKind,
+    READ_KINDS,
     Article,
     ArticleKind,
+    Attribution,
     Block,
     BlockKind,
-    Credit,
-    Event,
-    EventType,
-    Evidence,
-    Fact,
-    Form,
-    Meeting,
     Mention,
     MentionKind,
-    Place,
-    PlaceKind,
-    Proposal,
-    ProposalStatus,
-    Reference,
-    Role,
-    Situation,
-    Sourcing,
+    Reading,
     Span,
-    Statement,
-    Status,
     When,
-    WhenType,
+    Word,
     digest,
-    fact_id,
 )
 
-Part = tuple[BlockKind, str]
+_OPEN = re.compile(r"\{([a-z]+)(?::(\d+))?(?:=(\w+))?(?: |$)")
+_TREE = re.compile(r"\S+/[A-Z]+/[a-z]+/\d+")
+_PIECE = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
+_GLUE_LEFT = frozenset([*",.;:?!)]%”’", "'s", "’s", "n't", "n’t"])
+_GLUE_RIGHT = frozenset("([$€£“‘")
+SCORE = 0.9
 
 
-def article_of(
-    *parts: Part,
-    origin: str = "page.html",
-    kind: ArticleKind = ArticleKind.ARTICLE,
-    published: When | None = None,
-    credits: tuple[Credit, ...] = (),
-) -> Article:
-    """Make an article of ``parts``, one block each, a line feed between."""
-    blocks, at = [], 0
-    for block_kind, words in parts:
-        blocks.append(Block(kind=block_kind, span=Span(at, at + len(words)), language="en"))
-        at += len(words) + 1
-    text = "\n".join(words for _, words in parts)
-    return Article(
-        id=digest("", text),
-        origin=origin,
-        url=None,
-        kind=kind,
-        publisher=None,
-        authors=(),
-        published=published,
-        language="en",
-        text=text,
-        blocks=tuple(blocks),
-        credits=credits,
-    )
+@dataclass(frozen=True)
+class Marked:
+    """A reading with the names the notation gave to its mentions, in the order of the text."""
+
+    reading: Reading
+    named: tuple[tuple[Mention, str], ...]
 
 
 @dataclass
-class Draft:
-    """An account in the making: say what is in the article, get the frozen thing."""
-
-    article: Article
-    references: list[Reference] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-
-    def span(self, words: str, nth: int = 0) -> Span:
-        """Place of the ``nth`` occurrence of ``words``."""
-        at = -1
-        for _ in range(nth + 1):
-            at = self.article.text.index(words, at + 1)
-        return Span(at, at + len(words))
-
-    def cite(self, sentence: str, cue: str) -> tuple[Evidence, ...]:
-        """Evidence: ``cue`` inside ``sentence``."""
-        whole = self.span(sentence)
-        at = self.article.text.index(cue, whole.start)
-        return (Evidence.cite(self.article, whole, Span(at, at + len(cue))),)
-
-    def refer(self, words: str, target: Actor | Place | When | None, how: str, nth: int = 0) -> None:
-        """Add a reference from ``words`` to ``target``."""
-        mention = Mention(kind=MentionKind.OTHER, span=self.span(words, nth), score=0.9)
-        self.references.append(Reference(mention=mention, target=target, how=how, score=0.8))
-
-    def actor(
-        self, name: str, *, kind: ActorKind = ActorKind.PERSON, country: str | None = None, role: str | None = None
-    ) -> str:
-        """Add an actor under its name in the text; return its id."""
-        roles = (Role(text=role, span=self.span(role)),) if role else ()
-        actor = Actor(
-            id=digest(self.article.id, name), name=name, kind=kind, country=country, sector="GOV", roles=roles
-        )
-        self.refer(name, actor, "reference.actors.name")
-        return actor.id
-
-    def place(self, name: str, kind: PlaceKind = PlaceKind.CITY, country: str | None = None) -> str:
-        """Add a place under its name in the text; return its id."""
-        place = Place(id=digest(self.article.id, name), name=name, kind=kind, country=country, lat=1.5, lon=2.5)
-        self.refer(name, place, "reference.places.gazetteer")
-        return place.id
-
-    def event(
-        self,
-        sentence: str,
-        cue: str,
-        *,
-        status: Status = Status.HAPPENED,
-        actors: tuple[str, ...] = (),
-        meeting: Meeting | None = None,
-        **more: object,
-    ) -> str:
-        """Add an event (CONSULT unless told); return its id."""
-        values: dict[str, object] = {
-            "type": EventType.CONSULT,
-            "mode": None,
-            "context": (),
-            "condition": None,
-            "recipients": (),
-            "when": None,
-            "where": None,
-            "said_in": None,
-        } | more
-        identity = fact_id(self.article, f"event:{values['type']}", self.cite(sentence, cue)[0].cue)
-        self.facts.append(
-            Event(
-                id=identity,
-                status=status,
-                actors=actors,
-                meeting=meeting,
-                evidence=self.cite(sentence, cue),
-                how="fact.events.verb",
-                score=0.9,
-                **values,
-            )  # type: ignore[arg-type]
-        )
-        return identity
-
-    def statement(self, sentence: str, cue: str, content: str, *, act: Act = Act.ASSERT, **more: object) -> str:
-        """Add a statement (asserted, indirect, by a named speaker unless told); return its id."""
-        values: dict[str, object] = {
-            "speakers": (),
-            "addressees": (),
-            "sourcing": Sourcing.NAMED,
-            "channel": None,
-            "source": (),
-            "form": Form.INDIRECT,
-            "when": None,
-            "where": None,
-        } | more
-        evidence = self.cite(sentence, cue)
-        identity = fact_id(self.article, "statement", evidence[0].cue)
-        self.facts.append(
-            Statement(
-                id=identity,
-                act=act,
-                cue=evidence[0].cue,
-                content=(self.span(content),),
-                evidence=evidence,
-                how="fact.statements.attributed",
-                score=0.7,
-                **values,
-            )  # type: ignore[arg-type]
-        )
-        return identity
-
-    def account(self) -> Account:
-        """Return the account as it stands."""
-        return Account(
-            article=self.article,
-            references=tuple(self.references),
-            facts=tuple(self.facts),
-            made_by="0123456789abcdef",
-            reader="reader-1",
-        )
+class _Page:
+    text: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    marks: list[tuple[str, str | None, str | None, Span]] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
 
 
-def day(iso: str, text: str | None = None) -> When:
-    """Make a calendar day."""
-    return When(type=WhenType.DATE, earliest=iso, latest=iso, edtf=iso, how="reference.times.day", text=text)
+def read(notation: str) -> Reading:
+    """Return the reading that ``notation`` writes down."""
+    return mark(notation).reading
 
 
-MET = "Catherine Ashton met Mohammad Javad Zarif in Geneva on 7 November 2013 for about five hours."
-HOPED = (
-    'Ashton said the talks had been "useful" and that another round would follow in Vienna, a spokesman told reporters.'
-)
-DEMANDED = "Iran must stop enrichment before sanctions are lifted, unnamed diplomats demanded."
-NO_DEAL = "No agreement was reached in Geneva, according to people close to the talks."
+def mark(notation: str) -> Marked:
+    """Return the reading that ``notation`` writes down, with the names it gives to mentions."""
+    page = _Page()
+    kind, start = BlockKind.BODY, 0
+    for line in (raw.strip() for raw in notation.splitlines()):
+        if line.startswith("=="):
+            _close_block(page, kind, start)
+            kind, start = BlockKind(line[2:].strip()), len(page.text)
+        elif line.startswith("@"):
+            name, _, value = line[1:].partition(" ")
+            page.settings[name] = value.strip()
+        elif line:
+            if len(page.text) > start:
+                page.text += " "
+            _add_sentence(page, line, reads=kind in READ_KINDS)
+    _close_block(page, kind, start)
+    return _finish(page)
 
 
-def talks() -> Draft:
-    """Make the account most tests look at: a meeting, statements, a demand, a negated outcome, a plan, a situation."""
-    credit = "(Northern Wire)"
-    article = article_of(
-        (BlockKind.NAVIGATION, "Home World Sport"),
-        (BlockKind.HEADLINE, "Envoys & ministers meet <again> in Geneva"),
-        (BlockKind.BODY, f"{MET} {HOPED}"),
-        (BlockKind.BODY, f"{DEMANDED} {NO_DEAL} {credit}"),
-        (BlockKind.RELATED, "Ten pictures of Lake Geneva"),
-        published=When(
-            type=WhenType.DATE,
-            earliest="2013-11-08",
-            latest="2013-11-08",
-            edtf="2013-11-08",
-            how="article.published.json_ld",
-        ),
+def _close_block(page: _Page, kind: BlockKind, start: int) -> None:
+    if len(page.text) > start:
+        page.blocks.append(Block(kind=kind, span=Span(start, len(page.text)), language="en"))
+        page.text += "\n"
+
+
+def _add_sentence(page: _Page, line: str, *, reads: bool) -> None:
+    start = len(page.text)
+    words = _add_tree(page, line) if _TREE.search(line) else _add_prose(page, line)
+    if reads:
+        page.sentences.append(Span(start, len(page.text)))
+        page.words.extend(words)
+
+
+def _add_prose(page: _Page, line: str) -> list[Word]:
+    start, at = len(page.text), 0
+    opened: list[tuple[str, str | None, str | None, int]] = []
+    while at < len(line):
+        if found := _OPEN.match(line, at):
+            opened.append((found[1], found[2], found[3], len(page.text)))
+            at = found.end()
+            continue
+        if line[at] == "}":
+            _close_mark(page, opened.pop())
+        else:
+            page.text += line[at]
+        at += 1
+    assert not opened, f"unclosed {opened} in {line!r}"
+    first = len(page.words)
+    pieces = [Span(start + m.start(), start + m.end()) for m in _PIECE.finditer(page.text[start:])]
+    return [
+        Word(p.start, p.end, "X", first, "root" if i == 0 else "dep", p.of(page.text)) for i, p in enumerate(pieces)
+    ]
+
+
+def _add_tree(page: _Page, line: str) -> list[Word]:
+    opened: list[tuple[str, str | None, str | None, int]] = []
+    waiting: list[tuple[str, str | None, str | None]] = []
+    words: list[Word] = []
+    first, glued, quoted = len(page.words), True, False
+    for chunk in line.split():
+        if found := _OPEN.fullmatch(chunk):
+            waiting.append((found[1], found[2], found[3]))
+            continue
+        token = chunk.rstrip("}")
+        form, tag, relation, head = token.rsplit("/", 3)
+        left = form.startswith("~") or form in _GLUE_LEFT or (form == '"' and quoted)
+        form, _, lemma = form.lstrip("~").partition("=") if form != "=" else (form, "", "")
+        if not (glued or left):
+            page.text += " "
+        glued = form in _GLUE_RIGHT or (form == '"' and not quoted)
+        quoted ^= form == '"'
+        start = len(page.text)
+        page.text += form
+        opened += [(*w, start) for w in waiting]
+        waiting.clear()
+        index = first + len(words)
+        at = first + int(head) - 1 if int(head) else index
+        words.append(Word(start, len(page.text), tag, at, relation, lemma or _plain(form, tag)))
+        for _ in range(len(chunk) - len(token)):
+            _close_mark(page, opened.pop())
+    assert not opened, f"unclosed {opened} in {line!r}"
+    assert all(w.head < first + len(words) for w in words), f"a head outside {line!r}"
+    return words
+
+
+def _plain(form: str, tag: str) -> str:
+    return form if tag == "PROPN" else form.lower()
+
+
+def _close_mark(page: _Page, opened: tuple[str, str | None, str | None, int]) -> None:
+    label, number, name, start = opened
+    page.marks.append((label, number, name, Span(start, len(page.text))))
+
+
+def _finish(page: _Page) -> Marked:
+    text = page.text.rstrip("\n")
+    url, day = page.settings.get("url"), page.settings.get("published")
+    article = Article(
+        id=digest(url or "", text),
+        origin="markup",
+        url=url,
+        kind=ArticleKind.ARTICLE,
+        publisher=page.settings.get("publisher"),
+        authors=(),
+        published=When.between(date.fromisoformat(day), date.fromisoformat(day), how="given") if day else None,
+        language=page.settings.get("language", "en"),
+        text=text,
+        blocks=tuple(page.blocks),
+        credits=(),
     )
-    draft = Draft(article)
-    ashton = draft.actor("Catherine Ashton", country="IGO")
-    zarif = draft.actor("Mohammad Javad Zarif", country="IRN")
-    iran = draft.actor("Iran", kind=ActorKind.GOVERNMENT, country="IRN")
-    diplomats = draft.actor("unnamed diplomats", kind=ActorKind.GROUP)
-    draft.refer("Ashton", draft.references[0].target, "reference.actors.alias", nth=1)
-    draft.refer("people close to the talks", None, "reference.actors.nobody")
-    geneva = draft.place("Geneva", country="CHE")
-    met = day("2013-11-07", "on 7 November 2013")
-    draft.refer("on 7 November 2013", met, "reference.times.day")
-    said = draft.statement(
-        HOPED,
-        "said",
-        'the talks had been "useful" and that another round would follow in Vienna',
-        speakers=(ashton,),
-        source=(draft.span("Ashton", 1),),
-        form=Form.MIXED,
-        channel=draft.span("a spokesman"),
-        when=met,
+    parts: defaultdict[str, defaultdict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    named: list[tuple[Mention, str | None]] = []
+    for label, number, name, span in page.marks:
+        if number is not None:
+            parts[number][label].append(span)
+        else:
+            named.append((Mention(kind=MentionKind(label), span=span, score=SCORE), name))
+    named.sort(key=lambda pair: (pair[0].span, pair[0].kind))
+    reading = Reading(
+        article=article,
+        sentences=tuple(page.sentences),
+        words=tuple(page.words),
+        mentions=tuple(mention for mention, _ in named),
+        attributions=tuple(sorted(map(_attribution, parts.values()), key=lambda a: a.cue)),
+        reader="markup",
     )
-    draft.event(
-        MET,
-        "met",
-        actors=(ashton, zarif),
-        when=met,
-        where=geneva,
-        meeting=Meeting(participants=(ashton, zarif), duration="PT5H~", series="geneva"),
-    )
-    draft.event(HOPED, "another round", status=Status.PLANNED, actors=(ashton, zarif), said_in=said)
-    draft.statement(
-        DEMANDED,
-        "demanded",
-        "Iran must stop enrichment before sanctions are lifted",
-        act=Act.DEMAND,
-        speakers=(diplomats,),
-        sourcing=Sourcing.UNNAMED,
-    )
-    draft.event(
-        DEMANDED,
-        "stop enrichment",
-        type=EventType.RETREAT,
-        mode="withdraw",
-        status=Status.DEMANDED,
-        actors=(iran,),
-        condition=draft.span("before sanctions are lifted"),
-    )
-    draft.statement(
-        NO_DEAL, "according to", "No agreement was reached in Geneva", act=Act.DENY, sourcing=Sourcing.HEARSAY
-    )
-    draft.event(NO_DEAL, "agreement was reached", type=EventType.AGREE, status=Status.NEGATED, where=geneva)
-    _plan(draft, iran, geneva)
-    return draft
+    return Marked(reading=reading, named=tuple((m, n) for m, n in named if n is not None))
 
 
-def _plan(draft: Draft, iran: str, geneva: str) -> None:
-    cue = draft.span("agreement")
-    draft.facts.append(
-        Proposal(
-            id=fact_id(draft.article, "proposal", cue),
-            name="joint plan",
-            author=None,
-            points=4,
-            version_of=None,
-            status=ProposalStatus.PRESENTED,
-            terms=(draft.span("stop enrichment"),),
-            when=None,
-            evidence=draft.cite(NO_DEAL, "agreement"),
-            how="fact.proposals.named",
-            score=0.6,
-        )
+def _attribution(parts: defaultdict[str, list[Span]]) -> Attribution:
+    (cue,) = parts["cue"]
+    return Attribution(
+        source=tuple(sorted(parts["source"])), cue=cue, content=tuple(sorted(parts["content"])), score=SCORE
     )
-    draft.facts.append(
-        Situation(
-            id=fact_id(draft.article, "situation", draft.span("Iran must")),
-            what="controls",
-            holder=iran,
-            object=geneva,
-            extent="about a fifth",
-            evidence=draft.cite(DEMANDED, "Iran must"),
-            how="fact.situations.held",
-            score=0.5,
-        )
-    )
+
+
+def write(reading: Reading) -> str:
+    """Return the notation of ``reading``'s sentences and trees, without its mentions: to start a test from."""
+    lines: list[str] = []
+    for sentence in reading.sentences:
+        indices = reading.words_in(sentence)
+        cells = []
+        for i in indices:
+            word = reading.words[i]
+            form = word.span.of(reading.article.text)
+            head = 0 if word.head == i else word.head - indices.start + 1
+            name = form if word.lemma == _plain(form, word.tag) else f"{form}={word.lemma}"
+            glue = (
+                "~" if i > indices.start and reading.words[i - 1].end == word.start and form not in _GLUE_LEFT else ""
+            )
+            cells.append(f"{glue}{name}/{word.tag}/{word.relation}/{head}")
+        lines.append(" ".join(cells))
+    return "\n".join(lines)
+
+
+def span_of(reading: Reading, words: str, *, nth: int = 0) -> Span:
+    """Return the place of the ``nth`` (from 0) occurrence of ``words`` in the text of ``reading``."""
+    at = -1
+    for _ in range(nth + 1):
+        at = reading.article.text.index(words, at + 1)
+    return Span(at, at + len(words))

@@ -13,9 +13,9 @@ from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-from communique.export.report import Brief, Line, Note, brief
 from communique.export.dates import in_words
 from communique.export.marks import Mark, Piece, marks_of, passage_at, passages_of, pieces_of
+from communique.export.report import Brief, Line, Note, brief
 from communique.export.text import visible
 from communique.model import STORY_KINDS, Account, Block, BlockKind, Span
 
