@@ -1,0 +1,27 @@
+"""Attribution: PolNeAR's format, source, cue and content as lists of spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.tasks.texts import article_of
+from communique.reading import Reader
+
+
+def predict(rows: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
+    reader = Reader.load()
+    for row in rows:
+        reading = reader.read(article_of(row["doc"], row["text"]))
+        yield {
+            "doc": row["doc"],
+            "attributions": [
+                {
+                    "source": [[s.start, s.end] for s in a.source],
+                    "cue": [[a.cue.start, a.cue.end]],
+                    "content": [[s.start, s.end] for s in a.content],
+                }
+                for a in reading.attributions
+            ],
+        }

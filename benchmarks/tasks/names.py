@@ -1,0 +1,23 @@
+"""Names: mentions with the project's types; bring label sets together with the scorer's ``--map``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.tasks.texts import article_of
+from communique.reading import Reader
+
+
+def predict(rows: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
+    reader = Reader.load()
+    for row in rows:
+        reading = reader.read(article_of(row["doc"], row["text"]))
+        yield {
+            "doc": row["doc"],
+            "entities": [
+                {"start": m.span.start, "end": m.span.end, "type": str(m.kind), "score": m.score}
+                for m in reading.mentions
+            ],
+        }

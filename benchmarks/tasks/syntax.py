@@ -1,0 +1,55 @@
+"""Syntax from raw text: the treebank's sentences are joined to running text, read, and written as CoNLL-U."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.tasks.texts import article_of
+from communique.model import Reading
+from communique.reading import Reader
+
+
+def predict(source: Path) -> Iterator[str]:
+    """Yield one CoNLL-U string a document."""
+    reader = Reader.load()
+    for name, text in texts(source):
+        yield conllu(reader.read(article_of(name, text)))
+
+
+def texts(source: Path) -> Iterator[tuple[str, str]]:
+    """Yield (document, text): sentences joined by a blank, paragraphs by a line break."""
+    name, parts, between = "", [], ""
+    opener = gzip.open if source.suffix == ".gz" else open
+    with opener(source, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc"):
+                if parts:
+                    yield name, "".join(parts)
+                name, parts, between = line.split("=")[-1].strip(), [], ""
+            elif line.startswith("# newpar"):
+                between = "\n" if parts else ""
+            elif line.startswith("# text ="):
+                parts += [between, line.split("=", 1)[1].strip()]
+                between = " "
+    if parts:
+        yield name, "".join(parts)
+
+
+def conllu(reading: Reading) -> str:
+    """Write a reading as CoNLL-U."""
+    text, out = reading.article.text, []
+    for sentence in reading.sentences:
+        words = reading.words_in(sentence)
+        out.append(f"# text = {sentence.of(text)}")
+        for i in words:
+            w = reading.words[i]
+            head = 0 if w.head == i else w.head - words.start + 1
+            glued = i + 1 < len(reading.words) and reading.words[i + 1].start == w.end
+            misc = "SpaceAfter=No" if glued else "_"
+            form = text[w.start : w.end]
+            cells = (str(i - words.start + 1), form, w.lemma, w.tag, "_", "_", str(head), w.relation, "_", misc)
+            out.append("\t".join(cells))
+        out.append("")
+    return "\n".join(out) + "\n"

@@ -1,0 +1,30 @@
+"""Gold texts as articles: the text as it stands, each line a block, so that offsets stay the gold's."""
+
+from __future__ import annotations
+
+from communique.model import Article, ArticleKind, Block, BlockKind, Span, digest
+
+
+def article_of(name: str, text: str) -> Article:
+    """Make an article whose text is ``text`` and whose lines are body blocks."""
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        begin = at + len(line) - len(line.lstrip())
+        end = at + len(line.rstrip())
+        if end > begin:
+            blocks.append(Block(kind=BlockKind.BODY, span=Span(begin, end), language="en"))
+        at += len(line) + 1
+    return Article(
+        id=digest(name, text),
+        origin=name,
+        url=None,
+        kind=ArticleKind.ARTICLE,
+        publisher=None,
+        authors=(),
+        published=None,
+        language="en",
+        text=text,
+        blocks=tuple(blocks),
+        credits=(),
+    )

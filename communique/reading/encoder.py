@@ -1,0 +1,106 @@
+"""The word-piece tokenizer and the ONNX sessions; nothing here decides anything.
+
+Each window is run alone on one thread: dynamic int8 scales its activations per run, so a window run
+beside others would come out differently, and two threads on 256 pieces only wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from communique.errors import InstallationError
+from communique.reading.pieces import Window
+
+Floats = NDArray[np.float32]
+_UNKNOWN = 100
+
+
+class Vocabulary:
+    """BERT's uncased word pieces (30,522), from a ``tokenizer.json``."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the tokenizer at ``path``; InstallationError where it is missing or damaged."""
+        try:
+            self._tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library raises plain Exception
+            raise InstallationError(f"cannot read the tokenizer {path.name}: {error}") from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def pieces(self, words: Sequence[str]) -> list[list[int]]:
+        """Return the piece ids of each word; a word without any becomes the unknown piece."""
+        encoded = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+        out: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+            if word is not None:
+                out[word].append(piece)
+        return [ids or [_UNKNOWN] for ids in out]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """What the heads say of the w words of a window. All are probabilities but ``scripts`` and ``arcs``.
+
+    words (w, 384) states; roles (w, 3, 3) and names (w, types, 3) over O, B, I; starts (w,);
+    tags (w, 17); scripts (w, lemma scripts); arcs (w, w), row the dependent, column the head, a root
+    its own head; dep and head (w, 97) are states for ``relations``.
+    """
+
+    words: Floats
+    roles: Floats
+    names: Floats
+    starts: Floats
+    tags: Floats
+    scripts: Floats
+    arcs: Floats
+    dep: Floats
+    head: Floats
+
+
+class Encoder:
+    """The three graphs of a reader: words of a window, words round a cue, relations of arcs."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the graphs in ``folder``; InstallationError where one is missing or damaged."""
+        self._words = _session(folder / "words.onnx")
+        self._quoted = _session(folder / "quoted.onnx")
+        self._relations = _session(folder / "relations.onnx")
+
+    def run(self, window: Window) -> Scores:
+        """Read one window."""
+        feed = {k: getattr(window, k)[None] for k in ("ids", "case", "gap", "quote")}
+        out: list[Any] = self._words.run(None, feed | {"heads": window.heads})
+        return Scores(**dict(zip(Scores.__dataclass_fields__, out, strict=True)))
+
+    def quoted(
+        self, crop: Floats, cue: Floats, bucket: NDArray[np.int64], inside: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
+        """Read the words round n cues: (n, c, 4) none, source, cue, content; (n,) is an attribution."""
+        feed = {"crop": crop, "cue": cue, "bucket": bucket, "inside": inside}
+        classes, valid = self._quoted.run(None, feed)
+        return classes, valid
+
+    def relations(self, dep: Floats, head: Floats) -> Floats:
+        """Score the relations (w, relations) of words (w, 97) to their chosen heads (w, 97)."""
+        scores: Floats = self._relations.run(None, {"dep": dep, "head": head})[0]
+        return scores
+
+
+def _session(path: Path) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own exceptions share no public base
+        raise InstallationError(f"cannot open the weights {path.name}: {error}") from error

@@ -1,0 +1,166 @@
+"""Words → word pieces with the features the uncased vocabulary loses, packed into windows.
+
+A window is at most ``LIMIT`` pieces, begins and ends between sentences where it can, and is read
+alone: its output then depends on nothing else.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.reading.labels import CASES, GAPS
+
+Ints = NDArray[np.int64]
+LIMIT = 256
+"""Most pieces a window holds, its two marker pieces included."""
+
+_CASE = {name: at for at, name in enumerate(CASES)}
+_GAP = {name: at for at, name in enumerate(GAPS)}
+_OPEN, _CLOSE, _EITHER = "“«„", "”»", '"'
+
+
+class Vocabulary(Protocol):
+    """What is needed of a word-piece tokenizer: the pieces of each word."""
+
+    def pieces(self, words: Sequence[str]) -> list[list[int]]:
+        """Return the piece ids of each word; never an empty list."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Input of one encoder run. Arrays have one entry a piece, markers included; ``heads`` one a word.
+
+    ``first`` and ``last`` are the half-open range of word indices inside; ``heads[i]`` is the
+    position of the first piece of word ``first + i``.
+    """
+
+    ids: Ints
+    case: Ints
+    gap: Ints
+    quote: Ints
+    heads: Ints
+    first: int
+    last: int
+
+
+def case_of(word: str) -> int:
+    """Return the letter case class of ``word``: an index into ``labels.CASES``."""
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return _CASE["digit"] if any(c.isdigit() for c in word) else _CASE["mark"]
+    if all(c.isupper() for c in letters):
+        return _CASE["upper"] if len(letters) > 1 else _CASE["title"]
+    if letters[0].isupper() and not any(c.isupper() for c in letters[1:]):
+        return _CASE["title"]
+    return _CASE["mixed"] if any(c.isupper() for c in letters) else _CASE["lower"]
+
+
+def gap_before(text: str, previous_end: int, start: int) -> int:
+    """Return what stands between two words: an index into ``labels.GAPS``."""
+    if previous_end >= start:
+        return _GAP["glued"]
+    return _GAP["line"] if "\n" in text[previous_end:start] else _GAP["space"]
+
+
+def quote_states(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
+    """Return for each word 1 where it stands inside quotation marks, the marks included, else 0.
+
+    Straight marks alternate; a line that does not itself begin with a mark closes what was left open,
+    so that one missing mark spoils one paragraph at most.
+    """
+    states: list[int] = []
+    inside, end = 0, 0
+    for start, stop in words:
+        first = text[start]
+        if inside and "\n" in text[end:start] and first not in _OPEN and first != _EITHER:
+            inside = 0
+        if first in _OPEN or (first == _EITHER and not inside):
+            inside = 1
+            states.append(1)
+        else:
+            states.append(inside)
+            if inside and (first in _CLOSE or first == _EITHER):
+                inside = 0
+        end = stop
+    return states
+
+
+def windows(
+    text: str,
+    words: Sequence[tuple[int, int]],
+    starts: Sequence[int],
+    vocabulary: Vocabulary,
+    limit: int = LIMIT,
+) -> list[Window]:
+    """Pack whole sentences into windows, in order; a sentence over the limit is cut between words.
+
+    ``starts`` are the word indices where sentences begin. Every word is in exactly one window.
+    """
+    if not words:
+        return []
+    pieces = vocabulary.pieces([text[a:b] for a, b in words])
+    features = features_of(text, words)
+    bounds = [*sorted({0, *starts}), len(words)]
+    groups: list[tuple[int, int]] = []
+    first, size = 0, 0
+    for begin, end in itertools.pairwise(bounds):
+        length = sum(len(pieces[i][: limit - 2]) for i in range(begin, end))
+        if size and size + length > limit - 2:
+            groups.append((first, begin))
+            first, size = begin, 0
+        size += length
+    groups.append((first, len(words)))
+    return [w for a, b in groups for w in _cut(pieces, features, a, b, limit)]
+
+
+def features_of(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Return case, gap and quotation state of each word."""
+    quotes = quote_states(text, words)
+    out: list[tuple[int, int, int]] = []
+    end = -1
+    for (start, stop), quote in zip(words, quotes, strict=True):
+        gap = _GAP["line"] if end < 0 else gap_before(text, end, start)
+        out.append((case_of(text[start:stop]), gap, quote))
+        end = stop
+    return out
+
+
+def _cut(
+    pieces: Sequence[Sequence[int]], features: Sequence[tuple[int, int, int]], first: int, last: int, limit: int
+) -> list[Window]:
+    out: list[Window] = []
+    begin, size = first, 0
+    for index in range(first, last):
+        length = len(pieces[index][: limit - 2])
+        if size + length > limit - 2:
+            out.append(window_of(pieces, features, begin, index, limit))
+            begin, size = index, 0
+        size += length
+    out.append(window_of(pieces, features, begin, last, limit))
+    return out
+
+
+def window_of(
+    pieces: Sequence[Sequence[int]], features: Sequence[tuple[int, int, int]], first: int, last: int, limit: int
+) -> Window:
+    """Build the window of the words ``first`` to ``last`` (half open)."""
+    ids, case, gap, quote, heads = [101], [0], [0], [0], []
+    for index in range(first, last):
+        word_case, word_gap, word_quote = features[index]
+        heads.append(len(ids))
+        for position, piece in enumerate(pieces[index][: limit - 2]):
+            ids.append(piece)
+            case.append(1 + word_case)
+            gap.append(1 + (word_gap if position == 0 else 0))
+            quote.append(1 + word_quote)
+    for column, mark in ((ids, 102), (case, 0), (gap, 0), (quote, 0)):
+        column.append(mark)
+    a = [np.asarray(column, dtype=np.int64) for column in (ids, case, gap, quote, heads)]
+    return Window(ids=a[0], case=a[1], gap=a[2], quote=a[3], heads=a[4], first=first, last=last)

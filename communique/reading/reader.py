@@ -1,0 +1,185 @@
+"""Article → Reading: one encoder pass over the blocks that may hold facts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from communique.errors import InstallationError
+from communique.model import READ_KINDS, Article, Attribution, Mention, MentionKind, Reading, Span, Word
+from communique.reading.attribution import Thresholds, attributions
+from communique.reading.encoder import Encoder, Scores, Vocabulary
+from communique.reading.lemmas import lemma_of
+from communique.reading.pieces import Window, windows
+from communique.reading.sentences import rule_starts
+from communique.reading.spans import bio_runs, without_conflicts
+from communique.reading.trees import heads_of
+from communique.reading.words import cut
+
+DEFAULT = Path(__file__).parent / "weights" / "reader-1"
+_LANGUAGES = ("en",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What stands beside the weights: inventories and thresholds (all between 0 and 1)."""
+
+    name: str
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
+    scripts: tuple[str, ...]
+    crop: int
+    buckets: int
+    quoted: Thresholds
+    named: float
+    start: float
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read ``config.json``; InstallationError where it is missing or incomplete."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            limits = raw["thresholds"]
+            return cls(
+                name=raw["name"],
+                names=tuple(raw["names"]),
+                tags=tuple(raw["tags"]),
+                relations=tuple(raw["relations"]),
+                scripts=tuple(raw["scripts"]),
+                crop=raw["crop"],
+                buckets=raw["buckets"],
+                quoted=Thresholds(
+                    cue=limits["cue"], valid=limits["valid"], role=limits["role"], layer=limits.get("layer", 0.0)
+                ),
+                named=limits["name"],
+                start=limits["start"],
+            )
+        except (OSError, ValueError, KeyError) as error:
+            raise InstallationError(f"cannot read the reader's {path.name}: {error}") from error
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far of one article."""
+
+    sentences: list[int]
+    words: list[Word]
+    mentions: list[Mention]
+    attributions: list[Attribution]
+
+
+class Reader:
+    """One encoder with its heads. ``name`` is that of the weights; ``digest`` changes with any of their bytes."""
+
+    def __init__(self, folder: Path = DEFAULT) -> None:
+        """Open the weights in ``folder``; InstallationError where they are missing or damaged."""
+        self._config = Config.load(folder / "config.json")
+        self._vocabulary = Vocabulary(folder / "tokenizer.json")
+        self._encoder = Encoder(folder)
+        self.name = self._config.name
+        self.digest = hashlib.blake2b((folder / "config.json").read_bytes(), digest_size=8).hexdigest()
+
+    @classmethod
+    def load(cls) -> Self:
+        """Open the weights that come with the package."""
+        return cls()
+
+    def read(self, article: Article) -> Reading:
+        """Read the headline, body, captions and the like of ``article``; furniture and blocks in a language
+        the reader does not know are left out. The result depends on the article alone."""
+        places = [
+            place
+            for block in article.blocks
+            if block.kind in READ_KINDS and (block.language is None or block.language in _LANGUAGES)
+            for place in cut(article.text, block.span.start, block.span.end)
+        ]
+        found = _Found([], [], [], [])
+        for window in windows(article.text, places, rule_starts(article.text, places), self._vocabulary):
+            self._read_window(article.text, places, window, found)
+        return Reading(
+            article=article,
+            sentences=_sentence_spans(found.sentences, places),
+            words=tuple(found.words),
+            mentions=tuple(sorted(found.mentions, key=lambda m: (m.span, m.kind))),
+            attributions=tuple(sorted(found.attributions, key=lambda a: a.cue)),
+            reader=self.name,
+        )
+
+    def _read_window(self, text: str, places: list[tuple[int, int]], window: Window, found: _Found) -> None:
+        scores = self._encoder.run(window)
+        local = places[window.first : window.last]
+        starts = self._starts(scores, window)
+        found.sentences.extend(window.first + s for s in starts)
+        found.words.extend(self._syntax(text, local, scores, starts, window.first))
+        found.mentions.extend(self._names(local, scores, starts))
+        found.attributions.extend(self._quoted(local, scores))
+
+    def _starts(self, scores: Scores, window: Window) -> list[int]:
+        """Words of a window that begin a sentence: its first, those after a line break, and those the head says."""
+        broken = window.gap[window.heads] == 3
+        on = (scores.starts >= self._config.start) | broken
+        on[0] = True
+        return [int(i) for i in np.flatnonzero(on)]
+
+    def _syntax(
+        self, text: str, places: list[tuple[int, int]], scores: Scores, starts: list[int], base: int
+    ) -> list[Word]:
+        config, n = self._config, len(places)
+        heads = np.arange(n)
+        for first, last in zip(starts, [*starts[1:], n], strict=True):
+            heads[first:last] = first + np.array(heads_of(scores.arcs[first:last, first:last]))
+        relations = self._encoder.relations(scores.dep, scores.head[heads])
+        root = config.relations.index("root")
+        relations[:, root] = -np.inf
+        best, tags = relations.argmax(1), scores.tags.argmax(1)
+        best[heads == np.arange(n)] = root
+        scripts = scores.scripts.argmax(1)
+        out = []
+        for i, (start, end) in enumerate(places):
+            lemma = lemma_of(text[start:end], config.scripts[int(scripts[i])])
+            out.append(
+                Word(start, end, config.tags[int(tags[i])], base + int(heads[i]), config.relations[int(best[i])], lemma)
+            )
+        return out
+
+    def _names(self, places: list[tuple[int, int]], scores: Scores, starts: list[int]) -> list[Mention]:
+        """Names do not cross sentences: each sentence's layer is decoded alone."""
+        out = []
+        for first, last in zip(starts, [*starts[1:], len(places)], strict=True):
+            runs = [
+                (kind, run)
+                for at, kind in enumerate(self._config.names)
+                for run in bio_runs(scores.names[first:last, at], self._config.named)
+            ]
+            for kind, run in without_conflicts(runs):
+                span = Span(places[first + run.first][0], places[first + run.last - 1][1])
+                out.append(Mention(kind=MentionKind(kind), span=span, score=round(run.score, 4)))
+        return out
+
+    def _quoted(self, places: list[tuple[int, int]], scores: Scores) -> list[Attribution]:
+        config = self._config
+
+        def span(run: tuple[int, int]) -> Span:
+            return Span(places[run[0]][0], places[run[1] - 1][1])
+
+        return [
+            Attribution(
+                source=tuple(span(r) for r in quoted.source),
+                cue=span(quoted.cue),
+                content=tuple(span(r) for r in quoted.content),
+                score=round(quoted.score, 4),
+            )
+            for quoted in attributions(self._encoder, scores, config.crop, config.buckets, config.quoted)
+        ]
+
+
+def _sentence_spans(starts: list[int], places: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """Sentences reach from their first word to the end of their last."""
+    ends = [*starts[1:], len(places)]
+    return tuple(Span(places[a][0], places[b - 1][1]) for a, b in zip(starts, ends, strict=True))

@@ -1,0 +1,73 @@
+"""Head probabilities → spans of words: one rule for names, cues, sources and contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Half-open range of word indices with the mean probability of its words."""
+
+    first: int
+    last: int
+    score: float
+
+
+def bio_runs(probabilities: Floats, threshold: float) -> list[Run]:
+    """Return the spans of one BIO layer (w, 3: O, B, I): words where B or I reach ``threshold`` together,
+    parted where B outweighs I."""
+    inside = 1.0 - probabilities[:, 0]
+    begins = probabilities[:, 1] > probabilities[:, 2]
+    out: list[Run] = []
+    first = -1
+    for at in range(len(inside) + 1):
+        on = at < len(inside) and inside[at] >= threshold
+        if first >= 0 and (not on or begins[at]):
+            out.append(Run(first, at, float(inside[first:at].mean())))
+            first = -1
+        if on and first < 0:
+            first = at
+    return out
+
+
+def runs_of(chosen: Sequence[bool] | NDArray[np.bool_], gap: int = 0) -> list[tuple[int, int]]:
+    """Return the half-open runs of true values, joined over at most ``gap`` false ones."""
+    out: list[tuple[int, int]] = []
+    for at, on in enumerate(chosen):
+        if on:
+            if out and at - out[-1][1] <= gap:
+                out[-1] = (out[-1][0], at + 1)
+            else:
+                out.append((at, at + 1))
+    return out
+
+
+def without_conflicts(runs: Iterable[tuple[str, Run]]) -> list[tuple[str, Run]]:
+    """Keep the best of names that overlap; a role may hold a name and a name may hold a nationality.
+
+    "US special envoy" is a role with a country inside; "Ukrainian" and "Ukrainian Railways" both stand.
+    """
+    kept: list[tuple[str, Run]] = []
+    for kind, run in sorted(runs, key=lambda r: (-r[1].score, r[1].first, r[0])):
+        clash = any(
+            run.first < other.last and other.first < run.last and not _nests(kind, run, held, other)
+            for held, other in kept
+        )
+        if not clash:
+            kept.append((kind, run))
+    return sorted(kept, key=lambda r: (r[1].first, -r[1].last, r[0]))
+
+
+def _nests(kind: str, run: Run, held: str, other: Run) -> bool:
+    inner, outer = sorted(((kind, run), (held, other)), key=lambda r: r[1].last - r[1].first)
+    if not (outer[1].first <= inner[1].first and inner[1].last <= outer[1].last):
+        return False
+    same = (inner[1].first, inner[1].last) == (outer[1].first, outer[1].last)
+    return not same and (outer[0] == "role" or (inner[0] == "nationality" and outer[0] != "nationality"))

@@ -1,0 +1,83 @@
+"""Text → words, as Universal Dependencies cuts English: contractions, possessives and hyphens apart.
+
+The cut is a fixed rule, so that the training treebanks, the names and the attributions all see the
+same words, and one set of offsets serves every head.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ABBREVIATIONS = frozenset(
+    (
+        "mr mrs ms dr prof st gen col lt maj capt sgt cmdr adm brig sen rep gov pres hon rev fr sr jr messrs "
+        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun inc corp co "
+        "ltd bros llc plc no nos vol fig eq pp vs etc cf al approx dept est ft mt univ ave blvd rd ala ariz "
+        "ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa "
+        "tenn tex va vt wash wis wyo a.m p.m i.e e.g u.s u.k u.n d.c ph.d"
+    ).split()
+)
+"""Words that keep the full stop after them: "Gen. Hnatov spoke." has two stops and one sentence."""
+
+_TOKEN = re.compile(
+    r"(?P<url>(?:https?://|www\.)[^\s<>\"”]{1,400}[^\s<>\"”.,;:!?)\]'’])"
+    r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
+    r"|(?P<acronym>(?:[^\W\d_]\.){2,12})"
+    r"|(?P<number>\d{1,40}(?:[.,:/]\d{1,40}){0,12}(?:st|nd|rd|th|s|pm|am|bn|m|k)?(?![^\W\d_]))"
+    r"|(?P<prefixed>(?i:non|pro|anti|re|co|e|pan|ex|pre|post|multi|semi|ultra|un|mid)-[^\W\d_]{2,60}(?!['’]))"
+    r"|(?P<handle>[@#]\w{1,200})"
+    r"|(?P<word>(?:[^\W_]|[̀-ͯ]){1,200}(?:\.(?=[^\W\d_]{2})[^\W_]{1,40}){0,4}(?:['’ʼ`](?:[^\W_]|[̀-ͯ]){1,60}){0,3}['’]?)"
+    r"|(?P<dots>\.{2,40}|…)"
+    r"|(?P<dash>-{2,40}|–|—|_{2,40}|={2,40}|\*{2,40})"
+    r"|(?P<mark>[!?]{2,40}|\S)"
+)
+
+_SUFFIX = re.compile(r"(?:['’ʼ`](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M))$")
+_NOT = re.compile(r"(?<=[^\W\d_])(?:n|N)['’ʼ`](?:t|T)$")
+
+
+def cut(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the words of ``text[start:end]`` as half-open offsets into ``text``, in order.
+
+    White space is in no word; every other character is in exactly one.
+    """
+    stop = len(text) if end is None else end
+    words: list[tuple[int, int]] = []
+    at = start
+    while match := _TOKEN.search(text, at, stop):
+        first, at = match.span()
+        kind = match.lastgroup
+        if kind == "word":
+            at = _cut_word(text, first, at, stop, words)
+        else:
+            words.append((first, at))
+    return words
+
+
+def _cut_word(text: str, first: int, last: int, stop: int, words: list[tuple[int, int]]) -> int:
+    """Cut one run of letters into its words, append them, and return where it ends."""
+    raw = text[first:last]
+    if raw[-1] in "'’":
+        # "the delegations' positions": the apostrophe is a word of its own.
+        words.append((first, last - 1))
+        words.append((last - 1, last))
+        return last
+    if match := _NOT.search(raw):
+        words.extend([(first, first + match.start()), (first + match.start(), last)])
+        return last
+    if match := _SUFFIX.search(raw):
+        words.extend([(first, first + match.start()), (first + match.start(), last)])
+        return last
+    if raw.lower() == "cannot":
+        words.extend([(first, first + 3), (first + 3, last)])
+        return last
+    if last < stop and text[last] == "." and raw.lower() in _ABBREVIATIONS and not _ends_text(text, last + 1, stop):
+        last += 1
+    words.append((first, last))
+    return last
+
+
+def _ends_text(text: str, at: int, stop: int) -> bool:
+    """Tell whether nothing but closing marks and white space follows: then the stop ends the sentence."""
+    rest = text[at : min(stop, at + 4)]
+    return not rest.strip("\"”’')] ") or rest.startswith("\n")

@@ -1,0 +1,160 @@
+"""Checkpoint → the three ONNX graphs the package runs, quantised, with their configuration.
+
+    python -m training.export --run training/runs/reader-1 --to communique/reading/weights/reader-1
+
+The encoder is quantised dynamically, per channel (uint8 activations, int8 weights); the heads stay in
+float32: they are a twentieth of the work, and their scores are what thresholds are set on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from communique.reading import labels
+from training.model import BUCKETS, CROP, REL, WIDTH, Reader
+from training.vocabulary import starting_model
+
+OPSET = 17
+
+
+class Words(nn.Module):
+    """One window of one article → word states and the scores of every head that needs no second look."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
+        r = self.reader
+        words = r.encoder(ids, case, gap, quote, None)[0].index_select(0, heads)
+        dep, head = r.relation_states(words)
+        return (
+            words,
+            r.roles(words).unflatten(-1, (len(labels.ROLES), 3)).softmax(-1),
+            r.names_out(r.names(words)).unflatten(-1, (len(labels.NAMES), 3)).softmax(-1),
+            r.starts(words)[:, 0].sigmoid(),
+            r.tags(words).softmax(-1),
+            r.scripts(words),
+            r.arcs(words[None])[0],
+            dep,
+            head,
+        )
+
+
+class Quoted(nn.Module):
+    """The words round each cue → class probabilities, and whether it is an attribution."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.head = reader.conditioned
+
+    def forward(self, crop: Tensor, cue: Tensor, bucket: Tensor, inside: Tensor) -> tuple[Tensor, Tensor]:
+        classes, valid = self.head(crop, cue, bucket, inside)
+        return classes.softmax(-1), valid.sigmoid()
+
+
+class Relations(nn.Module):
+    """States of dependents and their heads → relation scores."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, dep: Tensor, head: Tensor) -> Tensor:
+        return self.reader.relation_scores(dep, head)
+
+
+WORD_OUTPUTS = ("words", "roles", "names", "starts", "tags", "scripts", "arcs", "dep", "head")
+
+
+def graphs(reader: Reader, folder: Path) -> None:
+    """Write ``words.onnx``, ``quoted.onnx`` and ``relations.onnx`` in float32."""
+    t = torch.tensor
+    one = torch.ones((1, 12), dtype=torch.long)
+    jobs = (
+        ("words", Words(reader), (one, one, one, one, t([1, 2, 4, 6, 9])), ("ids", "case", "gap", "quote", "heads"),
+         WORD_OUTPUTS, {"ids": {1: "t"}, "case": {1: "t"}, "gap": {1: "t"}, "quote": {1: "t"}, "heads": {0: "w"}}),
+        ("quoted", Quoted(reader), (torch.zeros(3, 2 * CROP + 1, WIDTH), torch.zeros(3, WIDTH),
+         torch.full((3, 2 * CROP + 1), BUCKETS // 2), torch.ones(3, 2 * CROP + 1, dtype=torch.bool)),
+         ("crop", "cue", "bucket", "inside"), ("classes", "valid"),
+         {k: {0: "n"} for k in ("crop", "cue", "bucket", "inside")}),
+        ("relations", Relations(reader), (torch.zeros(5, REL + 1), torch.zeros(5, REL + 1)), ("dep", "head"),
+         ("relations",), {"dep": {0: "w"}, "head": {0: "w"}}),
+    )  # fmt: skip
+    for name, module, example, inputs, outputs, axes in jobs:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                module.eval(), example, str(folder / f"{name}.onnx"), input_names=list(inputs),
+                output_names=list(outputs), dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+            )  # fmt: skip
+
+
+def quantise(folder: Path) -> None:
+    """Replace ``words.onnx`` by its int8 form; heads are left alone."""
+    plain = folder / "words.onnx"
+    nodes = onnx.load(plain).graph.node
+    keep = [n.name for n in nodes if n.op_type in ("MatMul", "Gemm") and "/encoder/" not in n.name]
+    quantize_dynamic(
+        plain, folder / "words8.onnx", op_types_to_quantize=["MatMul", "Gemm", "Gather"], per_channel=True,
+        weight_type=QuantType.QInt8, nodes_to_exclude=keep,
+    )  # fmt: skip
+    (folder / "words8.onnx").replace(plain)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--plain", action="store_true", help="leave the encoder in float32")
+    args = parser.parse_args()
+    scripts = json.loads((args.run / "scripts.json").read_text())
+    kept = torch.load(args.run / "checkpoint.pt", weights_only=True)
+    reader = Reader(len(scripts))
+    reader.load_state_dict(kept["model"])
+    reader.eval()
+    args.to.mkdir(parents=True, exist_ok=True)
+    graphs(reader, args.to)
+    if not args.plain:
+        quantise(args.to)
+    shutil.copy(starting_model() / "tokenizer.json", args.to / "tokenizer.json")
+    write_config(args.to, scripts, int(kept["step"]))
+    for path in sorted(args.to.iterdir()):
+        print(f"{path.name:20} {path.stat().st_size / 1e6:8.2f} MB")
+
+
+def write_config(folder: Path, scripts: list[str], step: int) -> None:
+    """Write ``config.json``: inventories, crop, thresholds (kept when already there), file digests."""
+    path = folder / "config.json"
+    old = json.loads(path.read_text()) if path.exists() else {}
+    config = {
+        "name": folder.name,
+        "steps": step,
+        "crop": CROP,
+        "buckets": BUCKETS,
+        "names": list(labels.NAMES),
+        "tags": list(labels.TAGS),
+        "relations": list(labels.RELATIONS),
+        "scripts": scripts,
+        "thresholds": old.get("thresholds", {"cue": 0.3, "valid": 0.5, "role": 0.5, "name": 0.5, "start": 0.5}),
+        "digests": {
+            p.name: hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(folder.glob("*"))
+            if p.suffix == ".onnx" or p.name == "tokenizer.json"
+        },
+    }
+    path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
