@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.reading.words import cut
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The envoy didn't sign.", ["The", "envoy", "did", "n't", "sign", "."]),
+        ("Kiev's chief of staff", ["Kiev", "'s", "chief", "of", "staff"]),
+        ("Kiev’s chief", ["Kiev", "’s", "chief"]),
+        ("the delegations' rooms", ["the", "delegations", "'", "rooms"]),
+        ("a 28-point plan", ["a", "28", "-", "point", "plan"]),
+        ("his son-in-law", ["his", "son", "-", "in", "-", "law"]),
+        ("anti-government", ["anti-government"]),
+        ("in Geneva, U.S., for talks", ["in", "Geneva", ",", "U.S.", ",", "for", "talks"]),
+        ("Gen. Anna Voss met Mr. Orr", ["Gen.", "Anna", "Voss", "met", "Mr.", "Orr"]),
+        ("It ended at 5 p.m.", ["It", "ended", "at", "5", "p.m."]),
+        ("1,200.5 tonnes at 14:30", ["1,200.5", "tonnes", "at", "14:30"]),
+        ("They cannot agree", ["They", "can", "not", "agree"]),
+        ('"Never," she said...', ['"', "Never", ",", '"', "she", "said", "..."]),
+        ("see www.example.org/a?b=c.", ["see", "www.example.org/a?b=c", "."]),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert [text[a:b] for a, b in cut(text)] == words
+
+
+@given(st.text(max_size=400))
+def test_every_character_that_is_no_blank_is_in_one_word(text: str) -> None:
+    seen = [i for a, b in cut(text) for i in range(a, b)]
+    assert seen == sorted(set(seen))
+    left = set(range(len(text))) - set(seen)
+    assert all(text[i].isspace() for i in left)
+    assert all(a < b for a, b in cut(text))
+
+
+def test_a_long_line_is_cut_in_little_time() -> None:
+    for unit in ("a", "a.", "'", "-", "1,", "é'", "http://", "@a"):
+        assert cut(unit * 40_000)
