@@ -228,46 +228,8 @@ def talks() -> Draft:
     geneva = draft.place("Geneva", country="CHE")
     met = day("2013-11-07", "on 7 November 2013")
     draft.refer("on 7 November 2013", met, "reference.times.day")
-    said = draft.statement(
-        HOPED,
-        "said",
-        'the talks had been "useful" and that another round would follow in Vienna',
-        speakers=(ashton,),
-        source=(draft.span("Ashton", 1),),
-        form=Form.MIXED,
-        channel=draft.span("a spokesman"),
-        when=met,
-    )
-    draft.event(
-        MET,
-        "met",
-        actors=(ashton, zarif),
-        when=met,
-        where=geneva,
-        meeting=Meeting(participants=(ashton, zarif), duration="PT5H~", series="geneva"),
-    )
-    draft.event(HOPED, "another round", status=Status.PLANNED, actors=(ashton, zarif), said_in=said)
-    draft.statement(
-        DEMANDED,
-        "demanded",
-        "Iran must stop enrichment before sanctions are lifted",
-        act=Act.DEMAND,
-        speakers=(diplomats,),
-        sourcing=Sourcing.UNNAMED,
-    )
-    draft.event(
-        DEMANDED,
-        "stop enrichment",
-        type=EventType.RETREAT,
-        mode="withdraw",
-        status=Status.DEMANDED,
-        actors=(iran,),
-        condition=draft.span("before sanctions are lifted"),
-    )
-    draft.statement(
-        NO_DEAL, "according to", "No agreement was reached in Geneva", act=Act.DENY, sourcing=Sourcing.HEARSAY
-    )
-    draft.event(NO_DEAL, "agreement was reached", type=EventType.AGREE, status=Status.NEGATED, where=geneva)
+    _said_and_done(draft, (ashton, zarif), geneva, met)
+    _asked_and_refused(draft, iran, diplomats, geneva)
     _plan(draft, iran, geneva)
     return draft
 
@@ -301,3 +263,49 @@ def _plan(draft: Draft, iran: str, geneva: str) -> None:
             score=0.5,
         )
     )
+
+
+def _said_and_done(draft: Draft, envoys: tuple[str, ...], geneva: str, met: When) -> None:
+    said = draft.statement(
+        HOPED,
+        "said",
+        'the talks had been "useful" and that another round would follow in Vienna',
+        speakers=envoys[:1],
+        source=(draft.span("Ashton", 1),),
+        form=Form.MIXED,
+        channel=draft.span("a spokesman"),
+        when=met,
+    )
+    draft.event(
+        MET,
+        "met",
+        actors=envoys,
+        when=met,
+        where=geneva,
+        meeting=Meeting(participants=envoys, duration="PT5H~", series="geneva"),
+    )
+    draft.event(HOPED, "another round", status=Status.PLANNED, actors=envoys, said_in=said)
+
+
+def _asked_and_refused(draft: Draft, iran: str, diplomats: str, geneva: str) -> None:
+    draft.statement(
+        DEMANDED,
+        "demanded",
+        "Iran must stop enrichment before sanctions are lifted",
+        act=Act.DEMAND,
+        speakers=(diplomats,),
+        sourcing=Sourcing.UNNAMED,
+    )
+    draft.event(
+        DEMANDED,
+        "stop enrichment",
+        type=EventType.RETREAT,
+        mode="withdraw",
+        status=Status.DEMANDED,
+        actors=(iran,),
+        condition=draft.span("before sanctions are lifted"),
+    )
+    draft.statement(
+        NO_DEAL, "according to", "No agreement was reached in Geneva", act=Act.DENY, sourcing=Sourcing.HEARSAY
+    )
+    draft.event(NO_DEAL, "agreement was reached", type=EventType.AGREE, status=Status.NEGATED, where=geneva)

@@ -1,0 +1,305 @@
+"""What leaves the package: JSON to the letter of the contract; text and Markdown nothing breaks out of."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from communique.export import brief, rejected_to_json, to_html, to_json, to_markdown, to_text, visible
+from communique.export.codes import QUADS, in_words, short_how
+from communique.export.dates import duration_in_words, with_preposition
+from communique.export.dates import in_words as date_in_words
+from communique.export.verbs import clause, verb_of
+from communique.model import (
+    BlockKind,
+    Event,
+    EventType,
+    Form,
+    Reason,
+    Rejection,
+    Statement,
+    Status,
+    When,
+    WhenType,
+)
+from tests.accounts import DEMANDED, HOPED, MET, Draft, article_of, day, talks
+
+
+@pytest.fixture(scope="module")
+def account():
+    return talks().account()
+
+
+@pytest.fixture(scope="module")
+def record(account):
+    return json.loads(to_json(account))
+
+
+def spans_in(value):
+    """Every object of a record that carries a start and an end."""
+    if isinstance(value, dict):
+        if "start" in value and "end" in value:
+            yield value
+        for inner in value.values():
+            yield from spans_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans_in(inner)
+
+
+def test_json_has_the_shape_of_the_contract(record):
+    assert list(record) == [
+        "communique",
+        "reader",
+        "made_by",
+        "origin",
+        "article",
+        "actors",
+        "places",
+        "times",
+        "facts",
+        "unresolved",
+        "rejected",
+    ]
+    article = {"id", "url", "kind", "headline", "byline", "publisher", "dateline", "language", "published", "credits"}
+    assert article | {"text", "blocks", "authors"} == set(record["article"])
+    assert record["article"]["published"] == {
+        "edtf": "2013-11-08",
+        "earliest": "2013-11-08",
+        "latest": "2013-11-08",
+        "how": "json-ld",
+    }
+    by_kind = {fact["kind"]: set(fact) for fact in record["facts"]}
+    common = {"id", "kind", "evidence", "how", "score"}
+    assert by_kind["event"] == common | {
+        "type",
+        "mode",
+        "context",
+        "quad",
+        "status",
+        "condition",
+        "actors",
+        "recipients",
+        "when",
+        "where",
+        "said_in",
+        "meeting",
+    }
+    assert by_kind["statement"] == common | {
+        "act",
+        "speakers",
+        "addressees",
+        "channel",
+        "source",
+        "content",
+        "cue",
+        "form",
+        "sourcing",
+        "when",
+        "where",
+    }
+    assert by_kind["proposal"] == common | {"name", "author", "points", "status", "version_of", "terms", "when"}
+    assert by_kind["situation"] == common | {"what", "holder", "object", "extent"}
+
+
+def test_json_offsets_point_at_the_words_they_claim(record):
+    text = record["article"]["text"]
+    seen = 0
+    for value in spans_in(record):
+        if value["start"] is None:
+            continue
+        assert 0 <= value["start"] < value["end"] <= len(text)
+        for name in ("quote", "text"):
+            if name in value and "kind" not in value:
+                assert text[value["start"] : value["end"]] == value[name]
+                seen += 1
+    assert seen > 10
+    for fact in record["facts"]:
+        for evidence in fact["evidence"]:
+            assert evidence["start"] <= evidence["cue"]["start"] < evidence["cue"]["end"] <= evidence["end"]
+
+
+def test_json_ids_resolve(record):
+    actors = {actor["id"] for actor in record["actors"]}
+    places = {place["id"] for place in record["places"]}
+    facts = {fact["id"] for fact in record["facts"]}
+    for fact in record["facts"]:
+        assert set(fact.get("actors", [])) | set(fact.get("speakers", [])) <= actors
+        assert {fact.get("where")} - {None} <= places
+        assert {fact.get("said_in")} - {None} <= facts
+
+
+def test_json_mentions_say_how_in_one_word(record):
+    ashton = next(actor for actor in record["actors"] if actor["name"] == "Catherine Ashton")
+    assert [(m["text"], m["how"]) for m in ashton["mentions"]] == [("Catherine Ashton", "name"), ("Ashton", "alias")]
+
+
+def test_json_keeps_what_could_not_be_resolved(record):
+    assert [(u["text"], u["how"]) for u in record["unresolved"]] == [
+        ("people close to the talks", "reference.actors.nobody")
+    ]
+
+
+def test_json_channel_is_words_or_null(record):
+    channels = {fact["act"]: fact["channel"] for fact in record["facts"] if fact["kind"] == "statement"}
+    assert channels["assert"]["text"] == "a spokesman"
+    assert channels["demand"] is None
+
+
+def test_json_unknown_publication_date_is_null_with_a_how():
+    record = json.loads(to_json(Draft(article_of((BlockKind.BODY, "Nothing."))).account()))
+    assert record["article"]["published"] == {"edtf": None, "earliest": None, "latest": None, "how": "unknown"}
+
+
+def test_json_is_the_same_bytes_in_any_order_of_facts(account):
+    shuffled = replace(account, facts=account.facts[::-1], references=account.references[::-1])
+    assert to_json(shuffled) == to_json(account)
+    assert to_json(account, indent=2) != to_json(account)
+    assert json.loads(to_json(account, indent=2)) == json.loads(to_json(account))
+
+
+def test_json_of_a_rejection_has_no_facts():
+    rejection = Rejection(origin="a.html", url=None, reason=Reason.INDEX_PAGE, detail="31 links and no story")
+    record = json.loads(rejected_to_json(rejection))
+    assert record["rejected"] == {"reason": "INDEX_PAGE", "detail": "31 links and no story", "url": None}
+    assert record["facts"] == []
+    assert record["article"] is None
+
+
+def test_every_reason_has_words():
+    assert len({in_words(reason) for reason in Reason}) == len(Reason)
+
+
+def test_how_is_shortened_to_its_last_part():
+    assert short_how("article.published.text_evidence") == "text-evidence"
+    assert short_how("given") == "given"
+
+
+def test_quads_follow_the_order_of_the_types():
+    assert [QUADS[kind] for kind in EventType] == sorted(QUADS.values())
+
+
+# Text and Markdown
+
+
+def test_text_numbers_sentences_and_shows_every_status(account):
+    text = to_text(account)
+    for tag in ("[happened]", "[planned]", "[demanded]", "[negated]", "[hearsay]", "[source not named]", "[demand]"):
+        assert tag in text, tag
+    assert "Published 8 November 2013 (from the page's structured data)" in text
+    flat = " ".join(text.split())
+    for number, sentence in enumerate((MET, HOPED, DEMANDED), start=1):
+        assert f"[{number}] {sentence}" in flat
+    assert "held talks, for about 5 hours, in Geneva on 7 November 2013. [happened] [1]" in flat
+    assert "according to Catherine Ashton" in flat
+
+
+def test_quotation_marks_stand_only_round_words_the_page_quotes(account):
+    assert "“" not in to_text(account), "no direct statement, so no quotation mark of ours"
+    draft = Draft(article_of((BlockKind.BODY, "The envoy said: “We will be back.”")))
+    sentence = draft.article.text
+    draft.statement(sentence, "said", "We will be back.", form=Form.DIRECT, source=(draft.span("The envoy"),))
+    assert "The envoy said: “We will be back.”" in to_text(draft.account())
+
+
+def test_direct_speech_that_brings_its_marks_is_not_quoted_twice():
+    draft = Draft(article_of((BlockKind.BODY, 'The envoy said: "We will be back."')))
+    draft.statement(draft.article.text, "said", '"We will be back."', form=Form.DIRECT)
+    assert "“We will be back.”" in to_text(draft.account())
+
+
+def test_terminal_commands_and_direction_marks_are_shown_not_sent():
+    assert visible("a\x1b[31mb\u202ec\u0085\n") == "a\\x1b[31mb\\u202ec\\x85\n"
+    assert visible("nego\u00adtia\u200btions") == "negotiations"
+
+
+def test_no_format_lets_a_terminal_command_through():
+    draft = Draft(article_of((BlockKind.HEADLINE, "Talks\x1b]0;owned\x07"), (BlockKind.BODY, "A\x9b met B\u202e.")))
+    draft.event("A\x9b met B\u202e.", "met")
+    for write in (to_text, to_markdown, to_html):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", write(draft.account()))
+
+
+def test_markdown_escapes_what_would_be_markup():
+    evil = "# [click](http://evil.example) <b>*x*</b> | `y` 1. ![i](j)"
+    draft = Draft(article_of((BlockKind.HEADLINE, evil), (BlockKind.BODY, f"{evil} met.")))
+    draft.event(f"{evil} met.", "met")
+    written = to_markdown(draft.account())
+    assert "](" not in written.replace("\\]\\(", "").replace("\\](", "")
+    assert "<b>" not in written.replace("\\<b\\>", "")
+    assert "://" not in written.replace("\\://", "")
+
+
+def test_markdown_footnotes_are_all_defined(account):
+    written = to_markdown(account)
+    used = set(re.findall(r"\[\^([\w-]+)\](?!:)", written))
+    defined = set(re.findall(r"^\[\^([\w-]+)\]:", written, re.MULTILINE))
+    assert used == defined
+    assert len(used) == 4
+
+
+def test_sections_hold_every_fact_once(account):
+    lines = [line.fact for section in brief(account).sections for line in section.lines]
+    assert sorted(lines) == sorted(fact.id for fact in account.facts)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_did_not_happen_never_reads_as_done(status):
+    draft = Draft(article_of((BlockKind.BODY, "A met B.")))
+    draft.event("A met B.", "met", status=status)
+    event = draft.facts[0]
+    assert isinstance(event, Event)
+    words = clause("A and B", verb_of(event), status, plural=True)
+    assert (words == "A and B held talks") == (status is Status.HAPPENED)
+
+
+@pytest.mark.parametrize("kind", EventType)
+def test_every_event_type_has_a_verb(kind):
+    draft = Draft(article_of((BlockKind.BODY, "A met B.")))
+    draft.event("A met B.", "met", type=kind)
+    assert to_text(draft.account())
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (day("2025-12-02"), "on 2 December 2025"),
+        (("2025-11-01", "2025-11-30"), "in November 2025"),
+        (("2025-12-04", "2025-12-05"), "between 4 and 5 December 2025"),
+        (("2025-11-30", "2025-12-02"), "between 30 November and 2 December 2025"),
+        (("2025-01-01", "2025-12-31"), "in 2025"),
+        (("2024-12-30", "2025-01-02"), "between 30 December 2024 and 2 January 2025"),
+        ((None, "2025-01-02"), "until 2 January 2025"),
+        (("2025-01-02", None), "from 2 January 2025 on"),
+        (("2025-12-02T14:30", "2025-12-02T14:30"), "on 2 December 2025, 14:30"),
+    ],
+)
+def test_times_in_words(when, words):
+    if isinstance(when, tuple):
+        when = When(type=WhenType.DATE, earliest=when[0], latest=when[1], edtf="x", how="h")
+    assert with_preposition(when) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [("PT5H~", "about 5 hours"), ("P1D", "1 day"), ("P2DT3H", "2 days 3 hours"), ("P", None), ("soon", None)],
+)
+def test_durations_in_words(iso, words):
+    assert duration_in_words(iso) == words
+
+
+def test_a_set_keeps_the_words_of_the_page():
+    every = When(type=WhenType.SET, earliest=None, latest=None, edtf="XXXX-WXX-1", how="h", text="every Monday")
+    assert date_in_words(every) == "every Monday"
+
+
+def test_a_statement_without_content_still_has_a_sentence():
+    draft = Draft(article_of((BlockKind.BODY, "The envoy spoke.")))
+    draft.statement("The envoy spoke.", "spoke", "The envoy")
+    fact = draft.facts[0]
+    assert isinstance(fact, Statement)
+    draft.facts[0] = replace(fact, content=())
+    assert "no words given" in to_text(draft.account())
