@@ -1,0 +1,187 @@
+"""Page → one text and its blocks, or the reason why not: the room's main verb."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+
+from communique.article import (
+    archive,
+    blocks,
+    charset,
+    credits,
+    dom,
+    header,
+    kinds,
+    language,
+    metadata,
+    plain,
+    published,
+    webpage,
+)
+from communique.article.blocks import Assembled, Piece
+from communique.article.dom import Visible
+from communique.article.webpage import Told
+from communique.model import Article, ArticleKind, BlockKind, Credit, Page, Reason, Rejection, digest
+
+MAX_MARKUP = 20_000_000
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|meta|title|script|section|h1|table|span|a)\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+_SAMPLE = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page as an article, whatever its language, with what the page's kind was judged to be."""
+
+    article: Article
+    refusal: kinds.Refusal | None
+    tongue: language.Tongue | None
+
+
+def extract(page: Page) -> Article | Rejection:
+    """Turn a page into an article, or say why it is none; pure, and never raises for what the page holds."""
+    composed = compose(page)
+    if isinstance(composed, Rejection):
+        return composed
+    if composed.refusal is not None:
+        return _refuse(page, composed.refusal.reason, composed.refusal.detail, composed.article.url)
+    if composed.tongue is not None and composed.tongue.code != "en":
+        return _refuse(page, Reason.OTHER_LANGUAGE, f"the story is in {composed.tongue.name}", composed.article.url)
+    return composed.article
+
+
+def compose(page: Page) -> Composed | Rejection:
+    """Turn a page in any language into an article, with the judgement of its kind beside it."""
+    if not page.body.strip():
+        return _refuse(page, Reason.EMPTY, "the page is empty")
+    if len(page.body) > MAX_MARKUP:
+        return _refuse(page, Reason.TOO_LARGE, f"larger than {MAX_MARKUP // 1_000_000} MB")
+    body, media_type, url = page.body, page.media_type, page.url
+    if archive.is_archive(body) or (media_type or "").startswith("multipart/related"):
+        saved = archive.page(body)
+        if saved is None:
+            return _refuse(page, Reason.UNREADABLE, "a web archive without a page in it")
+        body, media_type, url = saved.body, saved.media_type, url or saved.url
+    decoded = charset.decode(body, media_type)
+    if decoded is None:
+        return _refuse(page, Reason.UNREADABLE, "not text: the bytes are those of a binary file")
+    text = _as_markup(decoded.text.replace("\x00", ""))
+    told = _told(text, replace(page, media_type=media_type, url=url))
+    return told if isinstance(told, Rejection) else _composed(page, told)
+
+
+def _told(text: str, page: Page) -> Told | Rejection:
+    if not _is_markup(text, page.media_type):
+        return _plain(text, page)
+    tree = dom.parse(text)
+    if tree is None:
+        return _refuse(page, Reason.EMPTY, "no element in the page")
+    count, _ = dom.size(tree)
+    if count > dom.MAX_ELEMENTS:
+        return _refuse(page, Reason.TOO_LARGE, f"more than {dom.MAX_ELEMENTS:,} elements")
+    seen = dom.visible(tree)
+    return webpage.tell(tree, seen, url=page.url, given=page.published)
+
+
+def _is_markup(text: str, media_type: str | None) -> bool:
+    head = text[:_SAMPLE]
+    if media_type is not None and media_type.startswith("text/plain"):
+        return len(_MARKUP.findall(head[:4000])) >= 3
+    return _MARKUP.search(head) is not None
+
+
+def _as_markup(text: str) -> str:
+    """Wrap a bare JSON-LD document in a page, so that one reading serves both."""
+    head = text[:2000].lstrip()
+    if not head.startswith(("{", "[")) or '"@type"' not in text[:20_000]:
+        return text
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return text
+    safe = text.replace("</", "<\\/")
+    return f'<html><head><script type="application/ld+json">{safe}</script></head><body></body></html>'
+
+
+def _plain(text: str, page: Page) -> Told:
+    pieces = plain.pieces(text)
+    shown = tuple(_shown(p) for p in pieces)
+    head = next((i for i, p in enumerate(pieces) if p.kind is BlockKind.HEADLINE), None)
+    body = "\n".join(p.text for p in pieces if p.kind is BlockKind.BODY)
+    lead = next((p.text for p in pieces if p.kind is BlockKind.BODY), "")
+    line = credits.dateline(lead)
+    url = header.address(metadata.EMPTY, page.url)
+    when = published.find(
+        published.Clues(
+            given=page.published,
+            metadata=metadata.EMPTY,
+            url=url,
+            blocks=_top(pieces, shown),
+            head=head,
+            story=body,
+            dateline=lead[: line[0]] if line else None,
+            tree=None,
+        )
+    )
+    return Told(
+        pieces=tuple(pieces),
+        metadata=metadata.EMPTY,
+        visible=shown,
+        headline=pieces[head].text if head is not None else None,
+        url=url,
+        authors=header.authors(metadata.EMPTY, [p.text for p in pieces if p.kind is BlockKind.BYLINE], None),
+        publisher=header.publisher(metadata.EMPTY, url),
+        published=when,
+    )
+
+
+def _top(pieces: list[Piece], shown: tuple[Visible, ...]) -> tuple[Visible, ...]:
+    """The lines of a plain text that may print its date: date lines and bylines, not the story's own sentences."""
+    keep = {BlockKind.HEADLINE, BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.NAVIGATION}
+    return tuple(s if p.kind in keep else replace(s, text="") for p, s in zip(pieces, shown, strict=True))
+
+
+def _shown(piece: Piece) -> Visible:
+    return Visible(text=piece.text, tag="p", zones=(), role=None, linked=0, within=frozenset(), stamp=None, parent=0)
+
+
+def _composed(page: Page, told: Told) -> Composed:
+    pieces = blocks.refine(told.pieces)
+    body = " ".join(p.text for p in pieces if p.kind in {BlockKind.BODY, BlockKind.QUOTE})
+    tongue = language.of(body[:20_000]) if len(body) >= 40 else None
+    laid = blocks.assemble(pieces, tongue.code if tongue else None)
+    signs = kinds.Signs(
+        metadata=told.metadata, url=told.url, headline=told.headline, pieces=pieces, visible=told.visible
+    )
+    verdict = kinds.judge(signs)
+    article = Article(
+        id=digest(told.url or "", laid.text),
+        origin=page.origin,
+        url=told.url,
+        kind=verdict if isinstance(verdict, ArticleKind) else ArticleKind.ARTICLE,
+        publisher=told.publisher,
+        authors=told.authors,
+        published=told.published,
+        language=tongue.code if tongue else None,
+        text=laid.text,
+        blocks=laid.blocks,
+        credits=_credits(told, laid),
+    )
+    return Composed(article=article, refusal=verdict if isinstance(verdict, kinds.Refusal) else None, tongue=tongue)
+
+
+def _credits(told: Told, laid: Assembled) -> tuple[Credit, ...]:
+    """The credits in the text, then those only the metadata state."""
+    named = {c.name for c in laid.credits}
+    silent = [
+        Credit(name=m.name, span=None, how=m.how) for m in credits.of_metadata(told.metadata) if m.name not in named
+    ]
+    return (*laid.credits, *silent)
+
+
+def _refuse(page: Page, reason: Reason, detail: str, url: str | None = None) -> Rejection:
+    return Rejection(origin=page.origin, url=url or page.url, reason=reason, detail=detail)

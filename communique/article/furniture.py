@@ -1,0 +1,87 @@
+"""What the blocks around the story are: each with its kind, none of it read for facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from communique.article import labels
+from communique.article.dom import Visible
+from communique.article.story import zone_of
+from communique.model import BlockKind
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "th", "legend"})
+_RIGHTS = re.compile(r"©|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"\b(?:we|this (?:web)?site|our partners?|our site)\b.{0,60}\b(?:use|uses|using|store|process)\b.{0,40}\bcookies?\b|\bcookie (?:policy|settings|preferences)\b",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"\b(?:sign up|subscribe|become a (?:member|subscriber)|newsletter|free trial|download (?:the|our) app|support (?:our|independent) journalism|"
+    r"turn on (?:desktop )?notifications|get (?:the latest|breaking|unlimited)|already a subscriber|donate)\b",
+    re.IGNORECASE,
+)
+_SECTIONS = frozenset(
+    {
+        BlockKind.LIVE,
+        BlockKind.OPINION,
+        BlockKind.TOP,
+        BlockKind.TRENDING,
+        BlockKind.LIFESTYLE,
+        BlockKind.SERVICE,
+        BlockKind.RELATED,
+        BlockKind.COMMENT,
+    }
+)
+
+
+def kinds(blocks: Sequence[Visible], story: Sequence[bool], heavy: frozenset[int]) -> list[BlockKind]:
+    """Name the kind of every block outside the story (entries for story blocks mean nothing).
+
+    A section's label gives its kind to the teasers under it, up to the next heading or the end of
+    the element they share.
+    """
+    found: list[BlockKind] = []
+    section: BlockKind | None = None
+    zones: tuple[int, ...] = ()
+    for block, is_story in zip(blocks, story, strict=True):
+        here = tuple(z.number for z in block.zones)
+        if is_story or here != zones:
+            section, zones = None, here
+        kind = own(block, heavy)
+        announced = labels.announces(block.text) if block.link_share < 1 or block.tag in _HEADINGS else None
+        if announced in _SECTIONS and (block.tag in _HEADINGS or block.link_share < 0.5):
+            section = announced
+            kind = announced
+        elif block.tag in _HEADINGS and block.link_share < 0.5:
+            section = None
+        elif section is not None and kind in {BlockKind.TEASER, BlockKind.NAVIGATION, BlockKind.LABEL}:
+            kind = section
+        found.append(kind)
+    return found
+
+
+def own(block: Visible, heavy: frozenset[int]) -> BlockKind:
+    """Name the kind of one block by its zone, its words and its shape alone."""
+    text = block.text
+    zone = zone_of(block, heavy)
+    if zone in {BlockKind.COMMENT, BlockKind.CONSENT}:
+        return zone
+    if (announced := labels.announces(text)) is not None and zone is None:
+        return announced
+    if (led := labels.leads(text)) is not None:
+        return led
+    if len(text) < 600 and _CONSENT.search(text):
+        return BlockKind.CONSENT
+    if zone is not None:
+        return zone
+    if labels.is_directory(text):
+        return BlockKind.SERVICE
+    if _RIGHTS.search(text) and len(text) < 300:
+        return BlockKind.NAVIGATION
+    if len(text) < 300 and _ADVERT.search(text):
+        return BlockKind.ADVERT
+    words = len(text.split())
+    if block.link_share > 0.6:
+        return BlockKind.TEASER if words >= 5 else BlockKind.NAVIGATION
+    return BlockKind.TEASER if words >= 5 else BlockKind.LABEL

@@ -1,0 +1,167 @@
+"""Which visible blocks are the story: what trafilatura picks, and our own rules where it errs."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from communique.article import labels
+from communique.article.dom import Visible
+from communique.model import BlockKind
+
+_KEY = re.compile(r"[\W_]+")
+_LONG = 25
+_WINDOW = 24
+_FIRM = frozenset(
+    {
+        BlockKind.COMMENT,
+        BlockKind.CONSENT,
+        BlockKind.ADVERT,
+        BlockKind.TRENDING,
+        BlockKind.RELATED,
+        BlockKind.NAVIGATION,
+    }
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SENTENCE = re.compile(r"""[.!?…]["”’»)\]]*$""")
+
+# Libraries of ours speak through logging; with no handler of the caller's, Python would print their warnings.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+def picked(tree: Any) -> tuple[str, ...]:  # noqa: ANN401  (lxml's trees have no useful type)
+    """Return the lines of the main content as trafilatura (Barbaresi 2021) finds them; none where it finds none."""
+    from trafilatura import bare_extraction  # noqa: PLC0415  (heavy; start-up stays fast without)
+
+    try:
+        document = bare_extraction(tree, fast=True, include_comments=False)
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        RecursionError,
+        AssertionError,
+        etree.LxmlError,
+    ):
+        return ()
+    text = getattr(document, "text", None)
+    return tuple(line for line in text.split("\n") if line.strip()) if isinstance(text, str) else ()
+
+
+def key(text: str) -> str:
+    """Reduce a text to its letters and digits in lower case, for matching across white space and marks."""
+    return _KEY.sub("", text).casefold()
+
+
+def mark(blocks: Sequence[Visible], lines: Sequence[str], head: int | None) -> list[bool]:
+    """Tell for each visible block whether it is the story's own; ``head`` is the headline's index.
+
+    A block is picked when trafilatura's text holds it; short blocks only inside the stretch the
+    long ones span. A furniture zone (comments, related, adverts) overrules that, unless the zone
+    holds so much of the picked text that its class name must be misleading.
+    """
+    keys = [key(b.text) for b in blocks]
+    chosen = _matched(blocks, keys, lines)
+    heavy = _heavy(blocks, chosen)
+    for index, block in enumerate(blocks):
+        if chosen[index] and (index == head or _banned(block, heavy)):
+            chosen[index] = False
+    _fill(blocks, chosen, heavy, head)
+    _trim(blocks, chosen)
+    return chosen
+
+
+def _matched(blocks: Sequence[Visible], keys: Sequence[str], lines: Sequence[str]) -> list[bool]:
+    wanted = [key(line) for line in lines]
+    exact = Counter(wanted)
+    whole = "".join(wanted)
+    chosen = [len(k) >= _LONG and (k in exact or k in whole or _sampled(k, whole)) for k in keys]
+    if any(chosen):
+        first, last = chosen.index(True), len(chosen) - 1 - chosen[::-1].index(True)
+    else:
+        first, last = 0, len(chosen) - 1
+    for index in range(max(0, first - 3), min(len(blocks), last + 4)):
+        if not chosen[index] and keys[index] and exact[keys[index]] > 0:
+            chosen[index] = True
+    return chosen
+
+
+def _sampled(text: str, whole: str) -> bool:
+    """Tell whether most of a long block is in the picked text though not letter by letter (a dropped button inside it)."""
+    if len(text) < 3 * _WINDOW:
+        return False
+    middle = (len(text) - _WINDOW) // 2
+    return sum(text[at : at + _WINDOW] in whole for at in (0, middle, len(text) - _WINDOW)) >= 2
+
+
+def _heavy(blocks: Sequence[Visible], chosen: Sequence[bool]) -> frozenset[int]:
+    """Return the numbers of zones whose name cannot be right: they hold a third or more of the picked text."""
+    total = sum(len(b.text) for b, c in zip(blocks, chosen, strict=True) if c)
+    share: Counter[int] = Counter()
+    for block, is_chosen in zip(blocks, chosen, strict=True):
+        if is_chosen:
+            share.update({zone.number: len(block.text) for zone in block.zones})
+    return frozenset(number for number, size in share.items() if size > total * 0.34)
+
+
+def zone_of(block: Visible, heavy: frozenset[int]) -> BlockKind | None:
+    """Return the furniture kind of the innermost zone that can be believed; comments and consent win from outside."""
+    kinds = [z.kind for z in block.zones if z.number not in heavy]
+    for firm in (BlockKind.COMMENT, BlockKind.CONSENT):
+        if firm in kinds:
+            return firm
+    return kinds[-1] if kinds else None
+
+
+def believable(blocks: Sequence[Visible], chosen: Sequence[bool]) -> frozenset[int]:
+    """Return the numbers of zones not to be believed, for ``zone_of``."""
+    return _heavy(blocks, chosen)
+
+
+def _banned(block: Visible, heavy: frozenset[int]) -> bool:
+    if zone_of(block, heavy) in _FIRM:
+        return True
+    announced = labels.announces(block.text)
+    return (announced is not None and block.tag not in _HEADINGS) or labels.leads(block.text) is not None
+
+
+def _fill(blocks: Sequence[Visible], chosen: list[bool], heavy: frozenset[int], head: int | None) -> None:
+    """Take in paragraphs between story paragraphs that were left out, from the same parents or as sentences."""
+    spots = [i for i, c in enumerate(chosen) if c]
+    if not spots:
+        return
+    first, last = spots[0], spots[-1]
+    if head is not None and head < first and first - head <= 12:
+        first = head + 1
+    for index in range(first, last):
+        block = blocks[index]
+        if chosen[index] or index == head or _banned(block, heavy) or zone_of(block, heavy) is not None:
+            continue
+        if (
+            block.tag == "p"
+            and block.link_share < 0.5
+            and len(block.text) >= 40
+            and _SENTENCE.search(block.text)
+            and block.role is None
+        ):
+            chosen[index] = True
+
+
+def _trim(blocks: Sequence[Visible], chosen: list[bool]) -> None:
+    """Drop link lists from the two ends of the story: what follows the last sentence is furniture."""
+    spots = [i for i, c in enumerate(chosen) if c]
+    told = [i for i in spots if _SENTENCE.search(blocks[i].text) and blocks[i].link_share < 0.7]
+    if not told:
+        return
+    for index in spots:
+        block = blocks[index]
+        if index > told[-1] and (block.link_share > 0.7 or block.tag in _HEADINGS):
+            chosen[index] = False
