@@ -1,0 +1,325 @@
+"""Events: drafts and gatherings made into facts, linked to the statements that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from communique.fact.acts import is_own, main_clauses
+from communique.fact.contexts import contexts_of
+from communique.fact.drafts import Draft, cue_of
+from communique.fact.meetings import Gathering, agenda_of, dates_fit, is_meeting, talks
+from communique.fact.parties import Parties
+from communique.fact.roles import surface_subject
+from communique.fact.status import Standing
+from communique.fact.triggers import FRIENDLY
+from communique.model import (
+    Act,
+    Event,
+    EventType,
+    Evidence,
+    Meeting,
+    Place,
+    PlaceKind,
+    Span,
+    Statement,
+    Status,
+    fact_id,
+)
+
+_TWO_SIDED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.CONSULT, EventType.AID})
+"""Types that are told even when only the one they are done to is known: "five officials were arrested"."""
+
+_DEMANDED_MODE = {EventType.RETREAT: "yield", EventType.AID: "assist", EventType.CONSULT: "meet"}
+_THREATENED_MODE = {EventType.ASSAULT: "violence", EventType.COERCE: "violence", EventType.SANCTION: "restrict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """The page's statements, to ask in which of them a place of the text lies."""
+
+    statements: tuple[Statement, ...]
+
+    def around(self, cue: Span) -> str | None:
+        """Return the id of the innermost statement whose content or cue holds ``cue``."""
+        holding = [
+            (sum(len(c) for c in s.content), s.id)
+            for s in self.statements
+            if s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content)
+        ]
+        return min(holding)[1] if holding else None
+
+
+def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
+    """Return the events of a page: meetings put together, the other drafts, and what statements carry."""
+    said = Sayings(statements)
+    gatherings = talks(parties, (d for d in drafts if is_meeting(d)))
+    plain = tuple(_completed(parties, d, gatherings) for d in drafts if not is_meeting(d))
+    told = tuple(d for d in plain if _is_told(d))
+    found = [_meeting(parties, g, _own_outcome(parties, g, told), said) for g in gatherings]
+    found += [_event(parties, group, said) for group in _grouped(parties, told)]
+    have = {(e.type, e.evidence[0].cue) for e in found}
+    found += [e for e in carried(parties, told, statements) if (e.type, e.evidence[0].cue) not in have]
+    return tuple(found)
+
+
+def _completed(parties: Parties, draft: Draft, gatherings: tuple[Gathering, ...]) -> Draft:
+    """Give an event inside a meeting the meeting's people, time and place: "no deal was reached in the talks"."""
+    if draft.inside is None or draft.actors:
+        return draft
+    around = next((g for g in gatherings if any(d.word == draft.inside for d in g.drafts)), None)
+    if around is None:
+        return draft
+    places = next((d.places for d in around.drafts if d.places), ())
+    return replace(
+        draft,
+        actors=around.participants,
+        when=draft.when or around.when,
+        places=draft.places or places,
+    )
+
+
+def _is_told(draft: Draft) -> bool:
+    """Tell whether a draft says enough to be a fact: somebody acts (or suffers), and the text takes a stand on it."""
+    if draft.standing is None:
+        return False
+    if draft.actors:
+        return draft.trigger.row.tag == "V" or bool(draft.recipients) or len(draft.actors) > 1 or draft.roots[1:] != ()
+    return bool(draft.recipients) and draft.type in _TWO_SIDED
+
+
+def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, ...]]:
+    """Put mentions of one happening together: same type, same word or a headline, same parties, days that fit."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        mates = (g for g in groups if _same(parties, g[0], draft))
+        mate = next(mates, None)
+        if mate is None:
+            groups.append([draft])
+        else:
+            mate.append(draft)
+    return [tuple(g) for g in groups]
+
+
+def _same(parties: Parties, a: Draft, b: Draft) -> bool:
+    if a.type is not b.type or a.actors != b.actors or not a.actors or a.standing is None or b.standing is None:
+        return False
+    alike = a.recipients == b.recipients and bool(a.recipients)
+    word = parties.tree.lemma(a.word) == parties.tree.lemma(b.word)
+    return alike and word and a.standing.status is b.standing.status and dates_fit(a.when, b.when)
+
+
+def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
+    first = group[0]
+    assert first.standing is not None
+    cue = cue_of(parties, first)
+    return Event(
+        id=fact_id(parties.tree.reading.article, f"event:{first.type.value}", cue),
+        type=first.type,
+        mode=first.trigger.row.mode,
+        context=contexts_of(parties.tree, first.word, first.type, first.trigger.row.mode),
+        status=first.standing.status,
+        condition=first.standing.condition,
+        actors=first.actors,
+        recipients=first.recipients,
+        when=next((d.when for d in group if d.when), None),
+        where=next((_place(d) for d in group if d.places), None),
+        meeting=None,
+        said_in=said.around(cue),
+        evidence=_evidence(parties, group),
+        how="fact.events.events_of",
+        score=round(first.score * (0.9 if first.trigger.row.tag == "V" else 0.8), 4),
+    )
+
+
+def _place(draft: Draft) -> str | None:
+    return next((r.target.id for r in draft.places if isinstance(r.target, Place)), None)
+
+
+def _evidence(parties: Parties, drafts: Iterable[Draft]) -> tuple[Evidence, ...]:
+    article = parties.tree.reading.article
+    cues = ((parties.tree.sentence(d.word), cue_of(parties, d)) for d in drafts)
+    return tuple(Evidence.cite(article, sentence, cue) for sentence, cue in sorted(cues, key=lambda c: c[1]))
+
+
+def _own_outcome(parties: Parties, g: Gathering, told: tuple[Draft, ...]) -> Span | None:
+    """Return what came of the meeting: as described, or an agreement reached or missed in it."""
+    if g.outcome is not None:
+        return g.outcome
+    words = {d.word for d in g.drafts}
+    for draft in told:
+        if draft.inside in words and draft.type in {EventType.AGREE, EventType.REJECT, EventType.RETREAT}:
+            return parties.tree.phrase(draft.trigger.support or draft.word, without=frozenset({"mark", "advcl"}))
+    return None
+
+
+def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings) -> Event:
+    first, status = g.first, g.status
+    assert status is not None
+    cue = cue_of(parties, first)
+    row = first.trigger.row
+    actors, recipients = _sides(parties, g)
+    places = sorted(
+        (r for d in g.drafts for r in d.places),
+        key=lambda r: list(_FINE).index(r.target.kind) if isinstance(r.target, Place) else 9,
+    )
+    where = next((r.target.id for r in places if isinstance(r.target, Place)), None)
+    article = parties.tree.reading.article
+    standing = next((d.standing for d in g.drafts if d.standing), Standing(status))
+    return Event(
+        id=fact_id(article, f"event:{first.type.value}", cue),
+        type=first.type,
+        mode=row.mode or ("multilateral" if _is_multilateral(parties, g) else None),
+        context=contexts_of(parties.tree, first.word, first.type, row.mode),
+        status=status,
+        condition=standing.condition,
+        actors=actors,
+        recipients=recipients,
+        when=g.when,
+        where=where,
+        meeting=_detail(parties, g, outcome),
+        said_in=said.around(cue),
+        evidence=_evidence(parties, g.drafts),
+        how="fact.meetings.talks",
+        score=round(first.score * (0.9 if row.tag == "V" else 0.8), 4),
+    )
+
+
+_FINE = (PlaceKind.FACILITY, PlaceKind.CITY, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.COUNTRY)
+
+
+def _sides(parties: Parties, g: Gathering) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A visit has the visitor acting and the host receiving; at any other meeting everybody acts."""
+    if g.first.trigger.row.equal or not g.first.recipients:
+        return g.participants, ()
+    recipients = tuple(p for p in g.participants if p in g.first.recipients)
+    return tuple(p for p in g.participants if p not in recipients), recipients
+
+
+def _is_multilateral(parties: Parties, g: Gathering) -> bool:
+    return len({c for p in g.participants if (c := parties.country(p))}) > 2
+
+
+def _detail(parties: Parties, g: Gathering, outcome: Span | None) -> Meeting:
+    text = parties.tree.reading.article.text
+    venue = next(
+        (
+            r.mention.span
+            for d in g.drafts
+            for r in d.places
+            if isinstance(r.target, Place) and r.target.kind is PlaceKind.FACILITY
+        ),
+        None,
+    )
+    series = (
+        fact_id(parties.tree.reading.article, "series", parties.tree.word(int(g.series)).span) if g.series else None
+    )
+    return Meeting(
+        participants=g.participants,
+        venue=venue.of(text) if venue else None,
+        host=next((d.host for d in g.drafts if d.host), None) or _visited(g),
+        mediator=_mediator(parties, g),
+        round=g.round,
+        day=g.day,
+        duration=next((d.duration for d in g.drafts if d.duration), None),
+        agenda=agenda_of(parties.tree, g),
+        outcome=outcome,
+        series=series,
+    )
+
+
+def _visited(g: Gathering) -> str | None:
+    visit = g.first.trigger.row.mode == "visit"
+    return g.first.recipients[0] if visit and g.first.recipients else None
+
+
+def _mediator(parties: Parties, g: Gathering) -> str | None:
+    """Find who stands between: "mediated by Oman", "Oman-brokered talks", "mediates between A and B"."""
+    tree = parties.tree
+    if g.first.trigger.row.mode == "third-party":
+        return next(iter(g.first.actors), None)
+    for d in g.drafts:
+        for root in d.roots:
+            for k in tree.kids(root, "acl", "amod"):
+                if tree.lemma(k) in {"mediate", "broker", "facilitate"}:
+                    agents = [
+                        a for a in tree.kids(k, "obl", "compound", "nmod") if "by" in tree.cases(a) or not tree.cases(a)
+                    ]
+                    found = parties.ids(r for a in agents for r in parties.actors_at(a))
+                    if found:
+                        return found[0]
+    return None
+
+
+def carried(parties: Parties, told: tuple[Draft, ...], statements: tuple[Statement, ...]) -> Iterator[Event]:
+    """Return the acts that saying performs: "said they must leave" demands, "said we will shell it" threatens.
+
+    The speakers act, upon those who must do it or to whom it would be done; the thing demanded or
+    threatened is an event of its own, with its own status.
+    """
+    for statement in statements:
+        if not statement.speakers:
+            continue
+        inside = [d for d in told if any(c.contains(cue_of(parties, d)) for c in statement.content)]
+        if statement.act is Act.DEMAND:
+            yield from _demand(parties, statement, inside)
+        if statement.act in {Act.DEMAND, Act.THREATEN}:
+            yield from _threat(parties, statement, inside)
+
+
+def _demand(parties: Parties, statement: Statement, inside: list[Draft]) -> Iterator[Event]:
+    tree = parties.tree
+    for i in main_clauses(parties, statement.content):
+        modals = set(tree.auxiliaries(i))
+        if "must" not in modals and tree.lemma(i) not in {"have", "need"}:
+            continue
+        asked = parties.ids(r for s in surface_subject(tree, i) for r in parties.actors_at(s))
+        asked = tuple(a for a in asked if a not in statement.speakers)
+        if not asked or is_own(parties, i, statement.speakers):
+            continue
+        kind = next((d.type for d in inside if d.word in tree.subtree(i)), None)
+        mode = _DEMANDED_MODE.get(kind) if kind else None
+        yield _of_statement(parties, statement, EventType.REQUEST, mode, asked, Standing(Status.HAPPENED))
+        return
+
+
+def _threat(parties: Parties, statement: Statement, inside: list[Draft]) -> Iterator[Event]:
+    for d in inside:
+        if d.type in FRIENDLY or d.standing is None:
+            continue
+        if d.standing.status not in {Status.CONDITIONAL, Status.PLANNED} or d.type not in _THREATENED_MODE:
+            continue
+        if not is_own(parties, d.trigger.support or d.word, statement.speakers):
+            continue
+        mode = "territory" if d.trigger.row.mode == "seize" else _THREATENED_MODE[d.type]
+        standing = Standing(Status.HAPPENED, d.standing.condition)
+        yield _of_statement(parties, statement, EventType.THREATEN, mode, d.recipients, standing)
+        return
+
+
+def _of_statement(
+    parties: Parties,
+    statement: Statement,
+    type_: EventType,
+    mode: str | None,
+    recipients: tuple[str, ...],
+    standing: Standing,
+) -> Event:
+    article = parties.tree.reading.article
+    return Event(
+        id=fact_id(article, f"event:{type_.value}", statement.cue),
+        type=type_,
+        mode=mode,
+        context=(),
+        status=standing.status,
+        condition=standing.condition,
+        actors=statement.speakers,
+        recipients=recipients,
+        when=statement.when,
+        where=statement.where,
+        meeting=None,
+        said_in=statement.id,
+        evidence=statement.evidence[:1],
+        how="fact.events.carried",
+        score=round(0.9 * statement.score, 4),
+    )

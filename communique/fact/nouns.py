@@ -1,0 +1,30 @@
+"""Classes of nouns the rules speak of (people and offices, weapons, territory, deals …): ``nouns.tsv`` read once."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from communique.fact.tables import table_lines
+
+
+def _classes() -> MappingProxyType[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in table_lines("nouns.tsv"):
+        name, lemmas = line.split("\t")
+        found[name] = found.get(name, frozenset()) | frozenset(lemmas.split())
+    return MappingProxyType(found)
+
+
+CLASSES = _classes()
+"""Class name -> singular lemmas."""
+
+AGENTS = CLASSES["agents"]
+"""People and bodies that act: their nationality or possessor tells whose side acts."""
+
+ARTEFACTS = CLASSES["artefacts"]
+"""What carries words: documents, broadcasts, platforms."""
+
+TERRITORY = CLASSES["territory"]
+RESTRICTIONS = CLASSES["restriction"]
+CURBS = CLASSES["curb"]
+PLANS = CLASSES["plan"]

@@ -1,0 +1,286 @@
+"""Statements: who said, thought or wanted what, to whom, through what, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.fact.acts import act_of
+from communique.fact.anchors import places_of, when_of
+from communique.fact.nouns import AGENTS, ARTEFACTS
+from communique.fact.parties import Parties, heads_of
+from communique.fact.quotes import form_of
+from communique.fact.roles import frame_of, surface_subject
+from communique.fact.tree import Tree
+from communique.model import (
+    Act,
+    Actor,
+    ActorKind,
+    Attribution,
+    Evidence,
+    Place,
+    Reference,
+    Sourcing,
+    Span,
+    Statement,
+    fact_id,
+)
+
+_TOLD = frozenset(
+    """tell ask urge inform remind warn assure call brief advise promise order invite implore persuade instruct notify
+    accuse thank request press address""".split()
+)
+_ANONYMOUS = frozenset("anonymity anonymous unnamed unidentified source insider".split())
+_CARRYING = frozenset("in on via through by at during with".split())
+_RAISED = frozenset("report say believe think understand rumor rumour allege claim know expect deem".split())
+_HEDGES = frozenset("reportedly allegedly supposedly purportedly ostensibly apparently".split())
+_TRIPS = frozenset("visit trip tour".split())
+_SAYING = frozenset(
+    """say tell agree state claim warn insist add announce acknowledge admit stress argue declare note deny confirm
+    suggest maintain demand""".split()
+)
+
+
+def statements_of(parties: Parties, quotes: tuple[Span, ...]) -> tuple[Statement, ...]:
+    """Return every statement of the page: the reader's attributions, hearsay, and sayings inside sayings."""
+    outer = [s for a in parties.tree.reading.attributions if (s := reported(parties, a, quotes))]
+    cues = [s.cue for s in outer]
+    extra = [s for s in hearsay(parties, quotes) if not any(c.overlaps(s.cue) for c in cues)]
+    inner = [n for s in outer if s.channel for n in carried(parties, s, quotes) if n.cue not in cues]
+    return tuple(sorted((*outer, *extra, *inner), key=lambda s: s.cue))
+
+
+def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...]) -> Statement | None:
+    """Make a statement of what the reader saw as source, cue and content.
+
+    The speaker is whom the head of the source means; of a document ("a summary released by the ministry")
+    it is who issued it, and the document is the channel. The act is the cue's, sharpened by what is
+    said: "said they must leave" is a demand. Without a source it is hearsay.
+    """
+    tree = parties.tree
+    content = tuple(c for c in attribution.content)
+    sentence = tree.reading.sentence_at(attribution.cue.start)
+    if not content or sentence is None or not sentence.contains(attribution.cue):
+        return None
+    cue = _head(tree, attribution.cue)
+    speakers, carrier = _speakers(parties, attribution.source)
+    channel = carrier or _channel(parties, cue)
+    ids = parties.ids(speakers)
+    addressees = tuple(r for r in _addressees(parties, cue, content) if r not in speakers)
+    media = [r for r in addressees if isinstance(r.target, Actor) and r.target.kind is ActorKind.MEDIA]
+    if channel is None and media:
+        channel = media[0].mention.span
+    form, content = form_of(tree.reading.article.text, content, quotes)
+    trips = _stay(parties, cue)
+    issue = _issued(tree, attribution.source) if carrier else ()
+    where = places_of(parties, (cue, *issue)) or tuple(p for t in trips for p in places_of(parties, (t,), goals=True))
+    return Statement(
+        id=fact_id(tree.reading.article, "statement", attribution.cue),
+        act=act_of(parties, attribution.cue, cue, content, ids),
+        speakers=ids,
+        addressees=parties.ids(addressees),
+        sourcing=_sourcing(parties, attribution.source, speakers),
+        channel=channel,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=content,
+        form=form,
+        when=when_of(parties, (cue, *issue)),
+        where=_place_id(where),
+        evidence=_evidence(parties, sentence, attribution.cue, content),
+        how="fact.statements.reported",
+        score=round(attribution.score * min([r.score for r in speakers], default=1.0), 4),
+    )
+
+
+def _head(tree: Tree, span: Span) -> int:
+    heads = heads_of(tree, span)
+    verbs = [h for h in heads if tree.word(h).tag == "VERB"]
+    words = list(tree.reading.words_in(span))
+    return (verbs or list(heads) or words or [max(tree.reading.words_in(tree.reading.sentences[0]), default=0)])[0]
+
+
+def _speakers(parties: Parties, source: tuple[Span, ...]) -> tuple[tuple[Reference, ...], Span | None]:
+    """Return who speaks, and the document or broadcast that speaks for them, if any."""
+    tree, found = parties.tree, list[Reference]()
+    carrier: Span | None = None
+    for span in source:
+        for h in heads_of(tree, span):
+            direct = parties.actors_at(h)
+            if direct:
+                found += [r for r in direct if r not in found]
+            elif any(tree.lemma(w) in ARTEFACTS for w in tree.named_by(h)):
+                carrier = carrier or span
+                found += [r for r in _issuers(parties, h) if r not in found]
+    return tuple(found), carrier
+
+
+def _issuers(parties: Parties, document: int) -> tuple[Reference, ...]:
+    """Find who issued a document: "a summary released by US authorities", "a ministry statement", "Voss's letter"."""
+    found = list(parties.holders_at(document))
+    for k in parties.tree.kids(document, "acl"):
+        found += [r for s in frame_of(parties.tree, k).subject if s != document for r in parties.actors_at(s)]
+    return tuple(dict.fromkeys(found))
+
+
+def _issued(tree: Tree, source: tuple[Span, ...]) -> tuple[int, ...]:
+    heads = [h for span in source for h in heads_of(tree, span)]
+    return tuple(k for h in heads for k in tree.kids(h, "acl") if tree.is_passive(k))
+
+
+def _addressees(parties: Parties, cue: int, content: tuple[Span, ...]) -> tuple[Reference, ...]:
+    tree = parties.tree
+    nouns = list(tree.kids(cue, "iobj"))
+    if tree.lemma(cue) in _TOLD and not tree.is_passive(cue):
+        nouns += tree.kids(cue, "obj")
+    nouns += [k for k in tree.kids(cue, "obl") if "to" in tree.cases(k)]
+    outside = [n for n in nouns if not any(c.contains(tree.word(n).span) for c in content)]
+    return tuple(r for n in outside for r in parties.actors_at(n))
+
+
+def _channel(parties: Parties, cue: int) -> Span | None:
+    """Find what carried the words: "in an interview", "on Telegram", "in a statement released on Friday"."""
+    tree = parties.tree
+    for k in tree.kids(cue, "obl", "nmod"):
+        known = any(tree.lemma(w) in ARTEFACTS for w in tree.named_by(k))
+        if tree.cases(k) & _CARRYING and known and not any(tree.lemma(m) == "other" for m in tree.kids(k, "amod")):
+            return tree.phrase(k, without=frozenset({"case"}))
+    return None
+
+
+def _stay(parties: Parties, cue: int) -> tuple[int, ...]:
+    tree = parties.tree
+    return tuple(k for k in tree.kids(cue, "obl", "advcl", "nmod") if tree.lemma(k) in _TRIPS)
+
+
+def _place_id(places: tuple[Reference, ...]) -> str | None:
+    return next((p.target.id for p in places if isinstance(p.target, Place)), None)
+
+
+def _sourcing(parties: Parties, source: tuple[Span, ...], speakers: tuple[Reference, ...]) -> Sourcing:
+    tree = parties.tree
+    if not source:
+        return Sourcing.HEARSAY
+    words = [w for span in source for w in tree.reading.words_in(span)]
+    if any(tree.lemma(w) in _ANONYMOUS for w in words) or not speakers:
+        return Sourcing.UNNAMED
+    kinds = {r.target.kind for r in speakers if isinstance(r.target, Actor)}
+    if kinds <= {ActorKind.GROUP, ActorKind.PEOPLE}:
+        heads = [h for span in source for h in heads_of(tree, span)]
+        single = any(tree.form(k) in {"a", "an", "one"} for h in heads for k in tree.kids(h, "det", "nummod"))
+        return Sourcing.UNNAMED if single and any(tree.lemma(h) in AGENTS for h in heads) else Sourcing.COLLECTIVE
+    return Sourcing.NAMED
+
+
+def _evidence(parties: Parties, sentence: Span, cue: Span, content: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    article = parties.tree.reading.article
+    found = [Evidence.cite(article, sentence, cue)]
+    for span in content:
+        other = parties.tree.reading.sentence_at(span.start)
+        if other is not None and other != sentence and other not in {e.sentence for e in found}:
+            found.append(Evidence.cite(article, other, Span(span.start, min(span.end, other.end))))
+    return tuple(found)
+
+
+def hearsay(parties: Parties, quotes: tuple[Span, ...]) -> Iterator[Statement]:
+    """Find what is said by nobody: "is reported to have met", "reportedly"; the record says that no source is named."""
+    tree = parties.tree
+    for i, word in enumerate(tree.reading.words):
+        if word.tag == "ADV" and word.relation == "advmod" and tree.lemma(i) in _HEDGES and tree.parent(i) is not None:
+            yield from _unsourced(parties, quotes, word.span, tree.phrase(word.head), word.span)
+        elif word.tag == "VERB" and tree.lemma(i) in _RAISED and tree.is_passive(i):
+            under = [k for k in tree.kids(i, "xcomp") if tree.is_infinitive(k)]
+            subjects = surface_subject(tree, i)
+            if not under or not subjects or frame_of(tree, i).subject:
+                continue
+            cue = Span(min(tree.word(k).start for k in (*tree.kids(i, "aux"), i)), word.end)
+            what = (tree.phrase(subjects[0]), tree.phrase(under[0]))
+            yield from _unsourced(parties, quotes, cue, *what)
+
+
+def _unsourced(parties: Parties, quotes: tuple[Span, ...], cue: Span, *content: Span) -> Iterator[Statement]:
+    article = parties.tree.reading.article
+    sentence = parties.tree.reading.sentence_at(cue.start)
+    if sentence is None or not sentence.contains(cue):
+        return
+    pieces = tuple(p for c in sorted(content[:2]) for p in _without(c, cue))
+    form, pieces = form_of(article.text, tuple(dict.fromkeys(pieces)), quotes)
+    if not pieces:
+        return
+    yield Statement(
+        id=fact_id(article, "statement", cue),
+        act=Act.ASSERT,
+        speakers=(),
+        addressees=(),
+        sourcing=Sourcing.HEARSAY,
+        channel=None,
+        source=(),
+        cue=cue,
+        content=pieces,
+        form=form,
+        when=None,
+        where=None,
+        evidence=(Evidence.cite(article, sentence, cue),),
+        how="fact.statements.hearsay",
+        score=0.8,
+    )
+
+
+def _without(span: Span, cut: Span) -> list[Span]:
+    if not span.overlaps(cut):
+        return [span]
+    pieces = []
+    if span.start < cut.start - 1:
+        pieces.append(Span(span.start, cut.start - 1))
+    if cut.end + 1 < span.end:
+        pieces.append(Span(cut.end + 1, span.end))
+    return pieces
+
+
+def carried(parties: Parties, carrier: Statement, quotes: tuple[Span, ...]) -> Iterator[Statement]:
+    """Find a saying inside what a document says: 'the summary said "both sides agreed that …"' is theirs too."""
+    tree = parties.tree
+    for span in carrier.content:
+        for i in tree.reading.words_in(span):
+            if tree.word(i).tag != "VERB" or tree.lemma(i) not in _SAYING or tree.is_passive(i):
+                continue
+            clauses, subjects = tree.kids(i, "ccomp"), surface_subject(tree, i)
+            found = _inner(parties, carrier, i, clauses, subjects, quotes) if clauses and subjects else None
+            if found is not None:
+                yield found
+
+
+def _inner(
+    parties: Parties,
+    carrier: Statement,
+    verb: int,
+    clauses: tuple[int, ...],
+    subjects: tuple[int, ...],
+    quotes: tuple[Span, ...],
+) -> Statement | None:
+    tree = parties.tree
+    article, cue = tree.reading.article, tree.word(verb).span
+    speakers = tuple(r for s in subjects for r in parties.actors_at(s))
+    said = tree.phrase(clauses[0])
+    sentence = tree.sentence(verb)
+    if not speakers or said.overlaps(cue) or not any(c.contains(said) for c in carrier.content):
+        return None
+    form, content = form_of(article.text, (said,), quotes)
+    ids = parties.ids(speakers)
+    source = tuple(tree.phrase(s) for s in subjects)
+    return Statement(
+        id=fact_id(article, "statement", cue),
+        act=act_of(parties, cue, verb, content, ids),
+        speakers=ids,
+        addressees=(),
+        sourcing=_sourcing(parties, source, speakers),
+        channel=carrier.channel,
+        source=source,
+        cue=cue,
+        content=content,
+        form=form,
+        when=when_of(parties, (verb,)) or carrier.when,
+        where=carrier.where,
+        evidence=(Evidence.cite(article, sentence, cue),),
+        how="fact.statements.carried",
+        score=round(0.9 * carrier.score, 4),
+    )

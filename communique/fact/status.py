@@ -1,0 +1,336 @@
+"""Did it happen? The status of an event, from tense, modals, negation and the words above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from communique.fact.roles import surface_subject
+from communique.fact.tables import table_lines
+from communique.fact.tree import Tree
+from communique.model import BlockKind, Span, Status
+
+_IF = frozenset("if unless provided providing assuming until should lest".split())
+_NEGATIVE = frozenset("not n't n’t never no nobody none nothing neither nor hardly barely nowhere".split())
+_MODAL = {
+    "must": Status.DEMANDED,
+    "should": Status.DEMANDED,
+    "ought": Status.DEMANDED,
+    "may": Status.POSSIBLE,
+    "might": Status.POSSIBLE,
+    "could": Status.POSSIBLE,
+    "can": Status.POSSIBLE,
+    "will": Status.PLANNED,
+    "shall": Status.PLANNED,
+    "would": Status.POSSIBLE,
+}
+_ADVERBS = {
+    "possibly": Status.POSSIBLE,
+    "perhaps": Status.POSSIBLE,
+    "maybe": Status.POSSIBLE,
+    "potentially": Status.POSSIBLE,
+    "likely": Status.EXPECTED,
+    "probably": Status.EXPECTED,
+    "nearly": Status.NEGATED,
+    "almost": Status.NEGATED,
+}
+
+
+def _governors() -> MappingProxyType[str, Status]:
+    rows = (line.split("\t") for line in table_lines("governors.tsv"))
+    return MappingProxyType({lemma: Status(status) for status, lemmas in rows for lemma in lemmas.split()})
+
+
+GOVERNORS = _governors()
+"""Lemma above an event -> the event's status."""
+
+_RAISING = frozenset(
+    """report say believe understand rumor rumour allege know seem appear claim continue begin start manage proceed keep
+    resume use help finish happen turn think reveal see find confirm reportedly say-to come help""".split()
+)
+"""Verbs that say nothing of whether the infinitive under them took place, or say that it did."""
+
+_NOUN_ADJECTIVES = {
+    "planned": Status.PLANNED,
+    "upcoming": Status.PLANNED,
+    "scheduled": Status.PLANNED,
+    "forthcoming": Status.PLANNED,
+    "future": Status.PLANNED,
+    "next": Status.PLANNED,
+    "expected": Status.EXPECTED,
+    "possible": Status.POSSIBLE,
+    "potential": Status.POSSIBLE,
+    "proposed": Status.POSSIBLE,
+    "prospective": Status.POSSIBLE,
+    "eventual": Status.POSSIBLE,
+    "hypothetical": Status.POSSIBLE,
+    "imminent": Status.EXPECTED,
+    "cancelled": Status.CANCELLED,
+    "canceled": Status.CANCELLED,
+    "postponed": Status.CANCELLED,
+    "aborted": Status.CANCELLED,
+    "failed": Status.NEGATED,
+    "ongoing": Status.ONGOING,
+    "continuing": Status.ONGOING,
+    "current": Status.ONGOING,
+}
+_AFTER = frozenset("after following since during amid despite because".split())
+_BEFORE = frozenset("before ahead pending".split())
+_UNTOLD = frozenset(
+    """discuss call seek want need support oppose offer propose favor favour consider demand urge plan hope request
+    suggest advocate mull weigh risk threaten prevent avoid promise cancel postpone reject deny expect schedule cease
+    block require invite rule""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, with the words of its condition if it has one."""
+
+    status: Status
+    condition: Span | None = None
+
+
+def status_of(tree: Tree, i: int, depth: int = 0) -> Standing:
+    """Decide whether the event that predicate ``i`` expresses took place, as the text has it.
+
+    Looked at in this order: conditions ("if", "unless", "… or else"), negation, what governs the
+    predicate ("plans to", "refused to", "denied", "called on them to"), modals, then tense.
+    """
+    conditional = _condition(tree, i)
+    if conditional is not None:
+        return Standing(Status.CONDITIONAL, conditional)
+    governed = _governed(tree, i, depth)
+    if _negated(tree, i):
+        if governed and governed.status in {Status.DEMANDED, Status.POSSIBLE, Status.DENIED}:
+            return governed
+        return Standing(Status.NEGATED)
+    modal = _modal(tree, i)
+    if governed is not None and (modal is None or governed.status in {Status.DENIED, Status.DEMANDED}):
+        return governed
+    if modal is not None:
+        return Standing(modal)
+    return Standing(_tense(tree, i, depth))
+
+
+def _condition(tree: Tree, i: int) -> Span | None:
+    if tree.word(i).relation == "advcl" and _marks(tree, i) & _IF and not _marks(tree, i) & {"until"}:
+        return tree.phrase(i)
+    for k in tree.kids(i, "advcl"):
+        if _marks(tree, k) & _IF:
+            return tree.phrase(k)
+    for k in tree.kids(i, "obl"):
+        if {"event", "case"} & {tree.lemma(k)} and "in" in tree.cases(k):
+            return tree.phrase(k)
+    return _or_else(tree, i)
+
+
+def _or_else(tree: Tree, i: int) -> Span | None:
+    """Find the demand before "or": "troops must leave, or we will shell the town" makes the second conditional."""
+    head = tree.parent(i)
+    if head is None or tree.word(i).relation != "conj":
+        return None
+    if "or" not in {tree.lemma(k) for k in tree.kids(i, "cc")} or not tree.kids(i, "nsubj"):
+        return None
+    if _modal(tree, head) is not Status.DEMANDED and not _is_imperative(tree, head):
+        return None
+    inside = [w for w in tree.subtree(head) if w < i and w not in tree.subtree(i)]
+    while inside and (tree.word(inside[0]).tag in {"PUNCT", "SCONJ"}):
+        inside.pop(0)
+    while inside and tree.word(inside[-1]).tag in {"PUNCT", "CCONJ"}:
+        inside.pop()
+    return Span(tree.word(inside[0]).start, tree.word(inside[-1]).end) if inside else None
+
+
+def _is_imperative(tree: Tree, i: int) -> bool:
+    return tree.form(i) == tree.lemma(i) and not tree.kids(i, "nsubj", "aux", "mark")
+
+
+def _marks(tree: Tree, i: int) -> set[str]:
+    return {tree.lemma(k) for k in tree.kids(i, "mark")}
+
+
+def _negated(tree: Tree, i: int) -> bool:
+    """Find "not", "never", "no longer", "without …ing", "no compromise was reached", "nobody came"."""
+    if any(tree.form(k) in _NEGATIVE for k in tree.kids(i, "advmod", "det", "aux")):
+        return not any(tree.lemma(k) == "only" for k in tree.kids(i, "advmod"))
+    if "without" in _marks(tree, i):
+        return True
+    if any(tree.form(k) == "longer" and _says_no(tree, k) for k in tree.kids(i, "advmod")):
+        return True
+    return any(_says_no(tree, k) for k in tree.kids(i, "nsubj", "obj"))
+
+
+def _says_no(tree: Tree, i: int) -> bool:
+    if tree.form(i) in {"nobody", "none", "nothing", "neither"}:
+        return True
+    return any(tree.form(k) in {"no", "neither", "no-one"} for k in tree.kids(i, "det", "advmod", "cc"))
+
+
+def _modal(tree: Tree, i: int) -> Status | None:
+    """Read the modal of ``i`` ("must" a demand, "may" possible, "will" planned) or an adverb that weakens it."""
+    auxiliaries = tree.auxiliaries(i)
+    for lemma in auxiliaries:
+        if lemma == "would":
+            return Status.PLANNED if _is_reported_in_past(tree, i) else Status.POSSIBLE
+        if lemma in _MODAL:
+            return _MODAL[lemma]
+    for k in tree.kids(i, "advmod"):
+        if tree.lemma(k) in _ADVERBS:
+            return _ADVERBS[tree.lemma(k)]
+    return None
+
+
+def _is_reported_in_past(tree: Tree, i: int) -> bool:
+    """Tell "he said they would meet" (a plan) from "they would meet" (only imagined)."""
+    for up in (i, *tree.up(i)):
+        head = tree.parent(up)
+        if tree.word(up).relation in {"ccomp", "parataxis"} and head is not None:
+            return is_past(tree, head) and tree.lemma(head) in {"say", "tell", "announce", "confirm", "report", "add"}
+    return False
+
+
+def _governed(tree: Tree, i: int, depth: int) -> Standing | None:
+    """Take the status from the word above: "is ready to meet", "refused to sign", "the plan to invade"."""
+    head, relation = tree.parent(i), tree.word(i).relation
+    if head is None or depth > 8:
+        return None
+    if relation == "conj":
+        return _from_first_conjunct(tree, i, head, depth)
+    if relation == "advcl":
+        return _purpose(tree, i, head, depth)
+    if relation not in {"xcomp", "ccomp", "acl", "csubj"}:
+        return None
+    if relation == "acl" and not tree.is_infinitive(i) and not _marks(tree, i):
+        return None
+    lemma = tree.lemma(head)
+    if relation == "ccomp" and not tree.is_infinitive(i):
+        return _reported(tree, lemma)
+    if lemma in {"have", "need"} and relation == "xcomp" and not tree.is_infinitive(i):
+        return None
+    if lemma in _RAISING and (lemma not in GOVERNORS or tree.is_passive(head)):
+        return status_of(tree, head, depth + 1)
+    if lemma not in GOVERNORS:
+        return None
+    return _under(tree, head, GOVERNORS[lemma], depth)
+
+
+def _under(tree: Tree, head: int, status: Status, depth: int) -> Standing:
+    above = status_of(tree, head, depth + 1) if tree.is_predicate(head) else Standing(Status.HAPPENED)
+    if above.status is Status.CONDITIONAL:
+        return above
+    if above.status is Status.NEGATED:
+        inverse = {Status.NEGATED: Status.HAPPENED, Status.DENIED: Status.POSSIBLE}
+        return Standing(inverse.get(status, Status.NEGATED))
+    if above.status in {Status.DEMANDED, Status.DENIED} and status in {Status.PLANNED, Status.POSSIBLE}:
+        return above
+    return Standing(status)
+
+
+def _reported(tree: Tree, lemma: str) -> Standing | None:
+    """Read a that-clause: denied, demanded or feared things are not told as facts."""
+    if lemma in {"deny", "refute", "disavow"}:
+        return Standing(Status.DENIED)
+    if lemma in {"demand", "insist-on", "urge", "request", "require", "recommend", "propose", "suggest-to"}:
+        return Standing(Status.DEMANDED)
+    if lemma in {"hope", "wish", "expect", "predict", "forecast", "fear", "anticipate"}:
+        return Standing(Status.EXPECTED)
+    if lemma in {"doubt", "suspect", "threaten", "imagine", "pretend", "wonder", "ask", "question", "whether"}:
+        return Standing(Status.POSSIBLE)
+    return None
+
+
+def _from_first_conjunct(tree: Tree, i: int, head: int, depth: int) -> Standing | None:
+    """Share what stands before the first of two verbs: "plans to visit Oslo and meet Aro", "will go and sign"."""
+    if tree.kids(i, "nsubj") or not tree.is_predicate(head):
+        return None
+    own = tree.kids(i, "aux", "mark")
+    if own and not tree.is_infinitive(i):
+        return None
+    if tree.form(i) == tree.lemma(i) or tree.is_participle_in_ing(i):
+        first = status_of(tree, head, depth + 1)
+        return None if first.status in {Status.HAPPENED, Status.ONGOING} and not own else first
+    return None
+
+
+def _purpose(tree: Tree, i: int, head: int, depth: int) -> Standing | None:
+    """A purpose is not a fact: "flew in to meet Aro" plans it, "will fly in to meet Aro" too."""
+    if tree.is_infinitive(i):
+        above = status_of(tree, head, depth + 1)
+        weak = {Status.HAPPENED, Status.ONGOING}
+        return Standing(Status.PLANNED) if above.status in weak else above
+    if tree.is_participle_in_ing(i) and not _marks(tree, i) & {"after", "since"} and tree.is_predicate(head):
+        return status_of(tree, head, depth + 1)
+    if _marks(tree, i) & {"before", "until"} and not tree.is_participle_in_ing(i):
+        return Standing(Status.EXPECTED) if not is_past(tree, i) else None
+    return None
+
+
+def is_past(tree: Tree, i: int) -> bool:
+    """Tell whether predicate ``i`` is in a past tense or a perfect."""
+    auxiliaries = {tree.form(k) for k in tree.kids(i, "aux", "cop")}
+    if auxiliaries & {"was", "were", "had", "has", "have", "did", "been", "'ve", "’ve"}:
+        return True
+    if auxiliaries:
+        return False
+    form, lemma = tree.form(i), tree.lemma(i)
+    if form.endswith("ing") or form == lemma:
+        return form == lemma and form in {"hit", "put", "set", "cut", "shut", "beat", "let"}
+    return not form.endswith("s") or form.endswith("ss")
+
+
+def _tense(tree: Tree, i: int, depth: int) -> Status:
+    auxiliaries = {tree.form(k) for k in tree.kids(i, "aux", "cop")}
+    present = auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"}
+    ing = tree.is_participle_in_ing(i)
+    if ing and present:
+        return Status.ONGOING
+    if is_past(tree, i) or (tree.is_passive(i) and not auxiliaries):
+        return Status.HAPPENED
+    if tree.is_infinitive(i):
+        return Status.PLANNED
+    head = tree.parent(i)
+    if ing and head is not None and depth < 8 and tree.word(i).relation in {"acl", "advcl", "xcomp"}:
+        clause = tree.clause(head)
+        return _tense(tree, clause, depth + 1) if clause != i else Status.HAPPENED
+    if ing or tree.block(i) in {BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.CAPTION}:
+        return Status.HAPPENED
+    if present and tree.is_passive(i):
+        return Status.ONGOING
+    return Status.ONGOING if surface_subject(tree, i) else Status.POSSIBLE
+
+
+def status_of_noun(tree: Tree, i: int, support: int | None) -> Standing | None:
+    """Decide whether an event that a noun expresses took place; None when the text does not say that it did.
+
+    ``support`` is the verb that tells of it ("held talks", "talks will resume"). Otherwise an adjective
+    ("planned talks"), a preposition ("after talks", "ahead of talks") or a definite, told use decides;
+    "a meeting would help" and "calls for talks" tell of no event.
+    """
+    if any(_says_no(tree, k) for k in (i,)):
+        return Standing(Status.NEGATED)
+    for k in tree.kids(i, "amod", "advmod"):
+        if tree.lemma(k) in _NOUN_ADJECTIVES or tree.form(k) in _NOUN_ADJECTIVES:
+            return Standing(_NOUN_ADJECTIVES.get(tree.form(k)) or _NOUN_ADJECTIVES[tree.lemma(k)])
+    if support is not None:
+        return _supported(tree, support)
+    cases = tree.cases(i)
+    head = tree.parent(i)
+    if cases & _AFTER:
+        return Standing(Status.HAPPENED)
+    if cases & _BEFORE:
+        return Standing(Status.PLANNED)
+    if head is None:
+        return Standing(Status.HAPPENED) if tree.block(i) is BlockKind.HEADLINE else None
+    clause = tree.clause(head)
+    if tree.lemma(clause) in _UNTOLD or (tree.is_predicate(clause) and not is_past(tree, clause)):
+        return None
+    return Standing(Status.HAPPENED)
+
+
+def _supported(tree: Tree, support: int) -> Standing:
+    lemma = tree.lemma(support)
+    own = status_of(tree, support)
+    if lemma in {"plan", "schedule", "expect", "cancel", "postpone", "arrange", "propose", "set"}:
+        return Standing(GOVERNORS[lemma]) if own.status is not Status.NEGATED else own
+    return own
