@@ -1,0 +1,6 @@
+"""Reading → References: names, pronouns, titles and dates become actors, places and times."""
+
+from communique.reference.atlas import Atlas
+from communique.reference.refer import refer
+
+__all__ = ["Atlas", "refer"]

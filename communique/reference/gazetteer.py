@@ -1,0 +1,74 @@
+"""Places by name: a sorted table kept as bytes and searched by halves, so that loading costs nothing."""
+
+from __future__ import annotations
+
+from communique.model import PlaceKind
+from communique.reference.atlas_types import PlaceEntry
+from communique.reference.folding import fold
+
+_KINDS = {"c": PlaceKind.CITY, "r": PlaceKind.REGION, "s": PlaceKind.COUNTRY, "w": PlaceKind.WATER}
+
+
+class Gazetteer:
+    """A table of lines ``folded name <tab> fields``, ordered by their bytes.
+
+    A second form of a city is a line ``form <tab> >own folded name <tab> GeoNames id``.
+    """
+
+    __slots__ = ("_table",)
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+
+    def find(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Return every place called ``name``, the most populous first; empty when there is none."""
+        key = fold(name).encode()
+        if not key:
+            return ()
+        found: dict[str, PlaceEntry] = {}
+        for line in self._lines(key):
+            fields = line.split("\t")
+            if fields[1].startswith(">"):
+                fields = self._own_line(fields[1][1:], fields[2])
+            found["|".join(fields)] = _entry(fields)
+        return tuple(sorted(found.values(), key=lambda e: (-e.population, e.geonames or 0)))
+
+    def _own_line(self, folded: str, geonames: str) -> list[str]:
+        lines = (line.split("\t") for line in self._lines(folded.encode()))
+        return next(f for f in lines if len(f) > 3 and f[10] == geonames)
+
+    def _lines(self, name: bytes) -> list[str]:
+        table, key = self._table, name + b"\t"
+        low, high = 0, len(table)
+        while low < high:
+            middle = (low + high) // 2
+            start = table.rfind(b"\n", 0, middle) + 1
+            end = table.find(b"\n", middle)
+            end = len(table) if end < 0 else end
+            if table[start:end] < key:
+                low = end + 1
+            else:
+                high = start
+        lines = []
+        while table.startswith(key, low):
+            end = table.find(b"\n", low)
+            lines.append(table[low:end].decode())
+            low = end + 1
+        return lines
+
+
+def _entry(fields: list[str]) -> PlaceEntry:
+    folded, name, kind, country, territory, region, district, lat, lon, population, geonames, primary = fields
+    return PlaceEntry(
+        name=name or folded.title(),
+        kind=_KINDS[kind],
+        country=country or None,
+        territory=territory,
+        region=region,
+        district=district,
+        lat=float(lat) if lat else None,
+        lon=float(lon) if lon else None,
+        population=int(population or 0),
+        geonames=int(geonames) if geonames else None,
+        primary=primary == "1",
+    )

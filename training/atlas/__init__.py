@@ -1,0 +1,1 @@
+"""Builds the tables of the atlas: ``python -m training.atlas.build``."""
