@@ -17,7 +17,6 @@ TEXT_KINDS = frozenset(
     {
         BlockKind.HEADLINE,
         BlockKind.SUBHEAD,
-        BlockKind.DATELINE,
         BlockKind.BODY,
         BlockKind.QUOTE,
         BlockKind.CORRECTION,
@@ -51,4 +50,10 @@ def answer(path: Path, url: object) -> dict[str, object]:
 
 def story(article: Article) -> str:
     """Return the story as running text: the headline, then its blocks, a blank line between."""
-    return "\n\n".join(b.span.of(article.text) for b in article.blocks if b.kind in TEXT_KINDS)
+    parts = [(b.kind, b.span.of(article.text)) for b in article.blocks]
+    return "\n\n".join(text for kind, text in parts if kind in TEXT_KINDS or _opens(kind, text))
+
+
+def _opens(kind: BlockKind, text: str) -> bool:
+    """Tell a dateline that was part of the first sentence's paragraph from a line with the date alone."""
+    return kind is BlockKind.DATELINE and text.endswith(("-", "–", "—", ")", "/"))

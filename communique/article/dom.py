@@ -23,10 +23,11 @@ _BLOCKS = frozenset(
     "th thead tr ul option button label amp-img caption template".split()
 )
 _UNSEEN = frozenset(
-    "script style noscript template head iframe object embed svg math canvas audio video map select datalist "
+    "script style template head iframe object embed svg math canvas audio video map select datalist "
     "textarea input meta link title param source track area base col colgroup rp rt".split()
 )
-_ZONE_TAGS = {"nav": BlockKind.NAVIGATION, "footer": BlockKind.NAVIGATION, "aside": BlockKind.RELATED}
+# What stands in <noscript> is shown to few; yet some sites keep their whole story in it (then the zone is overruled).
+_ZONE_TAGS = {"noscript": BlockKind.ADVERT, "nav": BlockKind.NAVIGATION, "footer": BlockKind.NAVIGATION, "aside": BlockKind.RELATED}
 _ROLE_TAGS = {"figcaption": BlockKind.CAPTION, "blockquote": BlockKind.QUOTE}
 _ROLES = frozenset(
     {

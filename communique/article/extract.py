@@ -133,7 +133,7 @@ def _plain(text: str, page: Page) -> Told:
         visible=shown,
         headline=pieces[head].text if head is not None else None,
         url=url,
-        authors=header.authors(metadata.EMPTY, [p.text for p in pieces if p.kind is BlockKind.BYLINE], None),
+        authors=header.authors(metadata.EMPTY, (), [p.text for p in pieces if p.kind is BlockKind.BYLINE], None),
         publisher=header.publisher(metadata.EMPTY, url),
         published=when,
     )

@@ -13,7 +13,7 @@ from communique.model import BlockKind
 _SEPARATORS = re.compile(r"\s+(?:[|·•»«–—]|-{1,2}|::|\\|/|>)\s+")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(
-    r"^\W*(?:(?:(?:written|posted|published|reported|reporting|story|article|text|words|interview|edited|veröffentlicht|geschrieben|verfasst|"
+    r"^\W*(?:(?:(?:written|posted|published|reported|reporting|story|article|text|words|interview|edited|rezept|beitrag|artikel|kommentar|disko|illustriert|erstellt|veröffentlicht|geschrieben|verfasst|"
     r"publié|escrito|publicado|scritto|pubblicato)\s)?(?:by|von|par|por|di|af|av|door|przez|nga|od|автор|autor(?:in)?|author|auteur|autore|"
     r"escrito por|text|texte|ein (?:beitrag|artikel|kommentar|gastbeitrag|interview) von)\b\s?:?|от\s)\s*",
     re.IGNORECASE,
@@ -24,14 +24,32 @@ _CUT = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_ASIDE = re.compile(r"\s*\b(?:photos?|fotos?|images?|illustrations?|bilder?|video|grafik|graphics?)\b\s?(?:by|von|:|©).*$", re.IGNORECASE | re.DOTALL)
 _ROLES = re.compile(
     r",?\s*\b(?:staff(?:\s(?:writer|reporter|correspondent))?|(?:senior\s|chief\s|political\s|diplomatic\s|foreign\s|special\s)?"
     r"(?:correspondent|reporter|editor|writer|columnist|journalist|contributor|analyst)|in\s[A-Z][a-z]+|guest\scontributor|redaktion)\b.*$",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&|\s\+\s|\s/\s|\be\b(?=\s[A-Z]))\s*")
+_SENTENCE = re.compile(r"[.!?][\"”’]?$")
+_CHATTER = re.compile(
+    r"\b(?:about|share|teilen|follow|more|read|posts?|view|all|über|uber|profil|profile|comments?|kommentare?|article|artikel|beitrag|rezept|"
+    r"photo|foto|fotos|image|getty|illustration|abgelegt|email|e-mail|subscribe|newsletter|min|hours?|ago|likes?|website|posted|published)\b|©",
+    re.IGNORECASE,
+)
+_AUTHOR_KEYS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "shareaholic:article_author_name",
+)
 _NOBODY = re.compile(
-    r"^(?:admin|administrator|editor|editors|staff|redaktion|redacción|rédaction|redazione|redakcja|newsroom|news\s?desk|web\s?desk|unknown|"
+    r"^(?:admin|administrator|editor|unknown|"
     r"none|null|author|anonymous|guest|user|root|webmaster|wordpressadmin|name)$|https?:|www\.|\.com\b|[<>{}@]|^\W*$|facebook",
     re.IGNORECASE,
 )
@@ -156,16 +174,32 @@ def urlsplit_ok(url: str) -> bool:
         return False
 
 
-def authors(metadata: Metadata, shown: Sequence[str], site: str | None) -> tuple[str, ...]:
-    """Name the writers: JSON-LD people, then the visible byline, then ``meta author``.
+def authors(metadata: Metadata, signed: Sequence[str], shown: Sequence[str], site: str | None) -> tuple[str, ...]:
+    """Name the writers: JSON-LD people, the page's signature in its markup, the visible byline, ``meta author``.
 
-    The name of the site, of a content system's administrator and addresses are nobody.
+    The name of the site, of a content system's administrator and addresses are nobody. A short or
+    user name in the metadata ("todd", "ana.kolar") gives way to the full name the page shows.
     """
-    for names in (_linked_people(metadata), _shown_people(shown), _meta_people(metadata), _linked_others(metadata)):
+    visible = [n for n in (*_shown_people(signed), *_shown_people(shown)) if _somebody(n, site)]
+    for names in (_linked_people(metadata), _shown_people(signed), _shown_people(shown), _meta_people(metadata), _linked_others(metadata)):
         kept = tuple(dict.fromkeys(n for n in names if _somebody(n, site)))
         if kept:
-            return kept
+            return tuple(dict.fromkeys(_in_full(n, visible) for n in kept))
     return ()
+
+
+def _in_full(name: str, visible: Sequence[str]) -> str:
+    parts = re.split(r"[\s._-]+", name.casefold())
+    if len(parts) > 1 and " " in name:
+        return name
+    return next((v for v in visible if len(v) >= len(name) and v.casefold().split()[: len(parts)] == parts), name)
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is a byline: "By Ana Kolar in Geneva", "Posted by Ben Osei", "Text: Carla Ruiz"."""
+    opening = _BY.match(text)
+    rest = text[opening.end() :] if opening else ""
+    return bool(rest) and rest[0].isupper() and len(rest.split()) <= 14 and _SENTENCE.search(text) is None
 
 
 def _linked_people(metadata: Metadata) -> list[str]:
@@ -184,32 +218,36 @@ def _linked_others(metadata: Metadata) -> list[str]:
 
 
 def _meta_people(metadata: Metadata) -> list[str]:
-    for key in (
-        "author",
-        "article:author",
-        "dc.creator",
-        "dcterms.creator",
-        "byl",
-        "parsely-author",
-        "sailthru.author",
-        "cxenseparse:author",
-    ):
+    for key in _AUTHOR_KEYS:
         if values := metadata.every(key):
             return [name for value in values for name in people(value)]
+    written = re.compile(r"written|verfasst|geschrieben|[ée]crit|escrito|autor|author|von", re.IGNORECASE)
+    for number in ("1", "2"):
+        label, data = metadata.first(f"twitter:label{number}"), metadata.first(f"twitter:data{number}")
+        if label and data and written.search(label):
+            return people(data)
     return []
 
 
 def _shown_people(shown: Sequence[str]) -> list[str]:
     for text in shown:
-        if len(text) <= 200 and (names := people(text)):
+        if len(text) <= 200 and (names := [n for n in people(text) if _name_like(n)]):
             return names
     return []
 
 
+def _name_like(name: str) -> bool:
+    """Tell a name from the words around it in a byline box: "Share", "3 min read", "Was this helpful?"."""
+    words = name.split()
+    if not words or _CHATTER.search(name) or name[-1] in "?:!":
+        return False
+    return len(words) == 1 or (words[0][0].isupper() and words[-1][0].isupper())
+
+
 def people(text: str) -> list[str]:
     """Take the names out of a byline: "By Ana Kolar and Ben Osei, in Accra" → Ana Kolar, Ben Osei."""
-    bare = _BY.sub("", text.strip(), count=1)
-    bare = _CUT.sub("", bare).strip(" ,;:|-–—")
+    bare = _BY.sub("", _BY.sub("", text.strip(), count=1), count=1)
+    bare = _ASIDE.sub("", _CUT.sub("", bare)).strip(" ,;:|-–—")
     names = [_ROLES.sub("", part).strip(" .,;:|-–—()\"'") for part in _PEOPLE.split(bare)]
     return [n for n in names if 2 <= len(n) <= 60 and len(n.split()) <= 6 and any(c.isalpha() for c in n)]
 

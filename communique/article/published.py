@@ -31,7 +31,14 @@ _UPDATED = re.compile(
     r"\b(?:updated|modified|last\s+update|aktualisiert|mis\s+à\s+jour|modifié|actualizado|aggiornato|atualizado|zaktualizowano|güncelleme)\b",
     re.I,
 )
+_UNIVERSAL = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|[+-]00:?00)$|GMT$|UTC$")
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|first published|written|veröffentlicht|erstellt|stand|publié|publicado|pubblicato|opublikowano|dodano|publikuar)\b", re.I
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}?(?P<year>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?", re.I)
+_FIRST_PAGE = 1991
+"""No page of the web is older; an earlier year near a headline belongs to the story."""
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RECENT = re.compile(
     r"\b(?:on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|this\sweek|yesterday|today|tomorrow|earlier\sthis\sweek)\b",
@@ -60,17 +67,37 @@ class Clues:
 
 def find(clues: Clues) -> When | None:
     """Return the publication date from the best clue there is, or None: not known."""
+    if (vouched := given(clues.given)) is not None:
+        return vouched
+    stated = json_ld(clues.metadata) or meta(clues.metadata)
+    if stated is not None:
+        return local_day(stated, (_full(url(clues.url)), visible(clues.blocks, clues.head)))
     return (
-        given(clues.given)
-        or json_ld(clues.metadata)
-        or meta(clues.metadata)
-        or _full(url(clues.url))
+        _full(url(clues.url))
+        or visible(clues.blocks, clues.head, sure=True)
+        or searched(clues.tree)
         or visible(clues.blocks, clues.head)
         or dateline(clues.dateline, clues.story)
         or url(clues.url)
-        or searched(clues.tree)
         or text_evidence(clues.story, [b.text for b in clues.blocks])
     )
+
+
+def local_day(stated: When, others: Iterable[When | None]) -> When:
+    """The page states a moment in universal time; its address or its printed date gives the day it was on the spot.
+
+    "2023-11-09T03:28:35Z" on a page of /2023/11/08/ that prints "November 8 at 9:28 p.m." is the evening of the 8th.
+    """
+    if not _UNIVERSAL.search(stated.text or "") or stated.earliest is None:
+        return stated
+    day = date.fromisoformat(stated.earliest)
+    for other in others:
+        if other is not None and other.days == 1 and other.earliest is not None:
+            if date.fromisoformat(other.earliest) == day:
+                return stated
+            if abs((date.fromisoformat(other.earliest) - day).days) == 1:
+                return other
+    return stated
 
 
 def given(day: str | None) -> When | None:
@@ -115,24 +142,28 @@ def url(address: str | None) -> When | None:
     return None
 
 
-def visible(blocks: Sequence[Visible], head: int | None) -> When | None:
+def visible(blocks: Sequence[Visible], head: int | None, *, sure: bool = False) -> When | None:
     """A date printed near the headline (or in the story's own date line) is taken as the day of publication.
 
-    A line that says "updated" gives way to one that does not.
+    A line that says "updated" gives way to one that does not. ``sure`` asks for more than a date
+    near the headline: a date line, a machine-readable time, or the word "published" beside it.
     """
-    near = _near(blocks, head)
+    near = [b for b in _near(blocks, head) if not sure or _plainly(b)]
     for wanted in (False, True):
         for block in near:
             if bool(_UPDATED.search(block.text)) is wanted:
-                found = days.stamp(block.stamp) if block.stamp else None
-                if found is None and len(block.text) <= 160:
-                    found = next(days.find(block.text), None)
-                if (made := _when(found, "visible", block.text[:120])) is not None:
-                    return made
+                found = next(days.find(block.text), None) if len(block.text) <= 160 else None
+                found = found or (days.stamp(block.stamp) if block.stamp else None)
+                if found is not None and found.earliest.year >= _FIRST_PAGE:
+                    return _when(found, "visible", block.text[:120])
     for block in near:
         if len(block.text) <= 60 and (made := _when(days.find_month(block.text), "visible", block.text)) is not None:
             return made
     return None
+
+
+def _plainly(block: Visible) -> bool:
+    return block.role is BlockKind.DATELINE or block.stamp is not None or _PUBLISHED.search(block.text) is not None
 
 
 def _near(blocks: Sequence[Visible], head: int | None) -> list[Visible]:

@@ -16,6 +16,8 @@ from communique.model import BlockKind
 
 _KEY = re.compile(r"[\W_]+")
 _LONG = 25
+_SHORT = 12
+_THIN = 700
 _WINDOW = 24
 _FIRM = frozenset(
     {
@@ -27,8 +29,20 @@ _FIRM = frozenset(
         BlockKind.NAVIGATION,
     }
 )
+_USED_FOR_POSTS = frozenset({BlockKind.COMMENT, BlockKind.LIVE})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE = re.compile(r"""[.!?…]["”’»)\]]*$""")
+
+_FAULTS = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    RecursionError,
+    AssertionError,
+    etree.LxmlError,
+)
 
 # Libraries of ours speak through logging; with no handler of the caller's, Python would print their warnings.
 for _name in ("trafilatura", "htmldate"):
@@ -39,21 +53,18 @@ def picked(tree: Any) -> tuple[str, ...]:  # noqa: ANN401  (lxml's trees have no
     """Return the lines of the main content as trafilatura (Barbaresi 2021) finds them; none where it finds none."""
     from trafilatura import bare_extraction  # noqa: PLC0415  (heavy; start-up stays fast without)
 
-    try:
-        document = bare_extraction(tree, fast=True, include_comments=False)
-    except (
-        ValueError,
-        TypeError,
-        AttributeError,
-        KeyError,
-        IndexError,
-        RecursionError,
-        AssertionError,
-        etree.LxmlError,
-    ):
-        return ()
-    text = getattr(document, "text", None)
-    return tuple(line for line in text.split("\n") if line.strip()) if isinstance(text, str) else ()
+    lines: tuple[str, ...] = ()
+    for fast in (True, False):  # the thorough way costs twice the time, and is worth it where the fast one finds little
+        try:
+            document = bare_extraction(tree, fast=fast, include_comments=False)
+        except _FAULTS:
+            continue
+        text = getattr(document, "text", None)
+        found = tuple(line for line in text.split("\n") if line.strip()) if isinstance(text, str) else ()
+        lines = max(lines, found, key=lambda ls: sum(map(len, ls)))
+        if sum(map(len, lines)) >= _THIN:
+            break
+    return lines
 
 
 def key(text: str) -> str:
@@ -89,8 +100,9 @@ def _matched(blocks: Sequence[Visible], keys: Sequence[str], lines: Sequence[str
     else:
         first, last = 0, len(chosen) - 1
     for index in range(max(0, first - 3), min(len(blocks), last + 4)):
-        if not chosen[index] and keys[index] and exact[keys[index]] > 0:
-            chosen[index] = True
+        if not chosen[index] and keys[index]:
+            inside = first < index < last and len(keys[index]) >= _SHORT and keys[index] in whole
+            chosen[index] = exact[keys[index]] > 0 or inside
     return chosen
 
 
@@ -103,13 +115,21 @@ def _sampled(text: str, whole: str) -> bool:
 
 
 def _heavy(blocks: Sequence[Visible], chosen: Sequence[bool]) -> frozenset[int]:
-    """Return the numbers of zones whose name cannot be right: they hold a third or more of the picked text."""
+    """Return the numbers of zones whose name cannot be right: they hold a third or more of the picked text.
+
+    Zones of the same kind inside such a zone fall with it: where every post of a live blog is a
+    "comment", the list of them is one too.
+    """
     total = sum(len(b.text) for b, c in zip(blocks, chosen, strict=True) if c)
     share: Counter[int] = Counter()
     for block, is_chosen in zip(blocks, chosen, strict=True):
         if is_chosen:
             share.update({zone.number: len(block.text) for zone in block.zones})
-    return frozenset(number for number, size in share.items() if size > total * 0.34)
+    heavy = {number for number, size in share.items() if size > total * 0.34}
+    for block in blocks:
+        fallen = {z.kind for z in block.zones if z.number in heavy}
+        heavy.update(z.number for z in block.zones if z.kind in fallen and z.kind in _USED_FOR_POSTS)
+    return frozenset(heavy)
 
 
 def zone_of(block: Visible, heavy: frozenset[int]) -> BlockKind | None:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communique.article import credits, days, furniture, header, live, metadata, published, story
+from communique.article import credits, days, furniture, header, live, metadata, published, signatures, story
 from communique.article.blocks import Piece, is_correction
 from communique.article.charset import mend
 from communique.article.dom import Visible, tidy
 from communique.article.metadata import Metadata
 from communique.model import BlockKind, When
 
-_BY = re.compile(r"^(?:by|von|par|por|di)\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _NEAR_HEAD = 12
 _DECK_LENGTH = 500
 _SUBHEAD_LENGTH = 200
@@ -83,7 +82,7 @@ def tell(tree: Any, blocks: tuple[Visible, ...], *, url: str | None, given: str 
         visible=blocks,
         headline=headline,
         url=address,
-        authors=header.authors(facts, shown, site),
+        authors=header.authors(facts, signatures.found(tree), shown, site),
         publisher=site,
         published=when,
     )
@@ -127,7 +126,7 @@ def _inside(scene: _Scene, index: int, block: Visible) -> BlockKind:
         return BlockKind.CORRECTION
     if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} and length < _SUBHEAD_LENGTH:
         return BlockKind.SUBHEAD
-    if length < 160 and (_BY.match(block.text) and near and len(block.text.split()) <= 12):
+    if length < 160 and near and header.is_byline(block.text):
         return BlockKind.BYLINE
     if (
         length < 160
@@ -167,7 +166,7 @@ def _beside(scene: _Scene, index: int, block: Visible) -> BlockKind | None:
     head = scene.head if scene.head is not None else scene.first
     if not (-6 <= index - head <= _NEAR_HEAD or index > scene.last - 1):
         return None
-    if length < 160 and (block.role is BlockKind.BYLINE or (_BY.match(block.text) and len(block.text.split()) <= 10)):
+    if length < 160 and (block.role is BlockKind.BYLINE or header.is_byline(block.text)):
         return BlockKind.BYLINE
     if length < 120 and (block.stamp or block.role is BlockKind.DATELINE or _only_date(block.text)) and _dated(block):
         return BlockKind.DATELINE
