@@ -1,0 +1,68 @@
+"""Who acts and is acted on: the steps by which the actors of a page are found, in their order."""
+
+from __future__ import annotations
+
+from communique.model import Mention, MentionKind, Reading, Reference
+from communique.reference import bodies, coreference, groups, people, settle, titles
+from communique.reference.atlas import Atlas
+from communique.reference.bodies import Governs
+from communique.reference.cast import Cast
+from communique.reference.codes import Codes
+from communique.reference.descriptions import describe_all
+from communique.reference.grammar import Grammar
+
+_WANTED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NATIONALITY})
+
+
+def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Reference, ...]:
+    """Return the actors of a reading, one reference for each mention, ordered by the mention's place.
+
+    ``governs`` tells of a mention of a place whether it stands for a government there. Names of
+    people, bodies and nations that could not be resolved have a reference whose target is None.
+    """
+    grammar = Grammar.of(reading)
+    day = reading.article.published
+    on = day.earliest if day is not None and day.earliest == day.latest else None
+    cast = Cast(grammar=grammar, codes=Codes.of(grammar, atlas), on=on)
+    people.introduce(cast, atlas)
+    describe_all(cast)
+    titles.attach(cast)
+    settle.offices(cast, atlas)
+    bodies.introduce(cast, governs)
+    groups.introduce(cast)
+    coreference.resolve(cast)
+    settle.settle(cast)
+    settle.offices(cast, atlas)
+    _roles(cast)
+    _unresolved(cast)
+    return tuple(cast.references())
+
+
+def role(cast: Cast, mention: Mention, head: int) -> None:
+    """A title the reader marked ("president") means whoever it describes here."""
+    draft = cast.titles.get(head) or cast.at.get(head)
+    if draft is not None:
+        cast.place(mention, head, draft, how="reference.actors.role", score=mention.score * 0.9)
+
+
+def _roles(cast: Cast) -> None:
+    for mention in cast.grammar.reading.mentions:
+        if mention.kind is MentionKind.ROLE:
+            words = cast.grammar.reading.words_in(mention.span)
+            head = next((i for i in reversed(words) if i in cast.titles or i in cast.at), None)
+            if head is not None:
+                role(cast, mention, head)
+
+
+def unresolved(cast: Cast, mention: Mention, head: int) -> None:
+    """A name the reader marked that fits nobody we know how to name: looked at, and left open."""
+    cast.place(mention, head, None, how="reference.actors.unresolved", score=0.0)
+
+
+def _unresolved(cast: Cast) -> None:
+    done = {n.mention for n in cast.nominals}
+    for mention in cast.grammar.reading.mentions:
+        if mention.kind in _WANTED and mention not in done:
+            words = cast.grammar.reading.words_in(mention.span)
+            if len(words):
+                unresolved(cast, mention, words[0])

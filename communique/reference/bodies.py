@@ -1,0 +1,225 @@
+"""Governments, organisations and peoples by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from communique.model import ActorKind, Mention, MentionKind
+from communique.reference.cast import Cast, Draft, Number
+from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code
+from communique.reference.descriptions import described
+from communique.reference.lexicon import lexicon
+from communique.reference.names import initials, tokens
+
+Governs = Callable[[Mention], bool]
+_NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP})
+
+
+def introduce(cast: Cast, governs: Governs) -> None:
+    """Find the governments, organisations and peoples the page names.
+
+    ``governs`` tells of a mention of a place whether it stands for a government there.
+    """
+    for mention, head in _mentions(cast):
+        if head in cast.at:
+            continue
+        code = _code(cast, mention, head)
+        if code is not None and code.sort == ORGANISATION:
+            organisation(cast, mention, head, code)
+        elif code is not None and code.sort == NATIONALITY:
+            _nation(cast, mention, head, code)
+        elif code is not None and code.sort in (COUNTRY, CAPITAL, SEAT):
+            if governs(mention):
+                metonym(cast, mention, head, code)
+            elif mention.kind is MentionKind.NATIONALITY:
+                nationality(cast, mention, head, code)
+        elif mention.kind is MentionKind.ORGANISATION:
+            unknown(cast, mention, head)
+
+
+def government(cast: Cast, code: Code) -> Draft:
+    """Return the one draft of a country's government, made at its first mention."""
+    key = code.country or code.name
+    if key not in cast.governments:
+        name = code.name if code.sort != SEAT else cast.codes.name_of(key)
+        cast.governments[key] = cast.add(
+            Draft(name=name, kind=ActorKind.GOVERNMENT, number=Number.BODY, country=code.country, sector="GOV")
+        )
+    return cast.governments[key]
+
+
+def metonym(cast: Cast, mention: Mention, head: int, code: Code) -> None:
+    """A country, its capital or the seat of its government stands for that government ("Moscow's willingness").
+
+    Seats of other bodies ("the Pentagon") stand for those. Whether the place is meant instead
+    ("in Moscow") was decided from the words around it.
+    """
+    if code.sort == SEAT and code.kind is not ActorKind.GOVERNMENT:
+        draft = _body(cast, code)
+    else:
+        draft = government(cast, code)
+    how = "reference.bodies.name" if code.sort == COUNTRY else "reference.bodies.metonym"
+    cast.place(mention, head, draft, how=how, score=mention.score * 0.9)
+
+
+def name(cast: Cast, mention: Mention, head: int, draft: Draft, sure: float) -> None:
+    """The name of a government, a people or an organisation, as the page writes it or for short."""
+    cast.place(mention, head, draft, how="reference.bodies.name", score=mention.score * sure)
+
+
+def nationality(cast: Cast, mention: Mention, head: int, code: Code) -> None:
+    """An adjective of nationality ("Russian" in "Russian demands") points to that country's government.
+
+    It says whose something is; whether that government acts, the phrase around it decides.
+    """
+    cast.place(mention, head, government(cast, code), how="reference.bodies.nationality", score=mention.score * 0.6)
+
+
+def _nation(cast: Cast, mention: Mention, head: int, code: Code) -> None:
+    chunk = cast.grammar.chunk_of(head)
+    if chunk is not None and chunk.head == head and cast.grammar.tag(head) in ("NOUN", "PROPN"):
+        people(cast, mention, head, code)
+    else:
+        nationality(cast, mention, head, code)
+
+
+def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
+    """A people by name ("the Americans") is a people of that country; its sector is not said."""
+    key = ("people", code.country or code.name)
+    if key not in cast.groups:
+        single = cast.grammar.form(head).endswith("an")
+        cast.groups[key] = cast.add(
+            Draft(
+                name=cast.grammar.text(head, head + 1),
+                kind=ActorKind.PERSON if single else ActorKind.PEOPLE,
+                number=Number.ONE if single else Number.MANY,
+                country=code.country,
+            )
+        )
+    name(cast, mention, head, cast.groups[key], 0.9)
+
+
+def organisation(cast: Cast, mention: Mention, head: int, code: Code) -> None:
+    """An organisation, armed group or outlet the atlas knows, with the code and sector the atlas gives it."""
+    name(cast, mention, head, _body(cast, code), 1.0)
+
+
+def _body(cast: Cast, code: Code) -> Draft:
+    key = ("name", code.name)
+    if key not in cast.groups:
+        draft = Draft(
+            name=code.name,
+            kind=code.kind,
+            number=Number.BODY,
+            country=code.country,
+            sector=code.sector,
+            wikidata=code.wikidata,
+        )
+        draft.forms.append(tokens(code.name))
+        cast.groups[key] = cast.add(draft)
+    return cast.groups[key]
+
+
+def unknown(cast: Cast, mention: Mention, head: int) -> None:
+    """An organisation the atlas does not know: its own words tell what it is ("Ministry", "Party", "University").
+
+    Country from a nationality in or before the name, a possessor, or "of …". Initials and shortened
+    names join the fuller name used earlier on the page.
+    """
+    grammar = cast.grammar
+    words = grammar.reading.words_in(mention.span)
+    text = " ".join(mention.span.of(grammar.reading.article.text).split()).removesuffix("'s").removesuffix("’s")
+    text = text.removeprefix("the ").removeprefix("The ")
+    known = _same(cast, text)
+    if known is None and cast.codes.atlas.region(text) is not None:
+        # The reader takes "Donbas" for an organisation now and then.
+        return
+    if known is None:
+        known = _make(cast, words, head, text)
+    name(cast, mention, head, known, 0.95)
+
+
+def _make(cast: Cast, words: range, head: int, text: str) -> Draft:
+    grammar = cast.grammar
+    chunk = grammar.chunk_of(head)
+    forms = [grammar.form(i) for i in words]
+    found = lexicon().starting(forms) or lexicon().head(forms) or lexicon().head(forms[:1])
+    for at, form in enumerate(forms):
+        if found is None and form in ("of", "for") and at:
+            found = lexicon().head(forms[:at])
+    row = found[0] if found is not None else None
+    description = described(cast, chunk) if chunk is not None else None
+    countries = [c.country for c in cast.codes.within(words.start, words.stop) if c.country]
+    if not countries and chunk is not None:
+        countries = [c.country for c in cast.codes.within(chunk.begin, chunk.last) if c.country]
+    if not countries and description is not None:
+        countries = list(description.countries)
+    kind = row.kind if row is not None and row.kind in _BODIES | {ActorKind.MEDIA} else ActorKind.ORGANISATION
+    draft = Draft(
+        name=text,
+        kind=kind or ActorKind.ORGANISATION,
+        number=Number.BODY,
+        country=countries[0] if countries else None,
+        sector=row.sector if row is not None and not (row.weak and not countries) else None,
+    )
+    draft.forms.append(tokens(text))
+    cast.groups[("name", text)] = cast.add(draft)
+    return draft
+
+
+def _same(cast: Cast, text: str) -> Draft | None:
+    """Return the organisation on the page that ``text`` is another form of."""
+    known = cast.groups.get(("name", text))
+    if known is not None:
+        return known
+    form = tokens(text)
+    for key, draft in cast.groups.items():
+        if key[0] != "name":
+            continue
+        if form in draft.forms or (text.isupper() and initials(draft.name) == text):
+            return draft
+        longer = draft.forms[0] if draft.forms else ()
+        if len(form) > 1 and len(form) < len(longer) and (longer[-len(form) :] == form or longer[: len(form)] == form):
+            return draft
+    return None
+
+
+def _mentions(cast: Cast) -> Iterator[tuple[Mention, int]]:
+    """Yield the reader's names of places, bodies and nations, and the codes it passed over, with head words."""
+    grammar = cast.grammar
+    covered: set[int] = set()
+    for mention in grammar.reading.mentions:
+        words = grammar.reading.words_in(mention.span)
+        covered.update(words)
+        if mention.kind in _NAMED and len(words):
+            yield mention, _head(cast, words)
+    done: set[tuple[int, int]] = set()
+    for i, code in sorted(cast.codes.found.items()):
+        if i in covered or (code.first, code.last) in done or code.sort == PLACE:
+            continue
+        done.add((code.first, code.last))
+        if covered.isdisjoint(range(code.first, code.last)):
+            kind = {ORGANISATION: MentionKind.ORGANISATION, NATIONALITY: MentionKind.NATIONALITY}
+            span = grammar.span(code.first, code.last)
+            mention = Mention(kind=kind.get(code.sort, MentionKind.PLACE), span=span, score=0.5)
+            yield mention, _head(cast, range(code.first, code.last))
+
+
+def _head(cast: Cast, words: range) -> int:
+    """Return the word of a name that the rest of the sentence sees: the one whose head lies outside."""
+    outside = [i for i in words if cast.grammar.head(i) not in words or cast.grammar.head(i) == i]
+    nouns = [i for i in outside if cast.grammar.tag(i) in ("PROPN", "NOUN", "ADJ")]
+    return (nouns or outside or [words.start])[0]
+
+
+def _code(cast: Cast, mention: Mention, head: int) -> Code | None:
+    words = cast.grammar.reading.words_in(mention.span)
+    code = cast.codes.at(head) or cast.codes.at(words.stop - 1)
+    if code is None or (mention.kind is MentionKind.ORGANISATION and code.sort not in (ORGANISATION, SEAT)):
+        inner = [c for c in cast.codes.within(words.start, words.stop) if c.sort == ORGANISATION]
+        if inner and inner[0].last - inner[0].first >= len(words) - 1:
+            return inner[0]
+        # "Norland Foreign Ministry" is an organisation although it begins with a country.
+        return code if code is not None and code.last - code.first >= len(words) - 1 else None
+    return code

@@ -1,0 +1,174 @@
+"""Words that carry a country, a government or a known organisation: what the atlas knows of this page's names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from communique.model import ActorKind, MentionKind
+from communique.reference.atlas import Atlas, Country, Organisation
+from communique.reference.grammar import Grammar
+
+COUNTRY, NATIONALITY, CAPITAL, SEAT, ORGANISATION = "country", "nationality", "capital", "seat", "organisation"
+PLACE = "place"
+_LARGE = 100_000
+"""Inhabitants from which a city is taken to be known by its name alone, when only its country is asked."""
+_LONGEST = 8
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What the atlas says of the words ``first`` up to ``last``: ``sort`` is one of the six constants above.
+
+    ``country`` and ``sector`` are PLOVER codes; ``name`` the country's or organisation's usual name.
+    """
+
+    name: str
+    sort: str
+    country: str | None
+    sector: str | None
+    kind: ActorKind
+    first: int
+    last: int
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of a page by word."""
+
+    found: dict[int, Code]
+    atlas: Atlas
+    places: frozenset[int]
+
+    @classmethod
+    def of(cls, grammar: Grammar, atlas: Atlas) -> Self:
+        """Look up every capitalised stretch of words, longest first, outside the names of people."""
+        found: dict[int, Code] = {}
+        marks = _marks(grammar)
+        at = 0
+        while at < len(grammar.forms):
+            code = None if marks.get(at) is MentionKind.PERSON else _longest(grammar, atlas, marks, at)
+            if code is None:
+                at += 1
+                continue
+            found.update((i, code) for i in range(code.first, code.last))
+            at = code.last
+        return cls(found, atlas, frozenset(i for i, kind in marks.items() if kind is MentionKind.PLACE))
+
+    def at(self, i: int) -> Code | None:
+        """Return the code of word ``i``, or None."""
+        return self.found.get(i)
+
+    def local(self, i: int) -> bool:
+        """Tell whether word ``i`` names a place or carries a code."""
+        return i in self.found or i in self.places
+
+    def name_of(self, country: str) -> str:
+        """Return the usual name of the country with this code, the code itself where there is none."""
+        known = self.atlas.countries.get(country)
+        return known.name if known is not None else country
+
+    def within(self, first: int, last: int) -> list[Code]:
+        """Return the codes of the words from ``first`` up to ``last``, each once, in order."""
+        codes: list[Code] = []
+        for i in range(first, last):
+            code = self.found.get(i)
+            if code is not None and code not in codes:
+                codes.append(code)
+        return codes
+
+
+def _marks(grammar: Grammar) -> dict[int, MentionKind]:
+    marks: dict[int, MentionKind] = {}
+    for mention in grammar.reading.mentions:
+        for i in grammar.reading.words_in(mention.span):
+            marks.setdefault(i, mention.kind)
+    return marks
+
+
+def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], first: int) -> Code | None:
+    """Return the code of the longest known name that begins at word ``first``."""
+    words = grammar.reading.words
+    text = grammar.reading.article.text
+    if not text[words[first].start].isupper():
+        return None
+    limit = first + 1
+    while limit < len(words) and limit < first + _LONGEST and grammar.together(first, limit):
+        capital = text[words[limit].start].isupper() or text[words[limit].start].isdigit()
+        if marks.get(limit) is MentionKind.PERSON or not (capital or grammar.form(limit) in _SMALL):
+            break
+        limit += 1
+    for last in range(limit, first, -1):
+        name = " ".join(text[words[first].start : words[last - 1].end].split())
+        code = _known(atlas, name, (first, last), marks.get(first))
+        if code is not None:
+            return code
+    return None
+
+
+def _known(atlas: Atlas, name: str, words: tuple[int, int], mark: MentionKind | None) -> Code | None:
+    """Ask the atlas for ``name``. Outlets with everyday names ("Time") count only where the reader saw a name."""
+    if country := atlas.country(name):
+        return _of_country(country, COUNTRY, words)
+    organisation = atlas.organisation(name)
+    if organisation is not None and mark is MentionKind.ORGANISATION:
+        return _organisation(organisation, words)
+    seat = atlas.seat(name)
+    if seat is not None and seat.acts:
+        government = seat.sector in (None, "GOV")
+        return Code(
+            name=seat.name,
+            sort=SEAT,
+            country=seat.country,
+            sector=seat.sector or "GOV",
+            kind=ActorKind.GOVERNMENT if government else ActorKind.ORGANISATION,
+            first=words[0],
+            last=words[1],
+        )
+    if nation := atlas.nationality(name):
+        return _of_country(nation, NATIONALITY, words)
+    if country := atlas.capital(name):
+        return _of_country(country, CAPITAL, words)
+    if organisation is not None and (words[1] - words[0] > 1 or (name.isupper() and len(name) > 2)):
+        return _organisation(organisation, words)
+    return _place(atlas, name, words) if mark in (MentionKind.PLACE, MentionKind.FACILITY) else None
+
+
+def _of_country(country: Country, sort: str, words: tuple[int, int]) -> Code:
+    return Code(
+        name=country.name,
+        sort=sort,
+        country=country.code,
+        sector=None if sort == NATIONALITY else "GOV",
+        kind=ActorKind.PEOPLE if sort == NATIONALITY else ActorKind.GOVERNMENT,
+        first=words[0],
+        last=words[1],
+    )
+
+
+def _place(atlas: Atlas, name: str, words: tuple[int, int]) -> Code | None:
+    """Return the country a region or a large city lies in: enough for "Donetsk officials", never a government."""
+    region = atlas.region(name)
+    country = region.country if region is not None else None
+    if country is None:
+        country = next((p.country for p in atlas.place(name)[:1] if p.population >= _LARGE and p.primary), None)
+    if country is None:
+        return None
+    return Code(
+        name=name, sort=PLACE, country=country, sector=None, kind=ActorKind.PEOPLE, first=words[0], last=words[1]
+    )
+
+
+def _organisation(found: Organisation, words: tuple[int, int]) -> Code:
+    return Code(
+        name=found.name,
+        sort=ORGANISATION,
+        country=found.country,
+        sector=found.sector,
+        kind=found.kind,
+        first=words[0],
+        last=words[1],
+        wikidata=found.wikidata,
+    )

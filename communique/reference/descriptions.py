@@ -1,0 +1,248 @@
+"""What a noun phrase says of the one it describes: the office or group, the country, the sector."""
+
+from __future__ import annotations
+
+from communique.model import Role, Span
+from communique.reference.cast import Cast, Description
+from communique.reference.codes import NATIONALITY, ORGANISATION, PLACE, SEAT, Code
+from communique.reference.grammar import DEFINITE, INDEFINITE, OWNERS, POSSESSIVE, Chunk
+from communique.reference.lexicon import Noun, lexicon
+
+_ARMED = frozenset({"MIL", "UAF", "REB"})
+_IRREGULAR = frozenset({"REB", "UAF", "PRE", "PRM", "COP", "CRM"})
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"})
+_ABROAD = frozenset({"ambassador", "envoy", "emissary", "attaché", "attache", "consul", "visitor", "minister"})
+_LED = frozenset({"led", "run", "owned", "controlled", "born"})
+_LINKS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on", "within"})
+
+
+def describe_all(cast: Cast) -> None:
+    """Describe every chunk of the page, from the end to the start, so that complements are there when needed."""
+    for chunk in reversed(cast.grammar.chunks):
+        description = describe(cast, chunk)
+        cast.described[chunk.first] = description
+        if description is not None and description.last > chunk.last:
+            # In "chief of staff" the staff is nobody.
+            cast.described.update(dict.fromkeys(range(chunk.last, description.last)))
+
+
+def described(cast: Cast, chunk: Chunk) -> Description | None:
+    """Return the description of a whole chunk, made by ``describe_all``."""
+    return cast.described.get(chunk.first)
+
+
+def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description | None:
+    """Read ``chunk`` (its words before ``last``, where given) as a description, or return None.
+
+    The longest entry of the role lexicon that ends the phrase ("foreign minister"), or that begins
+    at its last noun and runs on ("chief of staff"), says what it is.
+    """
+    grammar = cast.grammar
+    stop = chunk.head + 1 if last is None else last
+    found = _entry(cast, chunk.first, stop)
+    if found is None:
+        return None
+    noun, first, head, after, plural = found
+    whole = after > stop or last is None
+    end = _extent(cast, chunk, after) if whole else stop
+    modifiers = [i for i in range(chunk.first, first) if grammar.tag(i) != "DET" and grammar.form(i) not in OWNERS]
+    parts = list(_complements(cast, chunk, after)) if whole else []
+    countries, waits = _countries(cast, noun, chunk, modifiers, parts)
+    words = [grammar.form(i) for i in modifiers]
+    past = lexicon().past(words) or any(w.startswith(("ex-", "then-")) for w in words)
+    determiner = grammar.form(chunk.begin)
+    owned = chunk.owner is not None
+    return Description(
+        noun=noun,
+        chunk=chunk,
+        first=chunk.first,
+        begin=chunk.begin,
+        last=max(after, stop) if whole else stop,
+        end=end,
+        head=head,
+        plural=plural,
+        countries=countries,
+        sector=_sector(cast, noun, modifiers, parts, chunk, known=bool(countries), past=past),
+        waits=waits,
+        definite=owned or determiner in DEFINITE,
+        indefinite=not owned and determiner in INDEFINITE,
+        past=past,
+    )
+
+
+def _entry(cast: Cast, first: int, stop: int) -> tuple[Noun, int, int, int, bool] | None:
+    """Find the lexicon row: the row, its first word, its head word, the word after it, whether plural."""
+    grammar = cast.grammar
+    for start in range(max(first, stop - 3), stop):
+        tail = [grammar.form(i) for i in range(start, start + 8) if grammar.together(start, i)]
+        found = lexicon().starting(tail)
+        if found is not None and start + found[1] > stop:
+            return found[0], start, stop - 1, start + found[1], found[2]
+    ending = lexicon().head([grammar.form(i) for i in range(first, stop)])
+    if ending is None:
+        return None
+    noun, length, plural = ending
+    return noun, stop - length, stop - 1, stop, plural
+
+
+def _extent(cast: Cast, chunk: Chunk, after: int) -> int:
+    end = after
+    for _, part in _complements(cast, chunk, after):
+        end = max(end, part.last)
+    return end
+
+
+def _complements(cast: Cast, chunk: Chunk, after: int) -> list[tuple[str, Chunk]]:
+    """Return what completes the phrase, leaving out what belongs to its own name ("of staff")."""
+    kept: list[tuple[str, Chunk]] = []
+    for word, part in cast.grammar.complements(chunk):
+        if word == "in" and not cast.codes.local(part.head):
+            # "delegation in the negotiations" is a circumstance, "allies in Europe" tells who.
+            break
+        if part.first >= after:
+            kept.append((word, part))
+    return kept
+
+
+def _countries(
+    cast: Cast, noun: Noun, chunk: Chunk, modifiers: list[int], parts: list[tuple[str, Chunk]]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the countries the words give, nearest first: modifiers, possessor, "of …"; else the words to wait for."""
+    named = [c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, modifiers)]
+    if named:
+        return tuple(dict.fromkeys(c.country for c in named if c.country)), ()
+    waits: list[int] = [i for i in modifiers if i in cast.at and noun.sort != "peer"]
+    if chunk.owner is not None and noun.sort != "peer":
+        owner = cast.codes.at(chunk.owner)
+        if owner is not None and owner.country:
+            return (owner.country,), ()
+        waits.append(chunk.owner)
+    for word, part in parts:
+        if word not in _LINKS or noun.sort == "peer":
+            continue
+        code = _code_of(cast, part)
+        abroad = word != "of" and noun.words.split()[-1] in _ABROAD
+        if code is not None and code.country and not abroad:
+            return tuple(dict.fromkeys([code.country, *_coordinated(cast, part)])), ()
+        if code is None and word in ("of", "to", "for") and not abroad:
+            inner = described(cast, part)
+            if inner is not None and inner.countries:
+                return inner.countries, ()
+            waits.append(part.head)
+    return (), tuple(waits)
+
+
+def _coordinated(cast: Cast, part: Chunk) -> list[str]:
+    """Return the countries that go on after a complement: "leaders of Norland, Sudmark and Estia"."""
+    grammar = cast.grammar
+    countries: list[str] = []
+    for _ in range(10):
+        at = part.last
+        while grammar.form(at) in (",", "and", "&") and at < part.last + 2:
+            at += 1
+        after = grammar.chunk_from(at) if at > part.last and grammar.together(part.head, at) else None
+        code = cast.codes.at(after.head) if after is not None else None
+        if after is None or code is None or code.country is None or grammar.form(after.last) in POSSESSIVE:
+            break
+        if code.sort in (ORGANISATION, NATIONALITY) or (grammar.relation(after.head) == "nsubj"):
+            break
+        countries.append(code.country)
+        part = after
+    return countries
+
+
+def _speaks(cast: Cast, code: Code, modifiers: list[int]) -> bool:
+    """Tell whether a code among the modifiers names the country of the head: not in "Iran-backed militia"."""
+    if not any(code.first <= i < code.last for i in modifiers):
+        return False
+    grammar = cast.grammar
+    if grammar.form(code.last) in ("-", "–", "‑"):
+        after = grammar.form(code.last + 1)
+        return after in _LED or cast.codes.at(code.last + 1) is not None
+    return True
+
+
+def _code_of(cast: Cast, part: Chunk) -> Code | None:
+    """Return the country, seat or organisation a complement names: "of the United States", "of Hamas"."""
+    code = cast.codes.at(part.head)
+    if code is not None:
+        return code
+    if part.owner is not None:
+        return cast.codes.at(part.owner)
+    found = [c for c in cast.codes.within(part.first, part.last) if c.sort == NATIONALITY]
+    return found[0] if len(found) == 1 else None
+
+
+def _sector(
+    cast: Cast,
+    noun: Noun,
+    modifiers: list[int],
+    parts: list[tuple[str, Chunk]],
+    chunk: Chunk,
+    *,
+    known: bool,
+    past: bool,
+) -> str | None:
+    """Choose the sector: what the phrase is of or for, where its noun leaves that open; else the noun's own."""
+    words = [cast.grammar.form(i) for i in modifiers]
+    by_word = lexicon().modifier(words)
+    bodies = [c.sector for c in cast.codes.within(chunk.first, chunk.head) if c.sort in (ORGANISATION, SEAT)]
+    by_body = next((s for s in bodies if s), None)
+    sector: str | None = noun.sector
+    if noun.sector in _ARMED:
+        sector = next((s for s in (by_body, by_word) if s in _IRREGULAR), noun.sector)
+    elif noun.passes:
+        inner = _inner_sector(cast, parts, chunk)
+        by_body = None if by_body == "GOV" else by_body
+        sector = by_body or (by_word if by_word != "GOV" else None) or inner or by_word
+        if sector is None and (not noun.weak or known):
+            sector = noun.sector
+    if past and sector in _OFFICES:
+        return "ELI"
+    return sector
+
+
+def _inner_sector(cast: Cast, parts: list[tuple[str, Chunk]], chunk: Chunk) -> str | None:
+    """Return the sector of the body the phrase belongs to: "leader of the union", "Hamas' chief"."""
+    if chunk.owner is not None:
+        owner = cast.codes.at(chunk.owner)
+        if owner is not None and owner.sort in (ORGANISATION, SEAT):
+            return owner.sector
+        holder = cast.grammar.chunk_of(chunk.owner)
+        entry = _entry(cast, holder.first, holder.head + 1) if holder is not None else None
+        if entry is not None:
+            return entry[0].sector
+    for word, part in parts:
+        code = cast.codes.at(part.head)
+        if word in _LINKS and code is not None and code.sort in (ORGANISATION, SEAT) and code.sector:
+            return code.sector
+        inner = described(cast, part) if word in _LINKS else None
+        if inner is not None and inner.noun.sort != "kin":
+            return inner.sector
+        if code is not None and code.sort != PLACE:
+            return None
+    return None
+
+
+def text_of(cast: Cast, description: Description, *, complements: bool = True) -> str:
+    """Return the phrase as the page writes it, without its article."""
+    grammar = cast.grammar
+    first = description.begin
+    if first == description.first and grammar.form(first) in ("the", "a", "an"):
+        first += 1
+    return grammar.text(first, description.end if complements else description.last)
+
+
+def span_of(cast: Cast, description: Description) -> Span:
+    """Return the place of the whole phrase: article, owner and complements included."""
+    return cast.grammar.span(description.begin, description.end)
+
+
+def role_of(cast: Cast, description: Description) -> Role:
+    """Return the description as a role with its place in the text."""
+    grammar = cast.grammar
+    first = description.begin
+    if first == description.first and grammar.form(first) in ("the", "a", "an"):
+        first += 1
+    span = grammar.span(first, description.end)
+    return Role(text=grammar.text(first, description.end), span=span)

@@ -1,0 +1,159 @@
+"""Nouns of offices and groups, and the PLOVER sector each one stands for: the table ``data/roles.tsv``.
+
+The table was typed in for this project from the vocabulary of foreign news; the sectors are those of
+the PLOVER manual (draft 2.0). A row's ``sort`` says how its noun behaves:
+
+* ``one``: one person ("minister"); its plural is a group
+* ``kin``: a relative or friend, who has no office by it ("son-in-law")
+* ``peer``: somebody of *another* side ("ally", "counterpart"): the possessor's country is not theirs
+* ``body``: a collective that acts as one ("delegation", "news agency")
+* ``many``: a group in the plural or a mass ("troops", "public", "nations")
+* ``word``: no head of a phrase, but gives a general head its sector ("military" official)
+
+``passes``: what the phrase is *of* decides the sector ("head of the union"), and the sector of the row is
+what is left when nothing does: in any case (``passes``, "official"), or only when the phrase names a
+country (``weakly``, "leader").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from communique.errors import InstallationError
+from communique.model import ActorKind
+
+LONGEST = 7
+"""Words of the longest entry that is looked for."""
+
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "people": "people",
+    "children": "child",
+    "wives": "wife",
+    "thieves": "thief",
+    "chiefs": "chief",
+    "staffs": "staff",
+    "media": "media",
+    "police": "police",
+    "forces": "force",
+    "attachés": "attaché",
+    "protégés": "protégé",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A row of the table; ``kind`` None for words that head no phrase, ``gender`` ``m``, ``f`` or None."""
+
+    words: str
+    sort: str
+    sector: str
+    kind: ActorKind | None
+    passes: bool
+    weak: bool
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The table, by the words of its rows in lower case."""
+
+    nouns: dict[str, Noun]
+    modifiers: dict[str, str]
+
+    def head(self, words: Sequence[str]) -> tuple[Noun, int, bool] | None:
+        """Find the longest entry that ends ``words`` (lower case); its length in words, and whether plural.
+
+        "deputy foreign ministers" gives the row "foreign minister", 2, True. None when no entry fits.
+        """
+        for length in range(min(LONGEST, len(words)), 0, -1):
+            found = self._exact(words[-length:])
+            if found is not None:
+                return found[0], length, found[1]
+        return None
+
+    def starting(self, words: Sequence[str]) -> tuple[Noun, int, bool] | None:
+        """Find the longest entry of several words that begins ``words``: "chief of staff", "secretary of state"."""
+        for length in range(min(LONGEST, len(words)), 1, -1):
+            found = self._exact(words[:length])
+            if found is not None:
+                return found[0], length, found[1]
+        return None
+
+    def _exact(self, words: Sequence[str]) -> tuple[Noun, bool] | None:
+        phrase = _join(words)
+        row = self.nouns.get(phrase)
+        if row is not None:
+            return row, row.sort == "many" or phrase in _PLURAL_ENTRIES
+        for at in (len(words) - 1, 0) if len(words) > 1 else (0,):
+            # "prime ministers" bears its plural at the end, "secretaries of state" and "sons-in-law" at the start.
+            for one in singulars(words[at]):
+                row = self.nouns.get(_join([*words[:at], one, *words[at + 1 :]]))
+                if row is not None:
+                    return row, True
+        return None
+
+    def modifier(self, words: Sequence[str]) -> str | None:
+        """Return the sector the last of the modifying ``words`` that has one gives ("military", "opposition")."""
+        for end in range(len(words), 0, -1):
+            for start in range(max(0, end - 3), end):
+                sector = self.modifiers.get(_join(words[start:end]))
+                if sector is not None and sector != "ELI":
+                    return sector
+        return None
+
+    def past(self, words: Sequence[str]) -> bool:
+        """Tell whether one of ``words`` says that the office is no longer held ("former", "late", "ousted")."""
+        return any(self.modifiers.get(word) == "ELI" for word in words)
+
+
+_PLURAL_ENTRIES = frozenset({"armed forces", "security forces", "special forces", "joint chiefs", "marines"})
+
+
+def _join(words: Sequence[str]) -> str:
+    return " ".join(words).replace(" - ", "-").replace(" – ", "-").replace("’", "'").replace(" 's", "'s")
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """Return the possible singulars of an English plural in lower case; empty when it is none."""
+    if word in _IRREGULAR:
+        return (_IRREGULAR[word],) if _IRREGULAR[word] != word else ()
+    if word.endswith("men") and len(word) > 4:
+        return (word[:-2] + "an",)
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return ()
+    if word.endswith("ies"):
+        return (word[:-3] + "y", word[:-1])
+    if word.endswith("es"):
+        return (word[:-1], word[:-2])
+    return (word[:-1],)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the table of role and group nouns, read once.
+
+    Raises InstallationError when the file is missing or a row is damaged.
+    """
+    try:
+        text = resources.files("communique.reference").joinpath("data/roles.tsv").read_text(encoding="utf-8")
+    except OSError as error:
+        raise InstallationError("the table of roles, reference/data/roles.tsv, is missing") from error
+    nouns: dict[str, Noun] = {}
+    modifiers: dict[str, str] = {}
+    for line in text.splitlines()[1:]:
+        cells = line.split("\t")
+        if len(cells) != 6:
+            raise InstallationError(f"reference/data/roles.tsv is damaged at {line!r}")
+        words, sort, sector, kind, passes, gender = cells
+        if sort == "word":
+            modifiers[words] = sector
+        else:
+            nouns[words] = Noun(
+                words, sort, sector, ActorKind(kind), passes != "own", passes == "weakly", gender.strip("-") or None
+            )
+    return Lexicon(nouns, modifiers)

@@ -1,0 +1,169 @@
+"""People by name: which names on the page are one person, and what title stands before each."""
+
+from __future__ import annotations
+
+from communique.model import ActorKind, Mention, MentionKind
+from communique.reference.atlas import Atlas
+from communique.reference.cast import Cast, Draft, Number
+from communique.reference.lexicon import lexicon
+from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
+
+_FIT = 0.84
+_TITLES = ("vice", "deputy", "crown")
+
+
+def introduce(cast: Cast, atlas: Atlas) -> None:
+    """Find the people named on the page: full names first, then the short forms of them."""
+    named = _whole(cast, [(m, w) for m in cast.grammar.reading.mentions if (w := _bare(cast, m)) is not None])
+    full = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) > 1]
+    short = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) <= 1]
+    for mention, words in full:
+        _name(cast, mention, words)
+    for mention, words in short:
+        alias(cast, mention, words)
+    for draft in cast.people():
+        if draft.gender is None:
+            draft.gender = _given_gender(atlas, draft)
+
+
+def _whole(cast: Cast, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
+    """Give the pieces of a name the reader cut in two ("Yury", "Ushakov") the words of the whole name."""
+    joined: list[tuple[Mention, range]] = []
+    for mention, words in named:
+        before = joined[-1][1] if joined else range(0)
+        whole = words
+        if before.stop == words.start and before.stop > 0 and cast.grammar.together(words.start - 1, words.start):
+            whole = range(before.start, words.stop)
+            joined[-1] = (joined[-1][0], whole)
+        joined.append((mention, whole))
+    return joined
+
+
+def name(cast: Cast, mention: Mention, words: range, draft: Draft) -> None:
+    """A person's name as the page writes it in full: everybody whose full name fits is one person."""
+    cast.place(mention, words[0], draft, how="reference.people.name", score=mention.score)
+    _mark(cast, words, draft)
+
+
+def alias(cast: Cast, mention: Mention, words: range) -> None:
+    """A short form of a name ("Putin") means the person of that name on the page ("Vladimir Putin").
+
+    Where two people share it ("Clinton"), a title before it decides ("Mrs. Clinton"), else the one
+    the page names in full more often, else the one named last.
+    """
+    form = _tokens(cast, words)
+    gender, _ = _honorific(cast, words)
+    best: tuple[float, int, int] | None = None
+    meant: Draft | None = None
+    for draft in cast.namesakes(form):
+        fit = max((short_for(form, known) for known in draft.forms), default=0.0)
+        if fit <= 0.0 or (gender and draft.gender and gender != draft.gender):
+            continue
+        places = cast.placed(draft)
+        before = [p for p in places if p < words[0]]
+        rank = (fit, len(places), before[-1] if before else -1)
+        if best is None or rank > best:
+            best, meant = rank, draft
+    if meant is None or best is None:
+        meant = _new(cast, words)
+        name(cast, mention, words, meant)
+        return
+    meant.gender = meant.gender or gender
+    how = "reference.people.name" if form in meant.forms else "reference.people.alias"
+    cast.place(mention, words[0], meant, how=how, score=mention.score * min(1.0, best[0] + 0.05))
+    _mark(cast, words, meant)
+
+
+def _name(cast: Cast, mention: Mention, words: range) -> None:
+    form = _tokens(cast, words)
+    gender, _ = _honorific(cast, words)
+    for draft in cast.namesakes(form):
+        if gender and draft.gender and gender != draft.gender:
+            continue
+        if any(short_for(form, known) >= _FIT for known in draft.forms):
+            cast.spell(draft, form)
+            name(cast, mention, words, draft)
+            return
+        if any(short_for(known, form) >= _FIT and len(weighty(known)) > 1 for known in draft.forms):
+            cast.spell(draft, form)
+            draft.name = cast.grammar.text(words.start, words.stop)
+            name(cast, mention, words, draft)
+            return
+    name(cast, mention, words, _new(cast, words))
+
+
+def _new(cast: Cast, words: range) -> Draft:
+    gender, sector = _honorific(cast, words)
+    draft = Draft(
+        name=cast.grammar.text(words.start, words.stop),
+        kind=ActorKind.PERSON,
+        number=Number.ONE,
+        gender=gender,
+        sector=sector,
+    )
+    cast.spell(draft, _tokens(cast, words))
+    return cast.add(draft)
+
+
+def _mark(cast: Cast, words: range, draft: Draft) -> None:
+    for i in words:
+        cast.at.setdefault(i, draft)
+
+
+def _tokens(cast: Cast, words: range) -> tuple[str, ...]:
+    return tokens(cast.grammar.text(words.start, words.stop))
+
+
+def _bare(cast: Cast, mention: Mention) -> range | None:
+    """Return the words of a person's name without titles, possessive and brackets; None when none is left."""
+    if mention.kind is not MentionKind.PERSON:
+        return None
+    grammar = cast.grammar
+    words = grammar.reading.words_in(mention.span)
+    first, last = words.start, words.stop
+    while last > first and grammar.tag(last - 1) in ("PART", "PUNCT", "DET"):
+        last -= 1
+    while last - first > 1 and _titular(cast, first, last):
+        first += 1
+    while first < last and grammar.tag(first) in ("PUNCT", "DET"):
+        first += 1
+    if first >= last or not any(c.isalpha() for c in grammar.form(last - 1)):
+        return None
+    if grammar.tag(first) == "PRON" and last - first == 1:
+        return None
+    return range(first, last)
+
+
+def _titular(cast: Cast, first: int, last: int) -> bool:
+    """Tell whether the first word of a marked name is a title: "President" in "President Ada Voss"."""
+    form = cast.grammar.form(first).rstrip(".")
+    if form in KEPT and last - first == 2:
+        return False
+    code = cast.codes.at(first)
+    if code is not None and code.last < last and code.first == first:
+        return True
+    noun = lexicon().nouns.get(form)
+    if form in HONORIFICS or form in _TITLES:
+        return True
+    return noun is not None and noun.sort == "one" and cast.grammar.text(first, first + 1)[0].isupper()
+
+
+def _honorific(cast: Cast, words: range) -> tuple[str | None, str | None]:
+    """Return gender and sector a title right before the name tells: "Mrs.", "Gen."."""
+    for i in (words.start - 1, words.start - 2):
+        if not cast.grammar.together(i, words.start):
+            break
+        known = HONORIFICS.get(cast.grammar.form(i).rstrip("."))
+        if known is not None:
+            return known
+        if i == words.start - 1 and not cast.grammar.form(i).endswith("."):
+            break
+    return None, None
+
+
+def _given_gender(atlas: Atlas, draft: Draft) -> str | None:
+    """Return the gender of a person's given name, where the name has one and nearly all bearers agree."""
+    longest = max(draft.forms, key=len, default=())
+    if len(weighty(longest)) < 2:
+        return None
+    return atlas.gender(longest[0])

@@ -1,0 +1,73 @@
+"""Which words stand between quotation marks, and to whom words are attributed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Self
+
+from communique.model import Span
+from communique.reference.grammar import Grammar
+
+_OPEN = {"“": "”", "«": "»", "„": "“"}
+_LONGEST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quoted stretches of a text, and for each word the words that name who said it."""
+
+    grammar: Grammar
+    starts: tuple[int, ...]
+    spans: tuple[Span, ...]
+    said: dict[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, grammar: Grammar) -> Self:
+        """Find the quotations of a page, block by block, and the sources of the words in attributions."""
+        article = grammar.reading.article
+        spans = [s for block in article.blocks for s in _quoted(article.text, block.span)]
+        said: dict[int, tuple[int, ...]] = {}
+        for attribution in sorted(grammar.reading.attributions, key=lambda a: sum(len(s) for s in a.content)):
+            source = _source(grammar, attribution.source)
+            for span in attribution.content:
+                for i in grammar.reading.words_in(span):
+                    said.setdefault(i, source)
+        return cls(grammar, tuple(s.start for s in spans), tuple(spans), said)
+
+    def quoted(self, i: int) -> bool:
+        """Tell whether word ``i`` stands between quotation marks."""
+        start = self.grammar.reading.words[i].start
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and self.spans[at].end > start
+
+    def sources(self, i: int) -> tuple[int, ...]:
+        """Return the words, likeliest first, that name who is reported to have said word ``i``; empty when none."""
+        return self.said.get(i, ())
+
+
+def _source(grammar: Grammar, spans: tuple[Span, ...]) -> tuple[int, ...]:
+    """Return the words of a source, the one the rest of the sentence sees first."""
+    words = [i for span in spans for i in grammar.reading.words_in(span)]
+    inside = set(words)
+    tops = [i for i in words if grammar.head(i) not in inside or grammar.head(i) == i]
+    return (*tops, *(i for i in words if i not in tops))
+
+
+def _quoted(text: str, block: Span) -> list[Span]:
+    """Return the stretches between quotation marks in one block; a mark nobody closes opens nothing."""
+    found: list[Span] = []
+    at = block.start
+    while at < block.end:
+        char = text[at]
+        close = _OPEN.get(char, '"' if char == '"' else None)
+        if close is None:
+            at += 1
+            continue
+        end = text.find(close, at + 1, min(block.end, at + _LONGEST))
+        if end < 0 or end == at + 1:
+            at += 1
+            continue
+        found.append(Span(at + 1, end))
+        at = end + 1
+    return found

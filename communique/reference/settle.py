@@ -1,0 +1,76 @@
+"""Last step of actors: countries and sectors that other actors of the page, or the atlas, must give."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.model import ActorKind, Role
+from communique.reference.atlas import Atlas, Office
+from communique.reference.cast import Cast, Draft
+from communique.reference.names import short_for, tokens
+
+_ROUNDS = 3
+_PRIVATE = frozenset({"ELI", "CVL", "BUS", "SOC"})
+
+
+def settle(cast: Cast) -> None:
+    """Fill in what is still open: from the possessor or complement of each description, a few rounds deep."""
+    for _ in range(_ROUNDS):
+        for draft in cast.drafts:
+            _inherit(cast, draft)
+    for draft in cast.drafts:
+        if draft.members and draft.country is None and len({m.country for m in draft.members}) == 1:
+            draft.country = draft.members[0].country
+
+
+def _inherit(cast: Cast, draft: Draft) -> None:
+    """Take the country, and an open sector, from the actor a description names ("his adviser", "aide to Voss")."""
+    for word in draft.waits:
+        other = cast.at.get(word)
+        if other is None or other is draft:
+            continue
+        if draft.country is None:
+            draft.country = other.country
+        if draft.sector is None and other.sector not in _PRIVATE:
+            draft.sector = other.sector
+
+
+def offices(cast: Cast, atlas: Atlas) -> None:
+    """Give people without a description on the page the office the atlas says they held on the day of publication."""
+    day = date.fromisoformat(cast.on[:10]) if cast.on else None
+    for draft in cast.people():
+        if draft.vague or not draft.forms:
+            continue
+        office = office_of(draft, atlas, day)
+        if office is None:
+            continue
+        if draft.wikidata is None and _certain(draft, office):
+            draft.wikidata = office.wikidata
+        if draft.country is None and draft.sector in (None, office.sector):
+            draft.country, draft.sector = office.country, draft.sector or office.sector
+            if not draft.roles:
+                draft.roles.append(Role(text=office.title, since=office.since, until=office.until))
+                draft.heads.append(office.kind)
+
+
+def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:
+    """Return the one office, held on ``day``, of the one person in the atlas whom the page's name fits.
+
+    Without a date nothing is said: who holds an office changes. Two different people who fit, and a
+    country that differs from what the page says, give None.
+    """
+    if day is None:
+        return None
+    longest = max(draft.forms, key=len)
+    found = [o for o in atlas.holders(draft.name) if o.on(day) and short_for(longest, tokens(o.holder)) >= 0.6]
+    if draft.country is not None:
+        found = [o for o in found if o.country == draft.country]
+    if len({(tokens(o.holder), o.country) for o in found}) != 1:
+        return None
+    return found[0]
+
+
+def _certain(draft: Draft, office: Office) -> bool:
+    """Tell whether a person's full name and country both fit: only then is an identifier given."""
+    full = any(len(form) > 1 and short_for(form, tokens(office.holder)) >= 0.95 for form in draft.forms)
+    return full and draft.country == office.country and draft.kind is ActorKind.PERSON

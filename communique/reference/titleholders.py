@@ -1,0 +1,92 @@
+"""Who on the page holds a title: "the Russian president", "the envoy", "the two leaders"."""
+
+from __future__ import annotations
+
+from communique.model import ActorKind
+from communique.reference.cast import Cast, Description, Draft
+
+_LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "premier"})
+_HEADS = frozenset(
+    {
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "supreme leader",
+        "leader",
+        "head of state",
+        "head of government",
+        "emir",
+        "sultan",
+        "monarch",
+        "crown prince",
+        "taoiseach",
+        "first minister",
+    }
+)
+_KINDS: dict[str, frozenset[str]] = {
+    "diplomat": frozenset({"ambassador", "envoy", "special envoy", "foreign minister", "negotiator", "emissary"}),
+    "politician": frozenset({"president", "prime minister", "senator", "lawmaker", "mp", "minister", "party leader"}),
+    "lawmaker": frozenset({"senator", "congressman", "congresswoman", "mp", "member of parliament", "deputy"}),
+    "official": frozenset({"deputy", "director", "spokesman", "spokeswoman", "adviser", "aide"}),
+    "commander": frozenset({"general", "colonel", "chief of staff", "commander in chief"}),
+    "general": frozenset({"chief of staff", "commander", "chief of the general staff"}),
+    "envoy": frozenset({"ambassador", "special envoy", "special representative", "negotiator"}),
+    "negotiator": frozenset({"chief negotiator", "envoy", "special envoy"}),
+    "premier": frozenset({"prime minister"}),
+    "prime minister": frozenset({"premier"}),
+    "monarch": frozenset({"king", "queen", "emperor"}),
+}
+
+
+def fits(title: str, held: str) -> bool:
+    """Tell whether somebody with the role ``held`` can be called ``title`` ("the minister": "foreign minister")."""
+    if title == held or held.endswith(" " + title) or title.endswith(" " + held):
+        return True
+    if title in _LEADERS and held in _HEADS:
+        return True
+    return held in _KINDS.get(title, ())
+
+
+def holder(cast: Cast, description: Description, country: str | None = None) -> Draft | None:
+    """Return the person on the page a definite title means, or None.
+
+    The role must fit and the country must not differ; a title with a possessor must share it. Of several, the
+    one named last before the title; one named only later counts where he alone fits and the country is said.
+    """
+    said = country or description.country
+    if (description.indefinite and country is None) or description.noun.sort == "kin" or len(description.countries) > 1:
+        return None
+    if not description.definite and said is None:
+        return None
+    found = [d for d in cast.people() if not d.vague and _suits(d, description, said)]
+    before = [(p, d) for d in found if (p := _last_before(cast, d, description.first)) is not None]
+    exact = [(p, d) for p, d in before if said is not None and d.country == said]
+    choice = exact or before
+    if choice:
+        return max(choice, key=lambda pair: pair[0])[1]
+    if len(found) == 1 and said is not None and found[0].country == said:
+        return found[0]
+    return None
+
+
+def _suits(draft: Draft, description: Description, country: str | None) -> bool:
+    if draft.kind is not ActorKind.PERSON or not draft.heads:
+        return False
+    if description.past != (draft.sector == "ELI") and description.past:
+        return False
+    gender = description.noun.gender
+    if gender is not None and draft.gender is not None and gender != draft.gender:
+        return False
+    if country is not None and draft.country is not None and country != draft.country:
+        return False
+    if description.chunk.owner is not None and country is None:
+        return False
+    return any(fits(description.noun.words, held) for held in draft.heads)
+
+
+def _last_before(cast: Cast, draft: Draft, word: int) -> int | None:
+    before = [p for p in cast.placed(draft) if p < word]
+    return before[-1] if before else None

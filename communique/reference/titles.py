@@ -1,0 +1,182 @@
+"""Titles, appositions and predicates: what the page itself says a named person is."""
+
+from __future__ import annotations
+
+from communique.model import MentionKind, Role
+from communique.reference.cast import Cast, Description, Draft
+from communique.reference.descriptions import describe, described, role_of, span_of
+from communique.reference.grammar import Chunk
+from communique.reference.names import HONORIFICS
+
+_AFTER = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "who", "whose", '"', "”", "?", "!", ""})
+
+
+def attach(cast: Cast) -> None:
+    """Give every named person the titles, appositions and predicates that stand beside the name."""
+    names = [
+        (n.draft, cast.grammar.reading.words_in(n.mention.span), n.head)
+        for n in list(cast.nominals)
+        if n.draft is not None and n.mention.kind is MentionKind.PERSON
+    ]
+    for at, (draft, words, head) in enumerate(names):
+        first, last = head, words.stop
+        followers = [d for d, w, h in names[at + 1 : at + 6] if _listed(cast, last, h)]
+        _before(cast, draft, first, followers)
+        last = _past_brackets(cast, last)
+        _apposed_after(cast, draft, last)
+        _apposed_before(cast, draft, first, last)
+        _of_country(cast, draft, last)
+    for chunk in cast.grammar.chunks:
+        _predicate(cast, chunk)
+
+
+def title(cast: Cast, draft: Draft, description: Description) -> None:
+    """A title before a name, an apposition or a predicate ("Ada Voss, envoy of Norland") tells who the person is.
+
+    Country and sector come from its words; where they name another actor instead ("his adviser"),
+    that actor gives the country, and the sector too unless the noun has its own.
+    """
+    head = description.noun.words
+    if head not in draft.heads:
+        draft.heads.append(head)
+    draft.gender = draft.gender or description.noun.gender
+    weak = description.noun.sort == "peer"
+    if draft.country is None and description.country is not None:
+        draft.country = description.country
+    if description.sector is not None and not (weak and draft.sector):
+        # A page that says "former minister" once and "Mr." later still means a former minister.
+        draft.sector = draft.sector if draft.sector not in (None, "ELI", "CVL") else description.sector
+    draft.waits.extend(w for w in description.waits if w not in draft.waits)
+    draft.roles.append(role_of(cast, description))
+    cast.titles[description.head] = draft
+
+
+def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> None:
+    """Read the title in front of a name: "Russian President", "his adviser", "Gen."."""
+    grammar = cast.grammar
+    while grammar.together(first - 1, first) and grammar.form(first - 1).rstrip(".") in HONORIFICS:
+        first -= 1
+    chunk = grammar.chunk_of(first)
+    if chunk is None or chunk.first >= first:
+        chunk = grammar.chunk_of(first - 1) if grammar.together(first - 1, first) else None
+    if chunk is None or chunk.first >= first or chunk.last < first:
+        return
+    if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
+        return
+    description = describe(cast, chunk, first)
+    if description is None:
+        _bare_country(cast, draft, chunk, first)
+        return
+    if description.noun.sort in ("body", "many"):
+        _bare_country(cast, draft, chunk, first)
+        return
+    title(cast, draft, description)
+    if description.plural:
+        for other in followers:
+            other.heads.append(description.noun.words)
+            other.sector = other.sector or description.sector
+            other.roles.append(role_of(cast, description))
+
+
+def _bare_country(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> None:
+    """Take the country of a name with nothing else before it: "Kremlin's Peskov", "Russia's Putin"."""
+    codes = cast.codes.within(chunk.first, first)
+    if chunk.owner is not None and not codes:
+        owner = cast.codes.at(chunk.owner)
+        codes = [owner] if owner is not None else []
+    if len(codes) == 1 and draft.country is None:
+        draft.country = codes[0].country
+
+
+def _listed(cast: Cast, last: int, head: int) -> bool:
+    """Tell whether a name goes on a list: "Presidents A and B"."""
+    between = [cast.grammar.form(i) for i in range(last, head)]
+    return cast.grammar.together(last - 1, head) and len(between) <= 3 and set(between) <= {",", "and", "&"}
+
+
+def _past_brackets(cast: Cast, at: int) -> int:
+    """Return the word after a bracket or an age: "Ada Voss (right), …", "Ada Voss, 54, …"."""
+    grammar = cast.grammar
+    if grammar.form(at) == "(":
+        for i in range(at + 1, min(at + 9, len(grammar.forms))):
+            if grammar.form(i) == ")":
+                return i + 1
+    if grammar.form(at) == "," and grammar.tag(at + 1) == "NUM" and grammar.form(at + 2) == ",":
+        return at + 2
+    return at
+
+
+def _apposed_after(cast: Cast, draft: Draft, at: int) -> None:
+    """Read the apposition behind a name: "Ada Voss, leader of the delegation"."""
+    grammar = cast.grammar
+    if grammar.form(at) not in (",", "-", "–", "—", "("):
+        return
+    for _ in range(3):
+        chunk = grammar.chunk_from(at + 1) if grammar.together(at, at + 1) else None
+        if chunk is None:
+            return
+        description = described(cast, grammar.owned(chunk))
+        if description is None or not description.person or description.head in cast.at:
+            return
+        after = grammar.form(description.end) if grammar.together(at, description.end) else ""
+        apposed = grammar.relation(description.head) == "appos"
+        if after not in _AFTER and not apposed and grammar.tag(description.end) != "ADP":
+            return
+        title(cast, draft, description)
+        cast.describe(span_of(cast, description), description.head, draft, how="reference.titles.title", score=0.9)
+        if after != "and":
+            return
+        at = description.end
+
+
+def _apposed_before(cast: Cast, draft: Draft, first: int, last: int) -> None:
+    """Read a description with the name in commas behind it: "the US envoy, Ada Voss, said"."""
+    grammar = cast.grammar
+    if grammar.form(first - 1) != "," or not grammar.together(first - 2, first):
+        return
+    after = grammar.form(last) if grammar.together(first, last) else ""
+    chunk = grammar.chunk_of(first - 2)
+    for _ in range(4):
+        if chunk is None:
+            return
+        description = described(cast, chunk)
+        if description is not None and description.person and description.end == first - 1:
+            break
+        chunk = grammar.chunk_of(chunk.begin - 2) if grammar.tag(chunk.begin - 1) in ("ADP", "PART") else None
+    else:
+        return
+    if chunk is None or description is None or not description.definite or description.head in cast.at:
+        return
+    if after not in _AFTER and grammar.relation(first) != "appos":
+        return
+    title(cast, draft, description)
+    cast.describe(span_of(cast, description), description.head, draft, how="reference.titles.title", score=0.85)
+
+
+def _of_country(cast: Cast, draft: Draft, at: int) -> None:
+    """Take the country behind a name: "President Ada Voss of Norland"."""
+    grammar = cast.grammar
+    if draft.country is None and grammar.form(at) == "of" and draft.roles:
+        after = grammar.chunk_from(at + 1)
+        code = cast.codes.at(after.head) if after is not None else None
+        if code is not None:
+            draft.country = code.country
+
+
+def _predicate(cast: Cast, chunk: Chunk) -> None:
+    """Read "Ada Voss is the envoy of Norland" and "Ada Voss, who is the envoy of Norland"."""
+    grammar = cast.grammar
+    head = chunk.head
+    if not any(grammar.relation(i) == "cop" for i in grammar.children[head]) or head in cast.at:
+        return
+    subject = grammar.subject_of(head)
+    if subject is not None and grammar.form(subject) in ("who", "which", "that") and grammar.relation(head) == "acl":
+        subject = grammar.head(head)
+    draft = cast.at.get(subject) if subject is not None else None
+    description = described(cast, chunk)
+    if draft is None or description is None or not description.person:
+        return
+    negated = any(grammar.form(i) in ("not", "n't", "never") for i in grammar.children[head])
+    if not negated and not any(isinstance(r, Role) and r == role_of(cast, description) for r in draft.roles):
+        title(cast, draft, description)
+        cast.describe(span_of(cast, description), description.head, draft, how="reference.titles.title", score=0.8)
