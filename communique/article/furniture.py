@@ -12,15 +12,6 @@ from communique.model import BlockKind
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "th", "legend"})
 _RIGHTS = re.compile(r"©|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE)
-_CONSENT = re.compile(
-    r"\b(?:we|this (?:web)?site|our partners?|our site)\b.{0,60}\b(?:use|uses|using|store|process)\b.{0,40}\bcookies?\b|\bcookie (?:policy|settings|preferences)\b",
-    re.IGNORECASE,
-)
-_ADVERT = re.compile(
-    r"\b(?:sign up|subscribe|become a (?:member|subscriber)|newsletter|free trial|download (?:the|our) app|support (?:our|independent) journalism|"
-    r"turn on (?:desktop )?notifications|get (?:the latest|breaking|unlimited)|already a subscriber|donate)\b",
-    re.IGNORECASE,
-)
 _SECTIONS = frozenset(
     {
         BlockKind.LIVE,
@@ -71,16 +62,17 @@ def own(block: Visible, heavy: frozenset[int]) -> BlockKind:
         return announced
     if (led := labels.leads(text)) is not None:
         return led
-    if len(text) < 600 and _CONSENT.search(text):
-        return BlockKind.CONSENT
+    pleading = labels.pleads(text) if len(text) < 600 else None
+    if pleading is BlockKind.CONSENT:
+        return pleading
     if zone is not None:
         return zone
     if labels.is_directory(text):
         return BlockKind.SERVICE
     if _RIGHTS.search(text) and len(text) < 300:
         return BlockKind.NAVIGATION
-    if len(text) < 300 and _ADVERT.search(text):
-        return BlockKind.ADVERT
+    if pleading is not None and len(text) < 300:
+        return pleading
     words = len(text.split())
     if block.link_share > 0.6:
         return BlockKind.TEASER if words >= 5 else BlockKind.NAVIGATION

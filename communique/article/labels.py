@@ -15,6 +15,17 @@ _DIRECTORY = re.compile(r"^[-•*·\s]{0,4}\D{2,40}?[\s:.–-]{0,3}\+?\(?\d[\d\s
 _NOT_DIRECTORY = re.compile(
     r"[.!?,]|\b(?:19|20)\d\d$|\b(?:no|page|part|day|chapter|vol|episode|season)\b", re.IGNORECASE
 )
+_CONSENT = re.compile(
+    r"\b(?:we|this (?:web)?site|our partners?|our site)\b.{0,60}\b(?:uses?|using|store|process)\b.{0,40}\bcookies?\b"
+    r"|\bcookie (?:policy|settings|preferences)\b",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"\b(?:sign up (?:for|to)|subscribe (?:to|now|today|here)|become a (?:member|subscriber)|(?:our|free|daily|weekly|morning) newsletter|free trial|"
+    r"download (?:the|our) app|support (?:our|independent) journalism|turn on (?:desktop )?notifications|already a subscriber|"
+    r"follow us on (?:twitter|x|facebook|instagram|telegram|whatsapp|google news)|join our (?:whatsapp|telegram) (?:channel|group))\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -59,6 +70,13 @@ def leads(line: str) -> BlockKind | None:
     match = _LEAD.match(line[:300])
     kind = _table().get(_bare(match.group("label"))) if match else None
     return kind if kind in {BlockKind.RELATED, BlockKind.ADVERT} else None
+
+
+def pleads(text: str) -> BlockKind | None:
+    """Return CONSENT or ADVERT for a block that asks something of its reader: cookies, a newsletter, a subscription."""
+    if _CONSENT.search(text):
+        return BlockKind.CONSENT
+    return BlockKind.ADVERT if _ADVERT.search(text) else None
 
 
 def is_directory(line: str) -> bool:

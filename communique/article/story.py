@@ -29,7 +29,6 @@ _FIRM = frozenset(
         BlockKind.NAVIGATION,
     }
 )
-_USED_FOR_POSTS = frozenset({BlockKind.COMMENT, BlockKind.LIVE})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE = re.compile(r"""[.!?…]["”’»)\]]*$""")
 
@@ -117,18 +116,23 @@ def _sampled(text: str, whole: str) -> bool:
 def _heavy(blocks: Sequence[Visible], chosen: Sequence[bool]) -> frozenset[int]:
     """Return the numbers of zones whose name cannot be right: they hold a third or more of the picked text.
 
-    Zones of the same kind inside such a zone fall with it: where every post of a live blog is a
-    "comment", the list of them is one too.
+    Zones of the same kind inside such a zone fall with it, unless they are lists of links: where
+    every post of a live blog is a "comment", the list of them is one too.
     """
     total = sum(len(b.text) for b, c in zip(blocks, chosen, strict=True) if c)
     share: Counter[int] = Counter()
+    length: Counter[int] = Counter()
+    linked: Counter[int] = Counter()
     for block, is_chosen in zip(blocks, chosen, strict=True):
+        numbers = {zone.number for zone in block.zones}
+        length.update(dict.fromkeys(numbers, len(block.text)))
+        linked.update(dict.fromkeys(numbers, block.linked))
         if is_chosen:
-            share.update({zone.number: len(block.text) for zone in block.zones})
+            share.update(dict.fromkeys(numbers, len(block.text)))
     heavy = {number for number, size in share.items() if size > total * 0.34}
     for block in blocks:
         fallen = {z.kind for z in block.zones if z.number in heavy}
-        heavy.update(z.number for z in block.zones if z.kind in fallen and z.kind in _USED_FOR_POSTS)
+        heavy.update(z.number for z in block.zones if z.kind in fallen and linked[z.number] < 0.4 * length[z.number])
     return frozenset(heavy)
 
 
@@ -150,11 +154,13 @@ def _banned(block: Visible, heavy: frozenset[int]) -> bool:
     if zone_of(block, heavy) in _FIRM:
         return True
     announced = labels.announces(block.text)
-    return (announced is not None and block.tag not in _HEADINGS) or labels.leads(block.text) is not None
+    if (announced is not None and block.tag not in _HEADINGS) or labels.leads(block.text) is not None:
+        return True
+    return len(block.text) < 400 and labels.pleads(block.text) is not None
 
 
 def _fill(blocks: Sequence[Visible], chosen: list[bool], heavy: frozenset[int], head: int | None) -> None:
-    """Take in paragraphs between story paragraphs that were left out, from the same parents or as sentences."""
+    """Take in whole sentences between story paragraphs that were left out: a list's points, a first paragraph."""
     spots = [i for i, c in enumerate(chosen) if c]
     if not spots:
         return
@@ -165,13 +171,8 @@ def _fill(blocks: Sequence[Visible], chosen: list[bool], heavy: frozenset[int], 
         block = blocks[index]
         if chosen[index] or index == head or _banned(block, heavy) or zone_of(block, heavy) is not None:
             continue
-        if (
-            block.tag == "p"
-            and block.link_share < 0.5
-            and len(block.text) >= 40
-            and _SENTENCE.search(block.text)
-            and block.role is None
-        ):
+        enough = 40 if block.tag in {"p", "li"} else 100
+        if block.link_share < 0.5 and len(block.text) >= enough and _SENTENCE.search(block.text) and block.role is None:
             chosen[index] = True
 
 
