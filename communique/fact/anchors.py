@@ -12,7 +12,8 @@ _LOCATIVE = frozenset(
     """in at on near inside outside across around within off over along throughout above beside aboard between under
     outside north south east west""".split()
 )
-_GOAL = frozenset("to into toward towards".split())
+GOAL = frozenset("to into toward towards".split())
+SOURCE = frozenset({"from"})
 _PRECISION = {
     PlaceKind.FACILITY: 0,
     PlaceKind.CITY: 1,
@@ -21,6 +22,10 @@ _PRECISION = {
     PlaceKind.WATER: 4,
     PlaceKind.COUNTRY: 5,
 }
+_NO_LENGTH = frozenset("in after within every since before".split())
+_OTHER_TIMES = frozenset("after before following since ahead".split())
+"""Prepositions of a happening whose place and time are its own: "after the talks in Oslo, Voss said …"."""
+
 _NOT_AN_EVENT_TIME = frozenset("since until till by before".split())
 
 
@@ -32,6 +37,8 @@ def _hanging(parties: Parties, roots: tuple[int, ...]) -> Iterator[int]:
         if tree.word(i).relation in CLAUSAL or (tree.word(i).relation == "conj" and tree.is_predicate(i)):
             continue
         yield i
+        if tree.word(i).relation in {"nsubj", "iobj"} or tree.cases(i) & _OTHER_TIMES:
+            continue
         waiting += [k for k in tree.kids(i) if k not in roots]
 
 
@@ -61,19 +68,20 @@ def duration_of(parties: Parties, roots: tuple[int, ...]) -> str | None:
             reference is not None
             and isinstance(reference.target, When)
             and reference.target.type is WhenType.DURATION
-            and not parties.tree.cases(i) & {"in", "after", "within", "every", "since"}
+            and (i in roots or not parties.tree.cases(i) & _NO_LENGTH)
         ):
             return reference.target.edtf
     return None
 
 
-def places_of(parties: Parties, roots: tuple[int, ...], *, goals: bool = False) -> tuple[Reference, ...]:
+def places_of(parties: Parties, roots: tuple[int, ...], *, also: frozenset[str] = frozenset()) -> tuple[Reference, ...]:
     """Return the places an event is said to be in, the most precise first.
 
-    "At the palace in Oslo" gives the palace, then Oslo. ``goals`` lets in where somebody went ("to Oslo").
+    "At the palace in Oslo" gives the palace, then Oslo. ``also``: further prepositions that tell the place
+    of such an event, as ``GOAL`` of a visit ("to Oslo") and ``SOURCE`` of a withdrawal ("from Oslo").
     """
     tree, found = parties.tree, list[Reference]()
-    wanted = _LOCATIVE | _GOAL if goals else _LOCATIVE
+    wanted = _LOCATIVE | also
     for i in _hanging(parties, roots):
         for w in tree.named_by(i) if tree.word(i).relation in {"obl", "nmod", "conj"} else ():
             reference = parties.reference_at(w, Place)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.fact.anchors import duration_of, places_of, when_of
+from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
 from communique.fact.status import Standing, status_of, status_of_noun
 from communique.fact.triggers import LIGHT, SUFFERED, Trigger, container, triggers
-from communique.model import EventType, Reference, Span, When
+from communique.model import EventType, Place, Reference, Span, When
 
 _HOSTING = frozenset("host chair convene organise organize mediate broker".split())
 _DEFINITE = frozenset("the this that these those both".split())
@@ -84,13 +84,29 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
         actors=actors,
         recipients=recipients,
         when=when_of(parties, roots),
-        places=places_of(parties, roots, goals=row.mode == "visit"),
+        places=_places(parties, trigger, roots),
         duration=duration_of(parties, roots),
         host=host,
         definite=_is_definite(parties, trigger),
         score=min([r.score for r in used], default=0.5),
         inside=_meeting_around(parties, roots, meetings) if row.type is not EventType.CONSULT else None,
     )
+
+
+_PLACED_BY_OBJECT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.CONSULT})
+
+
+def _places(parties: Parties, trigger: Trigger, roots: tuple[int, ...]) -> tuple[Reference, ...]:
+    """Return where it is: a visit where it goes to, a withdrawal where it leaves, an attack what it hits."""
+    row = trigger.row
+    also = GOAL if row.mode == "visit" else SOURCE if row.type is EventType.RETREAT else frozenset()
+    found = places_of(parties, roots, also=also)
+    if found or row.type not in _PLACED_BY_OBJECT:
+        return found
+    hit = [k for k in parties.tree.kids(trigger.word, "nmod") if parties.tree.cases(k) & {"of", "on", "against", "to"}]
+    words = [w for o in (*trigger.frame.object, *hit) for w in parties.tree.named_by(o)]
+    struck = (parties.reference_at(w, Place) for w in words)
+    return tuple(r for r in struck if r is not None)[:1]
 
 
 def _roots(parties: Parties, trigger: Trigger) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from communique.fact.drafts import Draft
 from communique.fact.nouns import AGENTS
 from communique.fact.parties import Parties
-from communique.fact.roles import frame_of
+from communique.fact.roles import frame_of, surface_subject
 from communique.fact.tree import Tree
 from communique.fact.triggers import container
 from communique.model import ActorKind, EventType, Place, PlaceKind, Span, Status, When
@@ -86,8 +86,8 @@ def _gathering(parties: Parties, draft: Draft) -> Gathering:
     tree = parties.tree
     day, number, days = _numbers(tree, container(parties.tree, draft.word), draft)
     people = _unique((*draft.actors, *draft.recipients))
-    if draft.trigger.row.tag == "N" and not people and (days or draft.definite):
-        people = _implied(parties, draft) if days else ()
+    if draft.trigger.row.tag == "N" and not people and (days or draft.trigger.row.mode == "visit"):
+        people = _implied(parties, draft)
     return Gathering((draft,), people, day, number, days, draft.when, _outcome(tree, draft))
 
 
@@ -122,8 +122,10 @@ def _implied(parties: Parties, draft: Draft) -> tuple[str, ...]:
     """Take those who act after or at the talks for the parties to them: "Voss said after two days of talks"."""
     tree = parties.tree
     outer = container(parties.tree, draft.word)
-    if not tree.cases(outer) & {"after", "following", "during", "at", "in"}:
+    if not tree.cases(outer) & {"after", "following", "during", "at", "in", "on"}:
         return ()
+    if tree.word(outer).relation == "advcl":
+        return parties.ids(r for s in surface_subject(tree, outer) for r in parties.actors_at(s))
     clause = tree.clause(outer)
     if not tree.is_predicate(clause):
         return ()
@@ -225,6 +227,8 @@ def _antecedent(parties: Parties, found: list[Gathering], one: Gathering) -> int
         and _places_fit(parties, g, one) is not False
         and not (one.day and g.day != one.day)
         and (_statuses_fit(g, one) or one.first.trigger.support is None)
+        and _modes_fit(g, one)
+        and (one.first.trigger.row.mode != "visit" or g.first.trigger.row.mode == "visit")
     ]
     before = [at for at in fitting if found[at].first.word < one.first.word] or fitting
     if one.status in _HELD:
@@ -246,13 +250,18 @@ def _joined(parties: Parties, a: Gathering, b: Gathering) -> Gathering:
     people = _unique((*a.participants, *b.participants))
     return Gathering(
         drafts=(*a.drafts, *b.drafts),
-        participants=_named_first(parties, people),
+        participants=people if _adds(parties, b) else _named_first(parties, people),
         day=a.day or b.day,
         round=a.round or b.round,
         days=a.days,
         when=_narrower(a.when, b.when),
         outcome=a.outcome or b.outcome,
     )
+
+
+def _adds(parties: Parties, g: Gathering) -> bool:
+    """Tell whether a mention adds people to those known: "the talks, which will also include Voss"."""
+    return any(parties.tree.lemma(v) in {"include", "involve"} for d in g.drafts for v in d.trigger.tells)
 
 
 def _narrower(a: When | None, b: When | None) -> When | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.fact.acts import act_of
-from communique.fact.anchors import places_of, when_of
+from communique.fact.anchors import GOAL, places_of, when_of
 from communique.fact.nouns import AGENTS, ARTEFACTS
 from communique.fact.parties import Parties, heads_of
 from communique.fact.quotes import form_of
@@ -67,12 +67,12 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     ids = parties.ids(speakers)
     addressees = tuple(r for r in _addressees(parties, cue, content) if r not in speakers)
     media = [r for r in addressees if isinstance(r.target, Actor) and r.target.kind is ActorKind.MEDIA]
-    if channel is None and media:
+    if carrier is None and media:
         channel = media[0].mention.span
     form, content = form_of(tree.reading.article.text, content, quotes)
     trips = _stay(parties, cue)
     issue = _issued(tree, attribution.source) if carrier else ()
-    where = places_of(parties, (cue, *issue)) or tuple(p for t in trips for p in places_of(parties, (t,), goals=True))
+    where = places_of(parties, (cue, *issue)) or tuple(p for t in trips for p in places_of(parties, (t,), also=GOAL))
     return Statement(
         id=fact_id(tree.reading.article, "statement", attribution.cue),
         act=act_of(parties, attribution.cue, cue, content, ids),

@@ -102,6 +102,8 @@ def _noun_trigger(parties: Parties, i: int) -> Iterator[Trigger]:
         return
     tree = parties.tree
     support, tells = support_of(parties, i)
+    if support is not None and row_at(parties, support):
+        return
     frame = frame_of(tree, support) if support is not None else Frame((), (), (), (), frozenset(), False)
     for row in candidates:
         if _noun_holds(parties, i, support, row.when):
@@ -127,7 +129,7 @@ def support_of(parties: Parties, i: int) -> tuple[int | None, tuple[int, ...]]:
     army"); verbs of happening ("talks that took place in Oslo") only tell time and place.
     """
     tree = parties.tree
-    i = container(tree, i)
+    noun, i = i, container(tree, i)
     at = i
     head, relation = tree.parent(i), tree.word(i).relation
     carrier: int | None = i if tree.kids(i, "cop") and "in" in tree.cases(i) else None
@@ -144,7 +146,7 @@ def support_of(parties: Parties, i: int) -> tuple[int | None, tuple[int, ...]]:
             tells.append(head)
         elif relation == "obl" and lemma in _TAKING_PART and tree.cases(at) & {"in", "for", "to", "at"}:
             carrier = head
-    for k in tree.kids(i, "acl"):
+    for k in dict.fromkeys((*tree.kids(i, "acl"), *tree.kids(noun, "acl"))):
         if tree.is_infinitive(k) and tree.lemma(k) not in LIGHT:
             continue
         if tree.lemma(k) in LIGHT and tree.is_passive(k):
@@ -160,15 +162,21 @@ def _noun_holds(parties: Parties, i: int, support: int | None, when: tuple[str, 
     around = {tree.lemma(k) for k in tree.kids(i, "compound", "amod")}
     for condition in when:
         if condition == "light":
-            ok = support is not None and tree.lemma(support) in {
-                "make",
-                "issue",
-                "voice",
-                "hold",
-                "stage",
-                "face",
-                "level",
-            }
+            asked = any(tree.cases(k) for k in tree.kids(i, "nmod")) or tree.kids(i, "acl")
+            ok = (
+                bool(asked)
+                and support is not None
+                and tree.lemma(support)
+                in {
+                    "make",
+                    "issue",
+                    "voice",
+                    "hold",
+                    "stage",
+                    "face",
+                    "level",
+                }
+            )
         elif condition in {"of", "by"}:
             ok = any(condition in tree.cases(k) for k in tree.kids(i, "nmod"))
         elif condition == "own":
