@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.cast import Cast, Draft, Number
-from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code
+from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import described
 from communique.reference.lexicon import lexicon
 from communique.reference.names import initials, tokens
@@ -66,6 +66,8 @@ def metonym(cast: Cast, mention: Mention, head: int, code: Code) -> None:
 def name(cast: Cast, mention: Mention, head: int, draft: Draft, sure: float) -> None:
     """The name of a government, a people or an organisation, as the page writes it or for short."""
     cast.place(mention, head, draft, how="reference.bodies.name", score=mention.score * sure)
+    for i in cast.grammar.reading.words_in(mention.span):
+        cast.at.setdefault(i, draft)
 
 
 def nationality(cast: Cast, mention: Mention, head: int, code: Code) -> None:
@@ -192,7 +194,8 @@ def _mentions(cast: Cast) -> Iterator[tuple[Mention, int]]:
     for mention in grammar.reading.mentions:
         words = grammar.reading.words_in(mention.span)
         covered.update(words)
-        if mention.kind in _NAMED and len(words):
+        kept = mention.kind in _NAMED or misread(grammar, cast.codes.atlas, mention)
+        if kept and len(words):
             yield mention, _head(cast, words)
     done: set[tuple[int, int]] = set()
     for i, code in sorted(cast.codes.found.items()):

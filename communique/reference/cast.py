@@ -28,7 +28,9 @@ class Draft:
     """An actor in the making. ``waits``: words whose actors decide country and sector where none is known yet.
 
     ``heads``: the nouns of its roles or of its phrase; ``forms``: the names it goes by, as folded words;
-    ``vague``: an indefinite single person ("a spokesman"), who is not the next one so described.
+    ``owner``: the pronoun its name begins with ("its allies"); ``foreign``: of another side than those it
+    waits for ("his counterpart"); ``vague``: an indefinite single person ("a spokesman"), who is not the
+    next one so described.
     """
 
     name: str
@@ -43,6 +45,8 @@ class Draft:
     waits: list[int] = field(default_factory=list)
     forms: list[tuple[str, ...]] = field(default_factory=list)
     vague: bool = False
+    owner: int | None = None
+    foreign: bool = False
     wikidata: str | None = None
 
 

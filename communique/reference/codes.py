@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from communique.model import ActorKind, MentionKind
+from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.atlas import Atlas, Country, Organisation
 from communique.reference.grammar import Grammar
 
@@ -40,22 +40,22 @@ class Codes:
 
     found: dict[int, Code]
     atlas: Atlas
-    places: frozenset[int]
+    marks: dict[int, MentionKind]
 
     @classmethod
     def of(cls, grammar: Grammar, atlas: Atlas) -> Self:
         """Look up every capitalised stretch of words, longest first, outside the names of people."""
         found: dict[int, Code] = {}
-        marks = _marks(grammar)
+        marks = _marks(grammar, atlas)
         at = 0
         while at < len(grammar.forms):
-            code = None if marks.get(at) is MentionKind.PERSON else _longest(grammar, atlas, marks, at)
+            code = _longest(grammar, atlas, marks, at) if marks.get(at) is not MentionKind.PERSON else None
             if code is None:
                 at += 1
                 continue
             found.update((i, code) for i in range(code.first, code.last))
             at = code.last
-        return cls(found, atlas, frozenset(i for i, kind in marks.items() if kind is MentionKind.PLACE))
+        return cls(found, atlas, marks)
 
     def at(self, i: int) -> Code | None:
         """Return the code of word ``i``, or None."""
@@ -63,7 +63,12 @@ class Codes:
 
     def local(self, i: int) -> bool:
         """Tell whether word ``i`` names a place or carries a code."""
-        return i in self.found or i in self.places
+        return i in self.found or self.marks.get(i) is MentionKind.PLACE
+
+    def body(self, i: int) -> bool:
+        """Tell whether word ``i`` belongs to the name of an organisation."""
+        code = self.found.get(i)
+        return self.marks.get(i) is MentionKind.ORGANISATION if code is None else code.sort == ORGANISATION
 
     def name_of(self, country: str) -> str:
         """Return the usual name of the country with this code, the code itself where there is none."""
@@ -80,12 +85,21 @@ class Codes:
         return codes
 
 
-def _marks(grammar: Grammar) -> dict[int, MentionKind]:
+def _marks(grammar: Grammar, atlas: Atlas) -> dict[int, MentionKind]:
     marks: dict[int, MentionKind] = {}
     for mention in grammar.reading.mentions:
+        kind = MentionKind.ORGANISATION if misread(grammar, atlas, mention) else mention.kind
         for i in grammar.reading.words_in(mention.span):
-            marks.setdefault(i, mention.kind)
+            marks.setdefault(i, kind)
     return marks
+
+
+def misread(grammar: Grammar, atlas: Atlas, mention: Mention) -> bool:
+    """Tell whether the reader took an organisation the atlas knows ("Al Qaeda") for a person."""
+    if mention.kind is not MentionKind.PERSON:
+        return False
+    name = " ".join(mention.span.of(grammar.reading.article.text).split())
+    return atlas.organisation(name) is not None and not atlas.holders(name)
 
 
 def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], first: int) -> Code | None:

@@ -117,7 +117,7 @@ def relative(cast: Cast, i: int) -> None:
 def speaker(cast: Cast, i: int, quotations: Quotations) -> None:
     """ "I", "we" and "our" between quotation marks are the one the words are attributed to, or that one's side."""
     words = quotations.sources(i) if quotations.quoted(i) else ()
-    draft = next((cast.at[w] for w in words if w in cast.at), None)
+    draft = cast.at.get(words[0]) if words else None
     if draft is not None:
         _place(cast, i, draft, how="reference.coreference.speaker", score=0.85)
     elif quotations.quoted(i):

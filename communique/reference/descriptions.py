@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.model import Role, Span
 from communique.reference.cast import Cast, Description
-from communique.reference.codes import NATIONALITY, ORGANISATION, PLACE, SEAT, Code
+from communique.reference.codes import COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code
 from communique.reference.grammar import DEFINITE, INDEFINITE, OWNERS, POSSESSIVE, Chunk
 from communique.reference.lexicon import Noun, lexicon
 
@@ -12,6 +12,10 @@ _ARMED = frozenset({"MIL", "UAF", "REB"})
 _IRREGULAR = frozenset({"REB", "UAF", "PRE", "PRM", "COP", "CRM"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"})
 _ABROAD = frozenset({"ambassador", "envoy", "emissary", "attaché", "attache", "consul", "visitor", "minister"})
+_TOPICAL = frozenset(
+    "expert experts analyst analysts specialist specialists scholar scholars correspondent envoy envoys researcher "
+    "researchers historian historians adviser advisor advisers observer observers watcher watchers director".split()
+)
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
 _LINKS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on", "within"})
 
@@ -96,12 +100,21 @@ def _complements(cast: Cast, chunk: Chunk, after: int) -> list[tuple[str, Chunk]
     """Return what completes the phrase, leaving out what belongs to its own name ("of staff")."""
     kept: list[tuple[str, Chunk]] = []
     for word, part in cast.grammar.complements(chunk):
-        if word == "in" and not cast.codes.local(part.head):
+        if word == "in" and not _local(cast, part):
             # "delegation in the negotiations" is a circumstance, "allies in Europe" tells who.
             break
         if part.first >= after:
             kept.append((word, part))
     return kept
+
+
+def _local(cast: Cast, part: Chunk) -> bool:
+    """Tell whether a phrase names a place: "allies in Europe", not "allies in need"."""
+    if cast.codes.local(part.head):
+        return True
+    return cast.grammar.tag(part.head) == "PROPN" and bool(
+        cast.codes.atlas.region(cast.grammar.text(part.first, part.last))
+    )
 
 
 def _countries(
@@ -111,19 +124,24 @@ def _countries(
     named = [c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, modifiers)]
     if named:
         return tuple(dict.fromkeys(c.country for c in named if c.country)), ()
-    waits: list[int] = [i for i in modifiers if i in cast.at and noun.sort != "peer"]
-    if chunk.owner is not None and noun.sort != "peer":
+    waits: list[int] = [i for i in modifiers if i in cast.at]
+    if chunk.owner is not None:
         owner = cast.codes.at(chunk.owner)
-        if owner is not None and owner.country:
+        if owner is not None and owner.country and noun.sort != "peer":
             return (owner.country,), ()
         waits.append(chunk.owner)
     for word, part in parts:
-        if word not in _LINKS or noun.sort == "peer":
+        if word not in _LINKS:
             continue
+        if noun.sort == "peer":
+            waits.append(part.head)
+            continue
+        if cast.codes.body(part.head):
+            waits.append(part.head)
         code = _code_of(cast, part)
         abroad = word != "of" and noun.words.split()[-1] in _ABROAD
         if code is not None and code.country and not abroad:
-            return tuple(dict.fromkeys([code.country, *_coordinated(cast, part)])), ()
+            return tuple(dict.fromkeys([code.country, *_coordinated(cast, part)])), tuple(waits)
         if code is None and word in ("of", "to", "for") and not abroad:
             inner = described(cast, part)
             if inner is not None and inner.countries:
@@ -156,6 +174,9 @@ def _speaks(cast: Cast, code: Code, modifiers: list[int]) -> bool:
     if not any(code.first <= i < code.last for i in modifiers):
         return False
     grammar = cast.grammar
+    if code.sort == COUNTRY and grammar.form(modifiers[-1] + 1) in _TOPICAL:
+        # A "Haiti expert" need not be Haitian; a "US expert" is American, for "US" is an adjective too.
+        return grammar.text(code.first, code.last).replace(".", "").isupper()
     if grammar.form(code.last) in ("-", "–", "‑"):
         after = grammar.form(code.last + 1)
         return after in _LED or cast.codes.at(code.last + 1) is not None
@@ -195,8 +216,12 @@ def _sector(
         inner = _inner_sector(cast, parts, chunk)
         by_body = None if by_body == "GOV" else by_body
         sector = by_body or (by_word if by_word != "GOV" else None) or inner or by_word
-        if sector is None and (not noun.weak or known):
+        unknown = [part for word, part in parts if cast.codes.body(part.head)]
+        if sector is None and (not noun.weak or known) and not unknown:
             sector = noun.sector
+    if noun.sort == "kin" and chunk.owner is None and not parts:
+        # "a child" is nobody's child.
+        return "CVL"
     if past and sector in _OFFICES:
         return "ELI"
     return sector
@@ -209,7 +234,8 @@ def _inner_sector(cast: Cast, parts: list[tuple[str, Chunk]], chunk: Chunk) -> s
         if owner is not None and owner.sort in (ORGANISATION, SEAT):
             return owner.sector
         holder = cast.grammar.chunk_of(chunk.owner)
-        entry = _entry(cast, holder.first, holder.head + 1) if holder is not None else None
+        apart = holder is not None and holder.last <= chunk.first
+        entry = _entry(cast, holder.first, holder.head + 1) if holder is not None and apart else None
         if entry is not None:
             return entry[0].sector
     for word, part in parts:

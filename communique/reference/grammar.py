@@ -21,7 +21,14 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "X"})
 _WITHIN = frozenset({"compound", "flat", "amod", "nummod", "det", "fixed", "goeswith", "advmod", "punct"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp"})
+_MODIFIERS = frozenset({"ADJ", "VERB", "NUM"})
 _HYPHENS = frozenset("-–‑")
+_TELLING = frozenset(
+    f"{verb}{end}"
+    for verb in ("warn", "inform", "acquitt", "acquit", "convict", "suspect", "remind", "assur", "assure", "depriv",
+                 "deprive", "convinc", "convince", "notifi", "notify", "clear", "robb", "rob", "accus", "accuse")
+    for end in ("", "s", "d", "ed", "ing")
+)  # fmt: skip
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
 
 
@@ -132,6 +139,9 @@ class Grammar:
         """
         heads = [chunk.head]
         at = chunk.last
+        if self.form(at) == "of" and self.form(chunk.begin - 1) in _TELLING:
+            # "warned US authorities of attacks", "accused the army of theft"
+            return
         for _ in range(6):
             word = self.form(at)
             if self.tag(at) not in ("ADP", "SCONJ", "PART") and word not in ("of", "to", "for"):
@@ -223,7 +233,7 @@ def _goes_on(reading: Reading, forms: tuple[str, ...], start: int, i: int, stop:
     if word.tag == "ADP" and word.start == before.end:
         return True
     if word.tag == "ADV":
-        return word.relation == "advmod" and i < word.head < stop and words[word.head].tag in ("ADJ", "VERB", "NUM")
+        return word.relation == "advmod" and i < word.head < min(stop, i + 3) and words[word.head].tag in _MODIFIERS
     if word.tag not in _INSIDE:
         return False
     return not (before.tag in _NOUNS and _apart(reading, i - 1, i))

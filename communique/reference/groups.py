@@ -6,11 +6,12 @@ from communique.model import ActorKind
 from communique.reference.cast import Cast, Description, Draft, Number
 from communique.reference.codes import Code
 from communique.reference.descriptions import described, role_of, span_of, text_of
-from communique.reference.grammar import Chunk
+from communique.reference.grammar import OWNERS, Chunk
 from communique.reference.sides import counted
 from communique.reference.titleholders import holder
 
 _INSIDE = frozenset({"in", "at", "on", "near", "inside", "outside", "into", "within", "through", "across"})
+_NONE = frozenset({"any", "no", "every", "each", "what", "which", "such", "neither", "either"})
 _CROWDS = {
     "CVL": ActorKind.PEOPLE,
     "REF": ActorKind.PEOPLE,
@@ -25,7 +26,7 @@ def introduce(cast: Cast) -> None:
         description = described(cast, chunk)
         if description is None or description.head in cast.at or description.head in cast.titles:
             continue
-        if counted(cast, description):
+        if _nobody(cast, description) or counted(cast, description):
             continue
         sides = _sides(cast, description)
         if len(sides) > 1 and (description.plural or description.noun.sort in ("body", "many")):
@@ -34,6 +35,21 @@ def introduce(cast: Cast) -> None:
             _person(cast, description)
         elif _acts(cast, description):
             body(cast, description)
+
+
+def _nobody(cast: Cast, description: Description) -> bool:
+    """Tell whether a phrase speaks of nobody in particular: "any king", "is a leader", "as minister", "in exile"."""
+    grammar, head = cast.grammar, description.head
+    if grammar.form(description.begin) in _NONE:
+        return True
+    if any(grammar.relation(i) == "cop" for i in grammar.children[head]):
+        return True
+    before = grammar.form(description.begin - 1) if grammar.together(description.begin - 1, head) else ""
+    if before in ("as", "like"):
+        return True
+    open_ = not (description.definite or description.indefinite)
+    single = description.person and open_ and grammar.tag(head) == "NOUN"
+    return single and grammar.relation(head) != "nsubj"
 
 
 def _person(cast: Cast, description: Description) -> None:
@@ -83,6 +99,8 @@ def make(cast: Cast, description: Description, name: str, country: str | None) -
             heads=[noun.words],
             waits=list(description.waits),
             vague=description.indefinite and description.person,
+            foreign=noun.sort == "peer",
+            owner=description.begin if cast.grammar.form(description.begin) in OWNERS else None,
         )
     )
 

@@ -71,6 +71,13 @@ class Lexicon:
         "deputy foreign ministers" gives the row "foreign minister", 2, True. None when no entry fits.
         """
         for length in range(min(LONGEST, len(words)), 0, -1):
+            if (
+                length < len(words)
+                and words[-length - 1] in ("-", "–")
+                and words[-length - 2 : -length - 1] not in _PREFIXES
+            ):
+                # "Port-au-Prince" is no prince; "vice-president" and "ex-minister" hold their offices.
+                continue
             found = self._exact(words[-length:])
             if found is not None:
                 return found[0], length, found[1]
@@ -88,7 +95,7 @@ class Lexicon:
         phrase = _join(words)
         row = self.nouns.get(phrase)
         if row is not None:
-            return row, row.sort == "many" or phrase in _PLURAL_ENTRIES
+            return row, (row.sort == "many" and row.kind is not ActorKind.GOVERNMENT) or phrase in _PLURAL_ENTRIES
         for at in (len(words) - 1, 0) if len(words) > 1 else (0,):
             # "prime ministers" bears its plural at the end, "secretaries of state" and "sons-in-law" at the start.
             for one in singulars(words[at]):
@@ -111,6 +118,19 @@ class Lexicon:
         return any(self.modifiers.get(word) == "ELI" for word in words)
 
 
+_PREFIXES = (
+    ["ex"],
+    ["vice"],
+    ["co"],
+    ["then"],
+    ["deputy"],
+    ["former"],
+    ["anti"],
+    ["pro"],
+    ["non"],
+    ["led"],
+    ["backed"],
+)
 _PLURAL_ENTRIES = frozenset({"armed forces", "security forces", "special forces", "joint chiefs", "marines"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
+from communique.reference.codes import misread
 from communique.reference.lexicon import lexicon
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
 
@@ -29,10 +30,12 @@ def introduce(cast: Cast, atlas: Atlas) -> None:
 def _whole(cast: Cast, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
     """Give the pieces of a name the reader cut in two ("Yury", "Ushakov") the words of the whole name."""
     joined: list[tuple[Mention, range]] = []
+    text = cast.grammar.reading.article.text
     for mention, words in named:
         before = joined[-1][1] if joined else range(0)
         whole = words
-        if before.stop == words.start and before.stop > 0 and cast.grammar.together(words.start - 1, words.start):
+        between = text[joined[-1][0].span.end : mention.span.start] if joined else "-"
+        if between in ("", " ", "\xa0") and cast.grammar.together(before.start, words.start):
             whole = range(before.start, words.stop)
             joined[-1] = (joined[-1][0], whole)
         joined.append((mention, whole))
@@ -116,9 +119,9 @@ def _tokens(cast: Cast, words: range) -> tuple[str, ...]:
 
 def _bare(cast: Cast, mention: Mention) -> range | None:
     """Return the words of a person's name without titles, possessive and brackets; None when none is left."""
-    if mention.kind is not MentionKind.PERSON:
-        return None
     grammar = cast.grammar
+    if mention.kind is not MentionKind.PERSON or misread(grammar, cast.codes.atlas, mention):
+        return None
     words = grammar.reading.words_in(mention.span)
     first, last = words.start, words.stop
     while last > first and grammar.tag(last - 1) in ("PART", "PUNCT", "DET"):

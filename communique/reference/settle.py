@@ -19,6 +19,10 @@ def settle(cast: Cast) -> None:
         for draft in cast.drafts:
             _inherit(cast, draft)
     for draft in cast.drafts:
+        owner = cast.at.get(draft.owner) if draft.owner is not None else None
+        if owner is not None and " " in draft.name and owner is not draft:
+            # "its allies in Europe" is called "Ukraine's allies in Europe" once it is known who "it" is.
+            draft.name = f"{owner.name}'s {draft.name.split(' ', 1)[1]}"
         if draft.members and draft.country is None and len({m.country for m in draft.members}) == 1:
             draft.country = draft.members[0].country
 
@@ -29,7 +33,7 @@ def _inherit(cast: Cast, draft: Draft) -> None:
         other = cast.at.get(word)
         if other is None or other is draft:
             continue
-        if draft.country is None:
+        if draft.country is None and not draft.foreign:
             draft.country = other.country
         if draft.sector is None and other.sector not in _PRIVATE:
             draft.sector = other.sector

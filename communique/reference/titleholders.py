@@ -61,7 +61,7 @@ def holder(cast: Cast, description: Description, country: str | None = None) -> 
         return None
     if not description.definite and said is None:
         return None
-    found = [d for d in cast.people() if not d.vague and _suits(d, description, said)]
+    found = [d for d in cast.people() if (description.definite or not d.vague) and _suits(d, description, said)]
     before = [(p, d) for d in found if (p := _last_before(cast, d, description.first)) is not None]
     exact = [(p, d) for p, d in before if said is not None and d.country == said]
     choice = exact or before
