@@ -31,6 +31,11 @@ _PHRASE = re.compile(
     r"|with\sagency\sinputs?\sfrom\s|contributed\sto\sthis\sreport\W*$)",
     re.IGNORECASE,
 )
+# "This story was first published in German" names a language, not an outlet.
+_TONGUES = frozenset(
+    "English German French Spanish Italian Portuguese Dutch Polish Russian Ukrainian Albanian Serbian Croatian Turkish Arabic Hebrew Greek "
+    "Chinese Japanese Korean Persian Farsi Hindi Urdu Swedish Norwegian Danish Finnish Czech Hungarian Romanian Bulgarian".split()
+)
 _PARTS = re.compile(r"[^,;|/·•\n]+?(?=\s(?:and|und|et|y|with|mit|for)\s|[,;|/·•\n]|$)")
 _TRIM = re.compile(
     r"^\s*(?:(?:and|und|et|y|with|mit|for)\s)?(?:by|von|par|por|from|source:?|©)?\s*(?P<name>\S(?:.*?\S)?)"
@@ -155,7 +160,7 @@ def phrase(text: str) -> tuple[Mark, ...]:
     if known or not re.search(r"publish|appear|reprint", match.group(), re.IGNORECASE):
         return known
     name = _NAME.match(text, match.end())
-    if name is None or len(name.group()) < 3:
+    if name is None or len(name.group()) < 3 or name.group() in _TONGUES:
         return ()
     return (Mark(name.group().rstrip(".,"), name.start(), name.start() + len(name.group().rstrip(".,")), how),)
 

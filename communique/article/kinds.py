@@ -42,18 +42,20 @@ _PAYWALL = re.compile(
     r"remaining (?:free )?articles|sign in to (?:read|continue)|exclusive (?:to|for) (?:subscribers|members)|continue reading with a|start your (?:free )?trial)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"""[.!?]["”’»)\]]*\s*$""")
 _LISTS = frozenset({"collectionpage", "searchresultspage", "itemlist", "profilepage"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the kind of a page is judged by."""
+    """What the kind of a page is judged by; ``listed``: headings inside the story that are links to other pages."""
 
     metadata: Metadata
     url: str | None
     headline: str | None
     pieces: Sequence[Piece]
     visible: Sequence[Visible]
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +113,30 @@ def _video(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
 
 
 def _paywall(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
+    """A few lines before a wall: the page says it is closed or asks for a subscription, and its text breaks off."""
     closed = any(str(node.data.get("isAccessibleForFree", "")).lower() == "false" for node in signs.metadata.nodes)
     asked = sum(bool(_PAYWALL.search(b.text)) for b in signs.visible if len(b.text) < 400)
-    if length < _STUB and ((closed and length < 900) or (closed and asked) or (asked >= 2 and length < 700)):
+    broken = not body or not _ENDED.search(body[-1])
+    if length < _STUB and ((closed and (asked or broken or length < 250)) or (asked >= 2 and length < 700)):
         return Refusal(Reason.PAYWALL_STUB, f"only {length} characters before a paywall")
     return None
 
 
 def _index(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
     """A page that lists stories: a front page, a section, a search."""
-    if signs.metadata.articles and length > 1000:
-        return None
-    path = urlsplit(signs.url).path.strip("/") if signs.url else None
     told = [t for t in body if len(t) > 140]
     linked = [b for b in signs.visible if b.link_share > 0.8 and len(b.text.split()) >= 5]
-    lists = bool(signs.metadata.types & _LISTS) or (signs.metadata.first("og:type") or "") == "website"
-    front = path == ""
-    if front and len(told) < 12 and len(linked) >= 5 and not signs.metadata.articles:
+    typed = signs.metadata.first("og:type") or ""
+    if typed == "article" or (signs.metadata.articles and length > 400):
+        return None
+    path = urlsplit(signs.url).path.strip("/") if signs.url else None
+    front = path == "" and not urlsplit(signs.url or "").query
+    if front and len(told) < 12 and len(linked) >= 5:
         return Refusal(Reason.INDEX_PAGE, f"a front page: {len(linked)} links to stories, no story of its own")
-    if (
-        len(linked) >= 15
-        and len(linked) > 4 * len(told)
-        and length < 1500
-        and (lists or not signs.metadata.articles)
-        and len(told) < 4
-    ):
+    if signs.listed >= 4 and signs.listed * 2 >= len(told):
+        return Refusal(Reason.INDEX_PAGE, f"{signs.listed} linked headlines among {len(told)} paragraphs of text")
+    lists = bool(signs.metadata.types & _LISTS) or typed == "website"
+    if len(linked) >= 15 and len(told) < (4 if lists else 2) and length < (1500 if lists else 600):
         return Refusal(Reason.INDEX_PAGE, f"{len(linked)} links to stories and {len(told)} paragraphs of text")
     return None
 

@@ -130,10 +130,23 @@ def _heavy(blocks: Sequence[Visible], chosen: Sequence[bool]) -> frozenset[int]:
         if is_chosen:
             share.update(dict.fromkeys(numbers, len(block.text)))
     heavy = {number for number, size in share.items() if size > total * 0.34}
+    heavy |= _worn(blocks, chosen, total)
     for block in blocks:
         fallen = {z.kind for z in block.zones if z.number in heavy}
         heavy.update(z.number for z in block.zones if z.kind in fallen and linked[z.number] < 0.4 * length[z.number])
     return frozenset(heavy)
+
+
+def _worn(blocks: Sequence[Visible], chosen: Sequence[bool], total: int) -> set[int]:
+    """Zones of a kind that every paragraph wears ("section ad-eligible"): together they hold most of the story."""
+    worn: Counter[BlockKind] = Counter()
+    numbers: dict[BlockKind, set[int]] = {}
+    for block, is_chosen in zip(blocks, chosen, strict=True):
+        if is_chosen and block.link_share < 0.5 and len(block.text) > 100:
+            worn.update(dict.fromkeys({z.kind for z in block.zones}, len(block.text)))
+            for zone in block.zones:
+                numbers.setdefault(zone.kind, set()).add(zone.number)
+    return {number for kind, size in worn.items() if size > 0.6 * total for number in numbers[kind]}
 
 
 def zone_of(block: Visible, heavy: frozenset[int]) -> BlockKind | None:

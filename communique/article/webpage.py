@@ -14,6 +14,7 @@ from communique.article.dom import Visible, tidy
 from communique.article.metadata import Metadata
 from communique.model import BlockKind, When
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEAR_HEAD = 12
 _DECK_LENGTH = 500
 _SUBHEAD_LENGTH = 200
@@ -21,7 +22,10 @@ _SUBHEAD_LENGTH = 200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A page taken apart, before its pieces are refined and laid into one text."""
+    """A page taken apart, before its pieces are refined and laid into one text.
+
+    ``listed``: headings between the story's first and last block that are links to other pages.
+    """
 
     pieces: tuple[Piece, ...]
     metadata: Metadata
@@ -31,6 +35,7 @@ class Told:
     authors: tuple[str, ...]
     publisher: str | None
     published: When | None
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,13 @@ def tell(tree: Any, blocks: tuple[Visible, ...], *, url: str | None, given: str 
         authors=header.authors(facts, signatures.found(tree), shown, site),
         publisher=site,
         published=when,
+        listed=_listed(scene),
     )
+
+
+def _listed(scene: _Scene) -> int:
+    stretch = [b for i, b in enumerate(scene.blocks[scene.first : scene.last + 2], scene.first) if i != scene.head]
+    return sum(b.tag in _HEADINGS and b.link_share > 0.8 and not story.zone_of(b, scene.heavy) for b in stretch)
 
 
 def header_is_live(facts: Metadata, url: str | None, headline: str | None) -> bool:
@@ -124,7 +135,7 @@ def _inside(scene: _Scene, index: int, block: Visible) -> BlockKind:
         return BlockKind.CAPTION
     if is_correction(block.text):
         return BlockKind.CORRECTION
-    if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} and length < _SUBHEAD_LENGTH:
+    if block.tag in _HEADINGS and length < _SUBHEAD_LENGTH:
         return BlockKind.SUBHEAD
     if length < 160 and near and header.is_byline(block.text):
         return BlockKind.BYLINE
