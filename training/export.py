@@ -146,7 +146,9 @@ def write_config(folder: Path, scripts: list[str], step: int) -> None:
         "tags": list(labels.TAGS),
         "relations": list(labels.RELATIONS),
         "scripts": scripts,
-        "thresholds": old.get("thresholds", {"cue": 0.3, "valid": 0.5, "role": 0.5, "name": 0.5, "start": 0.5}),
+        "thresholds": old.get(
+            "thresholds", {"cue": 0.4, "valid": 0.6, "layer": 0.0, "switch": 1.0, "name": 0.5, "start": 0.5}
+        ),
         "digests": {
             p.name: hashlib.sha256(p.read_bytes()).hexdigest()
             for p in sorted(folder.glob("*"))

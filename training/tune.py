@@ -20,19 +20,19 @@ from typing import Any
 import numpy as np
 
 from benchmarks.tasks.texts import article_of
-from communique.reading.attribution import Thresholds, _assemble, crops, outermost
+from communique.reading.attribution import Thresholds, assemble, crops, decode, outermost
 from communique.reading.encoder import Encoder, Vocabulary
 from communique.reading.pieces import windows
 from communique.reading.sentences import rule_starts
-from communique.reading.spans import Run, bio_runs
+from communique.reading.spans import bio_runs
 from communique.reading.words import cut
 from training.corpora.document import rows
 
 GRID = {
     "cue": (0.3, 0.4, 0.5, 0.6),
     "valid": (0.3, 0.4, 0.5, 0.6, 0.7),
-    "role": (0.4, 0.5, 0.6),
-    "layer": (0.0, 0.3, 0.5),
+    "layer": (0.0, 0.25, 0.5),
+    "switch": (0.0, 1.0, 2.0, 4.0),
 }
 
 
@@ -70,13 +70,12 @@ class Cached:
             if limits.cue not in by_cue:
                 continue
             cues, at, inside, classes, valid = by_cue[limits.cue]
-            found = []
-            for n, cue in enumerate(cues):
-                if valid[n] >= limits.valid:
-                    cue_run: Run = cue
-                    q = _assemble(cue_run, float(valid[n]), classes[n], at[n], inside[n], layer, limits)
-                    if q:
-                        found.append(q)
+            roles = decode(classes, layer[at], inside, limits)
+            found = [
+                q
+                for n, cue in enumerate(cues)
+                if valid[n] >= limits.valid and (q := assemble(cue, float(valid[n]), roles[n], classes[n], at[n]))
+            ]
             for q in outermost(found):
                 spans = {"source": q.source, "cue": (q.cue,), "content": q.content}
                 out.append(

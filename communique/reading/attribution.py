@@ -17,14 +17,15 @@ Floats = NDArray[np.float32]
 class Thresholds:
     """Cut-offs between 0 and 1, set on PolNeAR dev with the shipped weights.
 
-    cue: a word may be a cue; valid: a cue heads an attribution; role: a word belongs to source or
-    content; layer: weight of the content layer that saw no cue, beside the reading round the cue.
+    cue: a word may be a cue; valid: a cue heads an attribution; layer: weight of the content layer that
+    saw no cue, beside the reading round the cue. ``switch`` (a log probability, 0 or more) is what each
+    change of role from one word to the next costs, so that a role comes in few pieces.
     """
 
     cue: float
     valid: float
-    role: float
     layer: float
+    switch: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +47,41 @@ def attributions(encoder: Encoder, scores: Scores, crop: int, buckets: int, limi
     states = np.stack([scores.words[c.first : c.last].mean(0) for c in cues])
     classes, valid = encoder.quoted(scores.words[at], states, bucket, inside)
     layer = 1.0 - scores.roles[:, 2, 0]
+    roles = decode(classes, layer[at], inside, limits)
     found = [
         quoted
         for n, cue in enumerate(cues)
-        if valid[n] >= limits.valid
-        and (quoted := _assemble(cue, float(valid[n]), classes[n], at[n], inside[n], layer, limits))
+        if valid[n] >= limits.valid and (quoted := assemble(cue, float(valid[n]), roles[n], classes[n], at[n]))
     ]
     return outermost(found)
+
+
+def decode(classes: Floats, layer: Floats, inside: NDArray[np.bool_], limits: Thresholds) -> NDArray[np.int64]:
+    """Return the likeliest sequence of roles (n, c) for n cues: 0 none, 1 source, 2 cue, 3 content.
+
+    ``classes`` (n, c, 4) and ``layer`` (n, c) are probabilities. Viterbi, with ``limits.switch`` to pay for
+    each change of role; words outside the window are none.
+    """
+    mixed = classes.astype(np.float64)
+    content = (1 - limits.layer) * mixed[..., 3] + limits.layer * layer
+    mixed[..., :3] *= ((1 - content) / np.maximum(1 - mixed[..., 3], 1e-6))[..., None]
+    mixed[..., 3] = content
+    mixed[~inside] = (1.0, 0.0, 0.0, 0.0)
+    gain = np.log(np.clip(mixed, 1e-6, 1.0))
+    cost = limits.switch * (1 - np.eye(4))
+    n, c, _ = gain.shape
+    back = np.zeros((n, c, 4), dtype=np.int64)
+    score = gain[:, 0]
+    for k in range(1, c):
+        ways = score[:, :, None] - cost[None]
+        back[:, k] = ways.argmax(1)
+        score = ways.max(1) + gain[:, k]
+    roles = np.zeros((n, c), dtype=np.int64)
+    roles[:, -1] = score.argmax(1)
+    for k in range(c - 1, 0, -1):
+        roles[:, k - 1] = back[np.arange(n), k, roles[:, k]]
+    roles[~inside] = 0
+    return roles
 
 
 def crops(
@@ -72,32 +101,25 @@ def crops(
     return np.clip(at, 0, words - 1), bucket, inside
 
 
-def _assemble(
-    cue: Run,
-    valid: float,
-    classes: Floats,
-    at: NDArray[np.int64],
-    inside: NDArray[np.bool_],
-    layer: Floats,
-    limits: Thresholds,
-) -> Quoted | None:
-    words = len(layer)
-    source, content = np.zeros(words), np.zeros(words)
-    places = at[inside]
-    source[places] = classes[inside, 1]
-    content[places] = (1 - limits.layer) * classes[inside, 3] + limits.layer * layer[places]
-    content[source > np.maximum(content, limits.role)] = 0
-    content[cue.first : cue.last] = source[cue.first : cue.last] = 0
-    said = runs_of(content >= limits.role, gap=0)
+def assemble(cue: Run, valid: float, roles: NDArray[np.int64], classes: Floats, at: NDArray[np.int64]) -> Quoted | None:
+    """Return the attribution of one cue from the decoded roles (c,) of the words ``at`` (c,), or None
+    where nothing is said. A source is one stretch of text: the likeliest of those decoded."""
+    outside = (at < cue.first) | (at >= cue.last)
+    said = runs_of((roles == 3) & outside)
     if not said:
         return None
-    return Quoted(source=_likeliest(source, limits.role), cue=(cue.first, cue.last), content=tuple(said), score=valid)
+    named = runs_of((roles == 1) & outside, gap=1)
+    best = max(named, key=lambda r: (float(classes[r[0] : r[1], 1].sum()), -r[0]), default=None)
+    return Quoted(
+        source=(_places(best, at),) if best else (),
+        cue=(cue.first, cue.last),
+        content=tuple(_places(r, at) for r in said),
+        score=valid,
+    )
 
 
-def _likeliest(source: NDArray[np.float64], threshold: float) -> tuple[tuple[int, int], ...]:
-    """A source is one stretch of text: the run of words with the greatest sum of probabilities."""
-    runs = runs_of(source >= threshold, gap=1)
-    return (max(runs, key=lambda r: (float(source[r[0] : r[1]].sum()), -r[0])),) if runs else ()
+def _places(run: tuple[int, int], at: NDArray[np.int64]) -> tuple[int, int]:
+    return int(at[run[0]]), int(at[run[1] - 1]) + 1
 
 
 def outermost(found: list[Quoted]) -> list[Quoted]:

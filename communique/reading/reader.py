@@ -11,18 +11,31 @@ from typing import Self
 import numpy as np
 
 from communique.errors import InstallationError
-from communique.model import READ_KINDS, Article, Attribution, Mention, MentionKind, Reading, Span, Word
+from communique.model import (
+    READ_KINDS,
+    Article,
+    Attribution,
+    Block,
+    BlockKind,
+    Mention,
+    MentionKind,
+    Reading,
+    Span,
+    Word,
+)
 from communique.reading.attribution import Thresholds, attributions
 from communique.reading.encoder import Encoder, Scores, Vocabulary
+from communique.reading.labels import GAPS
 from communique.reading.lemmas import lemma_of
 from communique.reading.pieces import Window, windows
-from communique.reading.sentences import rule_starts
+from communique.reading.sentences import marks_with_their_sentence, rule_starts
 from communique.reading.spans import bio_runs, without_conflicts
 from communique.reading.trees import heads_of
 from communique.reading.words import cut
 
 DEFAULT = Path(__file__).parent / "weights" / "reader-1"
 _LANGUAGES = ("en",)
+_RUNNING = frozenset({BlockKind.BODY, BlockKind.QUOTE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +68,7 @@ class Config:
                 crop=raw["crop"],
                 buckets=raw["buckets"],
                 quoted=Thresholds(
-                    cue=limits["cue"], valid=limits["valid"], role=limits["role"], layer=limits.get("layer", 0.0)
+                    cue=limits["cue"], valid=limits["valid"], layer=limits["layer"], switch=limits["switch"]
                 ),
                 named=limits["name"],
                 start=limits["start"],
@@ -101,7 +114,7 @@ class Reader:
         ]
         found = _Found([], [], [], [])
         for window in windows(article.text, places, rule_starts(article.text, places), self._vocabulary):
-            self._read_window(article.text, places, window, found)
+            self._read_window(article, places, window, found)
         return Reading(
             article=article,
             sentences=_sentence_spans(found.sentences, places),
@@ -111,21 +124,21 @@ class Reader:
             reader=self.name,
         )
 
-    def _read_window(self, text: str, places: list[tuple[int, int]], window: Window, found: _Found) -> None:
+    def _read_window(self, article: Article, places: list[tuple[int, int]], window: Window, found: _Found) -> None:
         scores = self._encoder.run(window)
-        local = places[window.first : window.last]
-        starts = self._starts(scores, window)
+        text, local = article.text, places[window.first : window.last]
+        starts = self._starts([text[a:b] for a, b in local], scores, window)
         found.sentences.extend(window.first + s for s in starts)
         found.words.extend(self._syntax(text, local, scores, starts, window.first))
         found.mentions.extend(self._names(local, scores, starts))
-        found.attributions.extend(self._quoted(local, scores))
+        found.attributions.extend(self._quoted(article, local, scores))
 
-    def _starts(self, scores: Scores, window: Window) -> list[int]:
+    def _starts(self, words: list[str], scores: Scores, window: Window) -> list[int]:
         """Words of a window that begin a sentence: its first, those after a line break, and those the head says."""
-        broken = window.gap[window.heads] == 3
-        on = (scores.starts >= self._config.start) | broken
+        gaps = window.gap[window.heads] - 1
+        on = (scores.starts >= self._config.start) | (gaps == GAPS.index("line"))
         on[0] = True
-        return [int(i) for i in np.flatnonzero(on)]
+        return marks_with_their_sentence(words, gaps.tolist(), on.tolist())
 
     def _syntax(
         self, text: str, places: list[tuple[int, int]], scores: Scores, starts: list[int], base: int
@@ -162,24 +175,40 @@ class Reader:
                 out.append(Mention(kind=MentionKind(kind), span=span, score=round(run.score, 4)))
         return out
 
-    def _quoted(self, places: list[tuple[int, int]], scores: Scores) -> list[Attribution]:
+    def _quoted(self, article: Article, places: list[tuple[int, int]], scores: Scores) -> list[Attribution]:
         config = self._config
-
-        def span(run: tuple[int, int]) -> Span:
-            return Span(places[run[0]][0], places[run[1] - 1][1])
-
-        return [
-            Attribution(
-                source=tuple(span(r) for r in quoted.source),
-                cue=span(quoted.cue),
-                content=tuple(span(r) for r in quoted.content),
-                score=round(quoted.score, 4),
-            )
-            for quoted in attributions(self._encoder, scores, config.crop, config.buckets, config.quoted)
-        ]
+        out = []
+        for quoted in attributions(self._encoder, scores, config.crop, config.buckets, config.quoted):
+            cue = Span(places[quoted.cue[0]][0], places[quoted.cue[1] - 1][1])
+            content = _beside(article, cue, places, quoted.content)
+            if content:
+                source = _beside(article, cue, places, quoted.source)
+                out.append(Attribution(source=source, cue=cue, content=content, score=round(quoted.score, 4)))
+        return out
 
 
 def _sentence_spans(starts: list[int], places: list[tuple[int, int]]) -> tuple[Span, ...]:
     """Sentences reach from their first word to the end of their last."""
     ends = [*starts[1:], len(places)]
     return tuple(Span(places[a][0], places[b - 1][1]) for a, b in zip(starts, ends, strict=True))
+
+
+def _beside(
+    article: Article, cue: Span, places: list[tuple[int, int]], runs: tuple[tuple[int, int], ...]
+) -> tuple[Span, ...]:
+    """Return ``runs`` of words as spans, cut where a block ends, without what lies in another block than the cue
+    unless both are running text: a quotation may go on in the next paragraph, a headline never does."""
+    home = article.block_at(cue.start)
+    out: list[Span] = []
+    for first, last in runs:
+        held: Block | None = None
+        for start, end in places[first:last]:
+            block = article.block_at(start)
+            if block is None or home is None or (block != home and {block.kind, home.kind} - _RUNNING):
+                continue
+            if held == block and out:
+                out[-1] = Span(out[-1].start, end)
+            else:
+                out.append(Span(start, end))
+            held = block
+    return tuple(out)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.reading.labels import GAPS
+
 _ENDS = frozenset(".!?…") | {"..", "...", "....", "?!", "!!", "??", "!?", ".”", "。"}
+_OPENERS = frozenset("\"“‘'([«")
 _CLOSERS = frozenset("\"”’')]»")
 _TITLES = frozenset(
     (
@@ -42,3 +45,24 @@ def rule_starts(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
 
 def _may_begin(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word[0] in "\"“‘'([«—–-•*"
+
+
+def marks_with_their_sentence(words: Sequence[str], gaps: Sequence[int], starts: Sequence[bool]) -> list[int]:
+    """Return the starts as word indices, with quotation marks moved to the sentence they belong to.
+
+    ``gaps`` are indices into ``labels.GAPS``, what stands before each word. A mark that opens belongs to
+    what follows: `"Both sides agreed` is one sentence, not a mark and a sentence. A mark glued to the stop
+    before it closes: `as often as necessary."` keeps its mark.
+    """
+    glued, line = GAPS.index("glued"), GAPS.index("line")
+    out: list[int] = []
+    for at, on in enumerate(starts):
+        if not on:
+            continue
+        begin = at
+        while begin + 1 < len(words) and words[begin] in _CLOSERS and gaps[begin] == glued and begin > 0:
+            begin += 1
+        alone = begin > 0 and gaps[begin] == glued and words[begin - 1] in _OPENERS and begin - 1 in out[-1:]
+        if not alone and begin not in out and (begin == at or gaps[begin] != line):
+            out.append(begin)
+    return out
