@@ -39,11 +39,16 @@ def _attempt(page: Page, tools: Tools) -> Account | Rejection:
     except CommuniqueError:
         raise
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{last.filename.rpartition('communique/')[2]}:{last.lineno}"
         return Rejection(
             origin=page.origin,
             url=page.url,
             reason=Reason.UNREADABLE,
-            detail=f"a fault in communique, please report it: {type(error).__name__}: {error} ({where})",
+            detail=f"a fault in communique, please report it: {type(error).__name__}: {error} ({_place(error)})",
         )
+
+
+def _place(error: Exception) -> str:
+    """Return file and line of the last of our own frames; the vocabulary, which only complains, does not count."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "communique/" in f.filename and "communique/model/" not in f.filename] or frames
+    return f"{ours[-1].filename.rpartition('communique/')[2]}:{ours[-1].lineno}"

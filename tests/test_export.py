@@ -193,7 +193,7 @@ def test_text_numbers_sentences_and_shows_every_status(account):
     flat = " ".join(text.split())
     for number, sentence in enumerate((MET, HOPED, DEMANDED), start=1):
         assert f"[{number}] {sentence}" in flat
-    assert "held talks, for about 5 hours, in Geneva on 7 November 2013. [happened] [1]" in flat
+    assert "held talks in Geneva on 7 November 2013, for about 5 hours. [happened] [1]" in flat
     assert "according to Catherine Ashton" in flat
 
 

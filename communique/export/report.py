@@ -93,6 +93,7 @@ _HOW_KNOWN = {
     "url": "from the page's address",
     "dateline": "from the dateline",
     "visible": "as printed on the page",
+    "searched": "found in the page's markup",
     "text-evidence": "worked out from the text",
 }
 

@@ -130,11 +130,11 @@ def _event(event: Event, names: Names) -> str:
         words += (
             f" {verb.toward} {names.listed(event.recipients)}" if verb.toward else f" {names.listed(event.recipients)}"
         )
-    if event.meeting is not None:
-        words += _meeting(event.meeting, names)
     words += _where(event.where, names)
     if event.when is not None:
         words += f" {with_preposition(event.when)}"
+    if event.meeting is not None:
+        words += _meeting(event.meeting, names)
     if event.condition is not None:
         words += f"; on condition: {names.words(event.condition)}"
     said = names.facts.get(event.said_in or "")
@@ -160,8 +160,8 @@ def _meeting(meeting: Meeting, names: Names) -> str:
     if meeting.outcome is not None:
         words += f", outcome: {names.words(meeting.outcome)}"
     if meeting.venue:
-        words += f", venue {_squeeze(meeting.venue)}"
-    return words + "," if words else ""
+        words += f", venue: {_squeeze(meeting.venue)}"
+    return words
 
 
 def _statement(statement: Statement, names: Names) -> str:
@@ -178,7 +178,8 @@ def _statement(statement: Statement, names: Names) -> str:
     content = [names.words(span) for span in statement.content]
     if statement.form is Form.DIRECT:
         content = [f"“{part.strip(_QUOTES).strip()}”" for part in content]
-    return f"{words}: {' … '.join(content)}"
+    told = " … ".join(content)
+    return f"{words} {told}" if told.startswith("that ") else f"{words}: {told}"
 
 
 def _speaker(statement: Statement, names: Names) -> str:

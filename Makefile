@@ -1,0 +1,65 @@
+# make demo · make test · make bench · make reader. Needs Python 3.11 or newer and pip; make test also looks for chromium.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+SHARED ?= ../shared
+VENV := .venv
+BIN := $(VENV)/bin
+WEIGHTS := communique/reading/weights/reader-1
+RUN := training/runs/reader-1
+
+.PHONY: demo test test-fast lint browser bench reader wheel wheel-test docs
+
+# The environment, brought up to date whenever what it is made from changes.
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/communique demo
+
+test: $(VENV)/installed browser lint
+	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/installed lint
+	$(BIN)/python -m pytest -m 'not slow'
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# One test looks at the HTML in a real browser. It skips, and says so, where there is none and we may not install one.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+	  || echo "make: no chromium here, the browser test will skip itself"
+
+# Figures against their floors; needs the gold data beside the checkout (or SHARED=...).
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/bench.py --shared $(SHARED)
+
+# The reader from its starting weights and the gold data: train, export, choose thresholds, write the reference outputs.
+.venv-train/installed: pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,train]'
+	touch $@
+
+reader: .venv-train/installed
+	.venv-train/bin/python -m training.train --gold $(SHARED)/gold --knowledge $(SHARED)/knowledge --out $(RUN)
+	.venv-train/bin/python -m training.export --run $(RUN) --to $(WEIGHTS)
+	.venv-train/bin/python -m training.tune --weights $(WEIGHTS) --dev $(SHARED)/gold/attribution/dev.jsonl.gz \
+	  --scorer $(SHARED)/gold/score.py --write
+	.venv-train/bin/python -m training.reference --weights $(WEIGHTS)
+
+wheel: $(VENV)/installed
+	rm -rf build dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	ls -l dist
+
+# The wheel in a clean environment, read from with the network off (where the machine lets us turn it off).
+wheel-test: wheel
+	bash tests/clean_install.sh "$(PYTHON)" dist/communique-*.whl
+
+docs: $(VENV)/installed
+	$(BIN)/python docs/write_cli.py

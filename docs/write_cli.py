@@ -1,0 +1,71 @@
+"""Write ``docs/cli.md`` from the command line's own declarations; ``--check`` only tells whether it is current."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import get_args
+
+from typer.models import ArgumentInfo, OptionInfo
+
+from communique.cli import _top, demo, read
+
+HERE = Path(__file__).resolve().parent
+HEAD = """# The command line
+
+Written by `make docs` from the program itself; a test fails when it is out of date.
+
+Results go to standard output, progress and complaints to standard error. Exit code 0: done; 1: some
+page could not be read or is no article (one line for each, the others are written all the same);
+2: misuse. A reader of the output that stops early (`| head`) is no error; an interrupt gives 130.
+"""
+
+
+def written() -> str:
+    """Return the whole document."""
+    parts = [HEAD, "## communique\n", _table(_top)]
+    for command in (demo, read):
+        arguments = [f"{info.metavar}" for _, info in _declared(command) if isinstance(info, ArgumentInfo)]
+        usage = " ".join(["communique", command.__name__, "[OPTIONS]", *arguments])
+        parts += [f"## communique {command.__name__}\n", f"    {usage}\n"]
+        parts += [inspect.cleandoc(command.__doc__ or "") + "\n", _table(command)]
+    return "\n".join(parts)
+
+
+def _declared(command: Callable[..., None]) -> Iterator[tuple[inspect.Parameter, ArgumentInfo | OptionInfo]]:
+    """Yield the parameters of a command with what they are declared to be on the command line."""
+    for parameter in inspect.signature(command, eval_str=True).parameters.values():
+        yield parameter, get_args(parameter.annotation)[1]
+
+
+def _table(command: Callable[..., None]) -> str:
+    rows = ["| option | value | meaning | default |", "|---|---|---|---|"]
+    for parameter, info in _declared(command):
+        kind = get_args(parameter.annotation)[0]
+        values = "\\|".join(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else info.metavar or ""
+        if isinstance(info, ArgumentInfo):
+            rows.append(f"| `{info.metavar}` | | {info.help} | |")
+            continue
+        # Inside Annotated, typer keeps the first name given to Option under "default".
+        given = [name for name in (info.default, *(info.param_decls or ())) if isinstance(name, str)]
+        names = ", ".join(f"`{name}`" for name in given or [f"--{parameter.name}"])
+        default = f"`{parameter.default}`" if isinstance(parameter.default, str) else ""
+        rows.append(f"| {names} | {values} | {info.help} | {default} |")
+    rows.append("| `-h`, `--help` | | Show what the command does and exit. | |")
+    return "\n".join(rows) + "\n"
+
+
+def main() -> int:
+    """Write the document, or with ``--check`` compare; return the exit code."""
+    target = HERE / "cli.md"
+    if "--check" in sys.argv[1:]:
+        return 0 if target.read_text(encoding="utf-8") == written() else 1
+    target.write_text(written(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""The demo pages: each shows what it is there to show, and the demo reads them all."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from communique.article import open_pages
+from communique.demo import demo_pages, report
+from communique.export import to_html, to_json
+from communique.model import ArticleKind, BlockKind, Page, Reason, Rejection
+from communique.pipeline import read_page
+
+SHELF = {page.path.name: page for page in demo_pages()}
+DAYS = {
+    "geneva-interim-deal.html": "2013-11-24",
+    "geneva-reactions.html": "2013-11-25",
+    "vienna-framework-gazette.html": "2014-02-20",
+    "vienna-framework-herald.html": "2014-02-21",
+    "muscat-talks.html": "2014-11-10",
+    "vienna-extension-live.html": "2014-11-24",
+    "senators-letter.html": "2015-03-10",
+    "opinion-letter.html": "2015-03-12",
+    "lausanne-framework.html": "2015-04-02",
+    "vienna-accord.html": "2015-07-14",
+    "security-council.txt": "2015-07-20",
+}
+
+
+def test_there_are_a_dozen():
+    assert len(SHELF) == 12
+    folder = next(iter(SHELF.values())).path.parent
+    assert {path.name for path in folder.iterdir()} == {*SHELF, "index.tsv"}
+
+
+@pytest.mark.parametrize("name", SHELF)
+def test_each_page_says_that_it_was_written_for_the_purpose(name):
+    body = SHELF[name].path.read_bytes()
+    if name.endswith(".html"):
+        assert b"A demonstration page." in body
+        assert b"invented" in body
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_each_page_is_dated_by_the_day_it_carries(demo_accounts, name):
+    published = demo_accounts[name].article.published
+    assert published is not None
+    assert published.edtf == DAYS[name]
+
+
+def test_the_index_page_is_turned_away(tools):
+    (page,) = open_pages([str(SHELF["world-index.html"].path)])
+    assert isinstance(page, Page)
+    outcome = read_page(page, tools)
+    assert isinstance(outcome, Rejection)
+    assert outcome.reason in {Reason.INDEX_PAGE, Reason.NOT_AN_ARTICLE}
+    assert "not read: " in report(SHELF["world-index.html"], outcome)
+
+
+def test_kinds_of_page(demo_accounts):
+    kinds = {name: account.article.kind for name, account in demo_accounts.items()}
+    assert kinds["vienna-extension-live.html"] is ArticleKind.LIVE_BLOG
+    assert kinds["opinion-letter.html"] is ArticleKind.OPINION
+    assert kinds["geneva-interim-deal.html"] is ArticleKind.ARTICLE
+
+
+def test_both_copies_of_the_agency_story_name_the_agency(demo_accounts):
+    for name in ("vienna-framework-gazette.html", "vienna-framework-herald.html"):
+        assert [credit.name for credit in demo_accounts[name].article.credits] == ["Continental Newswire"]
+
+
+def test_posts_of_the_live_blog_have_their_times(demo_accounts):
+    blocks = demo_accounts["vienna-extension-live.html"].article.blocks
+    times = [block.time.earliest for block in blocks if block.kind is BlockKind.BODY and block.time]
+    assert times == sorted(times, reverse=True)
+    assert len(set(times)) == 5
+
+
+def test_captions_and_corrections_have_blocks_of_their_own(demo_accounts):
+    assert "speak to the press in Lausanne" in (
+        demo_accounts["lausanne-framework.html"].article.first(BlockKind.CAPTION) or ""
+    )
+    assert "signed in Tehran" in (demo_accounts["vienna-accord.html"].article.first(BlockKind.CORRECTION) or "")
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_furniture_stays_out_of_the_story(demo_accounts, name):
+    article = demo_accounts[name].article
+    body = " ".join(block.span.of(article.text) for block in article.blocks if block.kind is BlockKind.BODY)
+    assert not re.search(
+        r"cookies|invented|Advertisement|Read also|Most read|winter soups|Subscribe|Ferry timetable", body
+    )
+
+
+def test_every_page_holds_facts(demo_accounts):
+    for name, account in demo_accounts.items():
+        assert account.facts, name
+        assert report(SHELF[name], account).startswith(f"## {name}: ")
+        assert to_json(account)
+        assert to_html(account)
+
+
+@pytest.mark.slow
+def test_the_command_reads_them_all(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "-m", "communique", "demo", "--out", str(tmp_path / "html")],
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert result.returncode == 0, result.stderr
+    assert [line.split(":")[0][3:] for line in result.stdout.splitlines() if line.startswith("## ")] == list(SHELF)
+    assert len(list((tmp_path / "html").iterdir())) == len(DAYS)
