@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
+from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
 from communique.fact.status import Standing, status_of, status_of_noun
-from communique.fact.triggers import LIGHT, SUFFERED, Trigger, container, triggers
-from communique.model import EventType, Place, Reference, Span, When
+from communique.fact.triggers import LIGHT, SUFFERED, Trigger, container, noun_rows, triggers
+from communique.model import Actor, ActorKind, EventType, Place, Reference, Span, When
 
-_HOSTING = frozenset("host chair convene organise organize mediate broker".split())
+_HOSTING = VERBS["host"]
 _DEFINITE = frozenset("the this that these those both".split())
 
 
@@ -180,6 +181,8 @@ def _noun_slot(parties: Parties, trigger: Trigger, slot: str) -> list[Reference]
             owned = not cases or tree.is_possessive(k)
             if (slot == "own" and owned) or (slot in cases and not tree.is_possessive(k)):
                 found += parties.actors_at(k) or (parties.holders_at(k) if slot != "own" else ())
+    if slot == "between" and not found:
+        found += _listed_between(parties, i)
     verbs = (*trigger.tells, *(() if trigger.support is None else (trigger.support,)))
     if slot in {"with", "between", "among", "on", "against", "to"}:
         for verb in verbs:
@@ -187,6 +190,26 @@ def _noun_slot(parties: Parties, trigger: Trigger, slot: str) -> list[Reference]
                 if p == slot and k != i:
                     found += [r for r in parties.actors_at(k) if r not in found]
     return found
+
+
+def _listed_between(parties: Parties, i: int) -> list[Reference]:
+    """Read "talks … between A, B and C" by the order of words, where the parser lost hold of a long list."""
+    tree = parties.tree
+    sentence = tree.sentence(i)
+    start = next((w for w in range(i + 1, len(tree.words)) if tree.form(w) == "between"), None)
+    if start is None or tree.word(start).start >= sentence.end:
+        return []
+    if any(noun_rows(parties, w) for w in range(i + 1, start)):
+        return []
+    found: list[Reference] = []
+    for w in range(start + 1, len(tree.words)):
+        if tree.word(w).start >= sentence.end or tree.word(w).tag in {"VERB", "AUX", "SCONJ"}:
+            break
+        reference = parties.reference_at(w, Actor)
+        if reference is not None and all(reference.target != f.target for f in found):
+            found.append(reference)
+    people = [r for r in found if isinstance(r.target, Actor) and r.target.kind is ActorKind.PERSON]
+    return people if len(people) > 1 else found
 
 
 def _is_definite(parties: Parties, trigger: Trigger) -> bool:

@@ -158,15 +158,19 @@ def _same(parties: Parties, a: Gathering, b: Gathering) -> bool:
     """Tell whether two mentions can be, and by two signs are, the same meeting."""
     if a.days or b.days or (a.day and b.day and a.day != b.day) or (a.round and b.round and a.round != b.round):
         return False
-    if not _statuses_fit(a, b) or not dates_fit(a.when, b.when):
+    if not dates_fit(a.when, b.when):
         return False
     where = _places_fit(parties, a, b)
+    if a.day and a.day == b.day and where is not False:
+        return _sides_meet(parties, a, b) or _shares_country(parties, a, b)
+    if not _statuses_fit(a, b):
+        return False
     people = _people_fit(parties, a.participants, b.participants)
     if where is False or not people:
         return False
     dated = a.when is not None and b.when is not None
     shared = len(set(a.participants) & set(b.participants))
-    return bool(where) + dated + (shared > 1) + bool(a.day and a.day == b.day) >= 1 and _modes_fit(a, b)
+    return bool(where) + dated + (shared > 1) >= 1 and _modes_fit(a, b)
 
 
 def _modes_fit(a: Gathering, b: Gathering) -> bool:
@@ -333,6 +337,10 @@ def _sides_meet(parties: Parties, a: Gathering, b: Gathering) -> bool:
     left = {c for p in a.participants if (c := parties.country(p))}
     right = {c for p in b.participants if (c := parties.country(p))}
     return bool(set(a.participants) & set(b.participants)) or len(left & right) > 1
+
+
+def _shares_country(parties: Parties, a: Gathering, b: Gathering) -> bool:
+    return bool({parties.country(p) for p in a.participants} & {parties.country(p) for p in b.participants} - {None})
 
 
 def agenda_of(tree: Tree, g: Gathering) -> Span | None:

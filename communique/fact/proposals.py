@@ -139,8 +139,30 @@ def _fate(parties: Parties, i: int) -> _Fate | None:
                 found.append(head)
         elif relation == "nmod" and "of" in tree.cases(i):
             found.append(head)
+    found = found or _noun_before(tree, i)
     for at in found:
-        return _Fate(_FATES[tree.lemma(at)], when_of(parties, (at,)))
+        return _Fate(_FATES[tree.lemma(at)], when_of(parties, (at,)) or _time_between(parties, at, i))
+    return None
+
+
+def _noun_before(tree: Tree, i: int) -> list[int]:
+    """Find "the leak in November of a plan" by the order of words, where the parser hung both on the verb."""
+    if "of" not in tree.cases(i):
+        return []
+    first = min(tree.subtree(i))
+    for at in range(i - 1, max(i - 14, -1), -1):
+        if tree.word(at).tag == "VERB" or tree.word(at).start < tree.sentence(i).start:
+            return []
+        if at < first and tree.word(at).tag == "NOUN" and tree.lemma(at) in _FATES:
+            return [at]
+    return []
+
+
+def _time_between(parties: Parties, first: int, last: int) -> When | None:
+    for at in range(first + 1, last):
+        reference = parties.reference_at(at, When)
+        if reference is not None and isinstance(reference.target, When) and reference.target.earliest:
+            return reference.target
     return None
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.fact.nouns import VERBS
 from communique.fact.tree import RELATIVE, Tree
 
-_OBJECT_CONTROL = frozenset(
-    """allow ask beg cause convince compel command direct empower enable encourage expect force forbid get help invite
-    instruct let lobby make oblige order permit persuade pressure press push request require send summon task tell urge
-    want warn instruct implore call""".split()
-)
+_OBJECT_CONTROL = VERBS["ask"]
 """Verbs whose object does what the infinitive says: "they asked Voss to leave"."""
 
-_COMPANY = frozenset("accompany join flank".split())
+_COMPANY = VERBS["company"]
 _TOGETHER = frozenset("together along alongside accompanied".split())
 _DEEPEST = 12
 

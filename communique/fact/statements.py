@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from communique.fact.acts import act_of
 from communique.fact.anchors import GOAL, places_of, when_of
+from communique.fact.lexicon import cue_acts
 from communique.fact.nouns import AGENTS, ARTEFACTS
 from communique.fact.parties import Parties, heads_of
 from communique.fact.quotes import form_of
 from communique.fact.roles import frame_of, surface_subject
 from communique.fact.tree import Tree
+from communique.fact.voices import TOLD, voice_of
 from communique.model import (
     Act,
     Actor,
@@ -25,10 +27,6 @@ from communique.model import (
     fact_id,
 )
 
-_TOLD = frozenset(
-    """tell ask urge inform remind warn assure call brief advise promise order invite implore persuade instruct notify
-    accuse thank request press address""".split()
-)
 _ANONYMOUS = frozenset("anonymity anonymous unnamed unidentified source insider".split())
 _CARRYING = frozenset("in on via through by at during with".split())
 _RAISED = frozenset("report say believe think understand rumor rumour allege claim know expect deem".split())
@@ -54,42 +52,70 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
 
     The speaker is whom the head of the source means; of a document ("a summary released by the ministry")
     it is who issued it, and the document is the channel. The act is the cue's, sharpened by what is
-    said: "said they must leave" is a demand. Without a source it is hearsay.
+    said: "said they must leave" is a demand. Without a source it is hearsay, and none at all unless
+    the cue is a word of saying: "will meet to discuss it" says nothing.
     """
     tree = parties.tree
-    content = tuple(c for c in attribution.content)
     sentence = tree.reading.sentence_at(attribution.cue.start)
-    if not content or sentence is None or not sentence.contains(attribution.cue):
+    if sentence is None or not sentence.contains(attribution.cue):
         return None
     cue = _head(tree, attribution.cue)
-    speakers, carrier = _speakers(parties, attribution.source)
-    channel = carrier or _channel(parties, cue)
-    ids = parties.ids(speakers)
-    addressees = tuple(r for r in _addressees(parties, cue, content) if r not in speakers)
-    media = [r for r in addressees if isinstance(r.target, Actor) and r.target.kind is ActorKind.MEDIA]
-    if carrier is None and media:
-        channel = media[0].mention.span
+    voice = voice_of(parties, attribution, cue)
+    content = _in_block(tree, voice.content, cue)
+    if not content or (not voice.source and not voice.speakers and tree.lemma(cue) not in cue_acts()):
+        return None
     form, content = form_of(tree.reading.article.text, content, quotes)
-    trips = _stay(parties, cue)
-    issue = _issued(tree, attribution.source) if carrier else ()
-    where = places_of(parties, (cue, *issue)) or tuple(p for t in trips for p in places_of(parties, (t,), also=GOAL))
+    ids = parties.ids(voice.speakers)
+    addressees = tuple(r for r in (*voice.told, *_addressees(parties, cue, content)) if r not in voice.speakers)
+    issue = _issued(tree, voice.source) if voice.carrier else ()
     return Statement(
         id=fact_id(tree.reading.article, "statement", attribution.cue),
         act=act_of(parties, attribution.cue, cue, content, ids),
         speakers=ids,
         addressees=parties.ids(addressees),
-        sourcing=_sourcing(parties, attribution.source, speakers),
-        channel=channel,
-        source=attribution.source,
+        sourcing=_sourcing(parties, voice.source, voice.speakers),
+        channel=voice.carrier or _medium(addressees) or _channel(parties, cue),
+        source=voice.source,
         cue=attribution.cue,
         content=content,
         form=form,
         when=when_of(parties, (cue, *issue)),
-        where=_place_id(where),
+        where=_where(parties, cue, issue),
         evidence=_evidence(parties, sentence, attribution.cue, content),
         how="fact.statements.reported",
-        score=round(attribution.score * min([r.score for r in speakers], default=1.0), 4),
+        score=round(attribution.score * min([r.score for r in voice.speakers], default=1.0), 4),
     )
+
+
+def _in_block(tree: Tree, content: tuple[Span, ...], cue: int) -> tuple[Span, ...]:
+    """Cut content that runs from one block of the page into the next down to the cue's own block.
+
+    Content that lies wholly in other blocks stays: a quotation may go on in the next paragraph.
+    """
+    article = tree.reading.article
+    home = article.block_at(tree.word(cue).start)
+    found: list[Span] = []
+    for span in content:
+        first, last = article.block_at(span.start), article.block_at(span.end - 1)
+        if first is last or home is None or home not in {first, last}:
+            found.append(span)
+        else:
+            found.append(Span(max(span.start, home.span.start), min(span.end, home.span.end)))
+    return tuple(found)
+
+
+def _medium(addressees: tuple[Reference, ...]) -> Span | None:
+    media = (r for r in addressees if isinstance(r.target, Actor) and r.target.kind is ActorKind.MEDIA)
+    return next((r.mention.span for r in media), None)
+
+
+def _where(parties: Parties, cue: int, issue: tuple[int, ...]) -> str | None:
+    tree = parties.tree
+    places = list(places_of(parties, (cue, *issue)))
+    for k in tree.kids(cue, "obl", "advcl", "nmod"):
+        if tree.lemma(k) in _TRIPS:
+            places += places_of(parties, (k,), also=GOAL)
+    return next((p.target.id for p in places if isinstance(p.target, Place)), None)
 
 
 def _head(tree: Tree, span: Span) -> int:
@@ -97,29 +123,6 @@ def _head(tree: Tree, span: Span) -> int:
     verbs = [h for h in heads if tree.word(h).tag == "VERB"]
     words = list(tree.reading.words_in(span))
     return (verbs or list(heads) or words or [max(tree.reading.words_in(tree.reading.sentences[0]), default=0)])[0]
-
-
-def _speakers(parties: Parties, source: tuple[Span, ...]) -> tuple[tuple[Reference, ...], Span | None]:
-    """Return who speaks, and the document or broadcast that speaks for them, if any."""
-    tree, found = parties.tree, list[Reference]()
-    carrier: Span | None = None
-    for span in source:
-        for h in heads_of(tree, span):
-            direct = parties.actors_at(h)
-            if direct:
-                found += [r for r in direct if r not in found]
-            elif any(tree.lemma(w) in ARTEFACTS for w in tree.named_by(h)):
-                carrier = carrier or span
-                found += [r for r in _issuers(parties, h) if r not in found]
-    return tuple(found), carrier
-
-
-def _issuers(parties: Parties, document: int) -> tuple[Reference, ...]:
-    """Find who issued a document: "a summary released by US authorities", "a ministry statement", "Voss's letter"."""
-    found = list(parties.holders_at(document))
-    for k in parties.tree.kids(document, "acl"):
-        found += [r for s in frame_of(parties.tree, k).subject if s != document for r in parties.actors_at(s)]
-    return tuple(dict.fromkeys(found))
 
 
 def _issued(tree: Tree, source: tuple[Span, ...]) -> tuple[int, ...]:
@@ -130,7 +133,7 @@ def _issued(tree: Tree, source: tuple[Span, ...]) -> tuple[int, ...]:
 def _addressees(parties: Parties, cue: int, content: tuple[Span, ...]) -> tuple[Reference, ...]:
     tree = parties.tree
     nouns = list(tree.kids(cue, "iobj"))
-    if tree.lemma(cue) in _TOLD and not tree.is_passive(cue):
+    if tree.lemma(cue) in TOLD and not tree.is_passive(cue):
         nouns += tree.kids(cue, "obj")
     nouns += [k for k in tree.kids(cue, "obl") if "to" in tree.cases(k)]
     outside = [n for n in nouns if not any(c.contains(tree.word(n).span) for c in content)]
@@ -147,15 +150,6 @@ def _channel(parties: Parties, cue: int) -> Span | None:
     return None
 
 
-def _stay(parties: Parties, cue: int) -> tuple[int, ...]:
-    tree = parties.tree
-    return tuple(k for k in tree.kids(cue, "obl", "advcl", "nmod") if tree.lemma(k) in _TRIPS)
-
-
-def _place_id(places: tuple[Reference, ...]) -> str | None:
-    return next((p.target.id for p in places if isinstance(p.target, Place)), None)
-
-
 def _sourcing(parties: Parties, source: tuple[Span, ...], speakers: tuple[Reference, ...]) -> Sourcing:
     tree = parties.tree
     if not source:
@@ -166,8 +160,13 @@ def _sourcing(parties: Parties, source: tuple[Span, ...], speakers: tuple[Refere
     kinds = {r.target.kind for r in speakers if isinstance(r.target, Actor)}
     if kinds <= {ActorKind.GROUP, ActorKind.PEOPLE}:
         heads = [h for span in source for h in heads_of(tree, span)]
-        single = any(tree.form(k) in {"a", "an", "one"} for h in heads for k in tree.kids(h, "det", "nummod"))
-        return Sourcing.UNNAMED if single and any(tree.lemma(h) in AGENTS for h in heads) else Sourcing.COLLECTIVE
+        single = any(
+            tree.form(k) in {"a", "an", "one"}
+            for h in heads
+            if tree.lemma(h) in AGENTS
+            for k in tree.kids(h, "det", "nummod")
+        )
+        return Sourcing.UNNAMED if single else Sourcing.COLLECTIVE
     return Sourcing.NAMED
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from communique.fact.nouns import VERBS
 from communique.fact.roles import surface_subject
 from communique.fact.tables import table_lines
 from communique.fact.tree import Tree
@@ -44,10 +45,7 @@ def _governors() -> MappingProxyType[str, Status]:
 GOVERNORS = _governors()
 """Lemma above an event -> the event's status."""
 
-_RAISING = frozenset(
-    """report say believe understand rumor rumour allege know seem appear claim continue begin start manage proceed keep
-    resume use help finish happen turn think reveal see find confirm reportedly say-to come help""".split()
-)
+_RAISING = VERBS["raise"]
 """Verbs that say nothing of whether the infinitive under them took place, or say that it did."""
 
 _NOUN_ADJECTIVES = {
@@ -209,6 +207,8 @@ def _governed(tree: Tree, i: int, depth: int) -> Standing | None:
     if lemma in {"have", "need"} and relation == "xcomp" and not tree.is_infinitive(i):
         return None
     if lemma in _RAISING and (lemma not in GOVERNORS or tree.is_passive(head)):
+        if "have" in tree.auxiliaries(i):
+            return Standing(Status.HAPPENED)
         return status_of(tree, head, depth + 1)
     if lemma not in GOVERNORS:
         return None

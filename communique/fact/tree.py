@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from communique.fact.forms import sure_lemma
+from communique.fact.mending import mended
 from communique.model import BlockKind, Reading, Span, Word
 
 CLAUSAL = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis", "xcomp"})
@@ -21,28 +23,33 @@ class Tree:
     """A reading's words with their children; all numbers are indices into ``reading.words``."""
 
     reading: Reading
+    words: tuple[Word, ...]
     children: tuple[tuple[int, ...], ...]
+    lemmas: tuple[str, ...]
 
     @classmethod
     def of(cls, reading: Reading) -> Self:
-        """Index the children of every word of ``reading``."""
-        below: list[list[int]] = [[] for _ in reading.words]
-        for i, word in enumerate(reading.words):
+        """Index the children of every word of ``reading``, the parser's commonest slips mended."""
+        words = mended(reading)
+        below: list[list[int]] = [[] for _ in words]
+        for i, word in enumerate(words):
             if word.head != i:
                 below[word.head].append(i)
-        return cls(reading, tuple(map(tuple, below)))
+        text = reading.article.text
+        lemmas = (sure_lemma(text[w.start : w.end].lower(), w.lemma.lower(), w.tag) for w in words)
+        return cls(reading, words, tuple(map(tuple, below)), tuple(lemmas))
 
     def word(self, i: int) -> Word:
         """Return word ``i``."""
-        return self.reading.words[i]
+        return self.words[i]
 
     def lemma(self, i: int) -> str:
         """Return the lemma of word ``i`` in lower case."""
-        return self.reading.words[i].lemma.lower()
+        return self.lemmas[i]
 
     def form(self, i: int) -> str:
         """Return word ``i`` as it stands in the text, in lower case."""
-        return self.reading.words[i].span.of(self.reading.article.text).lower()
+        return self.words[i].span.of(self.reading.article.text).lower()
 
     def kids(self, i: int, *relations: str) -> tuple[int, ...]:
         """Return the children of ``i`` that have one of ``relations`` (all children when none is given)."""
@@ -144,6 +151,8 @@ class Tree:
         if self.kids(i, "aux", "mark") or self.form(i) == self.lemma(i):
             return False
         relation = self.word(i).relation
+        if relation == "advcl" and (self.kids(i, "ccomp") or self.lemma(i) in {"say", "add", "tell"}):
+            return False
         own = any(self.word(k).relation in SUBJECTS for k in self.children[i])
         if relation == "conj" and not own:
             head = self.parent(i)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.fact.lexicon import Row, rows
-from communique.fact.nouns import CLASSES
+from communique.fact.nouns import CLASSES, VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import Frame, frame_of
 from communique.fact.tree import RELATIVE, Tree
@@ -23,24 +23,16 @@ FRIENDLY = frozenset(
         EventType.RETREAT,
     }
 )
-LIGHT = frozenset(
-    """hold have conduct launch carry stage mount make pay begin start open resume continue complete conclude end finish
-    attend join host lead plan arrange organise organize convene chair reach sign strike deliver issue perform undertake
-    schedule order cancel postpone suspend commit lead kick initiate announce secure broker agree negotiate declare
-    break finalise finalize mediate intensify step renew participate propose accept""".split()
-)
+LIGHT = VERBS["light"]
 """Verbs that lend an event noun their subject: "Voss held talks", "the army launched an attack"."""
 
-SUFFERED = frozenset("suffer face sustain survive withstand repel come endure".split())
-OCCUR = frozenset(
-    """take begin start open resume continue end conclude fail collapse occur happen break come follow last kill wound
-    stall proceed include destroy hit injure focus go run remain damage discuss yield produce involve""".split()
-)
+SUFFERED = VERBS["suffered"]
+"""Verbs whose subject an event noun is done to: "the town suffered an attack"."""
+
+OCCUR = VERBS["occur"]
 """Verbs whose subject may be an event noun: "talks collapsed", "the strike killed two"."""
 
-_TAKING_PART = frozenset("participate engage gather travel sit attend".split())
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "UAF", "REB", "PTY", "PRM", "IGO"})
-_LETHAL = frozenset({"kill", "wound", "injure", "destroy", "hit", "damage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +136,7 @@ def support_of(parties: Parties, i: int) -> tuple[int | None, tuple[int, ...]]:
             carrier = head
         elif relation == "nsubj" and not passive and lemma in OCCUR | LIGHT:
             tells.append(head)
-        elif relation == "obl" and lemma in _TAKING_PART and tree.cases(at) & {"in", "for", "to", "at"}:
+        elif relation == "obl" and lemma in VERBS["part"] and tree.cases(at) & {"in", "for", "to", "at"}:
             carrier = head
     for k in dict.fromkeys((*tree.kids(i, "acl"), *tree.kids(noun, "acl"))):
         if tree.is_infinitive(k) and tree.lemma(k) not in LIGHT:

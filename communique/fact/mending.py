@@ -1,0 +1,81 @@
+"""The parser's commonest slips set right before the rules look at a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.model import Reading, Word
+
+_RELATIVE = frozenset({"which", "who"})
+_LOOSE = frozenset({"advcl", "conj", "parataxis", "ccomp", "xcomp", "dep"})
+_PARTS = frozenset({"flat", "compound", "goeswith"})
+
+
+def mended(reading: Reading) -> tuple[Word, ...]:
+    """Return the words of ``reading`` with two kinds of slip set right; nothing else is touched."""
+    words = list(reading.words)
+    _hang_relatives(reading, words)
+    _lend_subjects(reading, words)
+    return tuple(words)
+
+
+def _hang_relatives(reading: Reading, words: list[Word]) -> None:
+    """Hang relative clauses on the noun before their pronoun.
+
+    A clause whose subject is "which" or "who" says something of the noun just before it, whatever the parser
+    made of it: "the talks - which will include Voss - come after" is about the talks.
+    """
+    text = reading.article.text
+    for i, word in enumerate(reading.words):
+        if word.relation != "nsubj" or text[word.start : word.end].lower() not in _RELATIVE:
+            continue
+        verb = reading.words[word.head]
+        noun = _noun_before(reading, i)
+        if verb.relation not in _LOOSE or noun is None or word.head < i or _is_below(words, noun, word.head):
+            continue
+        words[word.head] = replace(verb, head=noun, relation="acl")
+
+
+def _lend_subjects(reading: Reading, words: list[Word]) -> None:
+    """Give a verb the subject that the parser left with a participle before it.
+
+    A bare participle between commas has no subject of its own: in "Voss, accompanied by Aro, attends the
+    summit" it is Voss who attends.
+    """
+    text = reading.article.text
+    subjects = {w.head: i for i, w in enumerate(words) if w.relation == "nsubj" and w.head != i}
+    helped = {w.head for w in words if w.relation in {"aux", "cop", "mark"}}
+    for at, verb in enumerate(words):
+        main, noun = verb.head, subjects.get(at)
+        if noun is None or verb.tag != "VERB" or at in helped or not noun < at < main or main in subjects:
+            continue
+        parted = "," in text[words[noun].end : verb.start]
+        if verb.relation in {"advcl", "acl", "conj", "dep"} and words[main].tag == "VERB" and parted:
+            words[noun] = replace(words[noun], head=main)
+            words[at] = replace(verb, head=noun, relation="acl")
+
+
+def _noun_before(reading: Reading, i: int) -> int | None:
+    """Return the head of the name or noun right before word ``i``, a comma, dash or preposition apart."""
+    at = i - 1
+    sentence = reading.sentence_at(reading.words[i].start)
+    while at >= 0 and i - at < 4 and reading.words[at].tag in {"PUNCT", "ADP"}:
+        at -= 1
+    if at < 0 or sentence is None or reading.words[at].start < sentence.start:
+        return None
+    while reading.words[at].relation in _PARTS and reading.words[at].head != at and i - at < 8:
+        at = reading.words[at].head
+    return at if reading.words[at].tag in {"NOUN", "PROPN"} else None
+
+
+def _is_below(words: Iterable[Word], i: int, top: int) -> bool:
+    """Tell whether ``i`` hangs below ``top``, so that hanging ``top`` on it would make a ring."""
+    known = list(words)
+    for _ in range(len(known)):
+        if i == top:
+            return True
+        if known[i].head == i:
+            return False
+        i = known[i].head
+    return True
