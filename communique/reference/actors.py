@@ -20,6 +20,17 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     ``governs`` tells of a mention of a place whether it stands for a government there. Names of
     people, bodies and nations that could not be resolved have a reference whose target is None.
     """
+    cast = gather(reading, atlas, governs)
+    coreference.resolve(cast)
+    settle.settle(cast)
+    settle.offices(cast, atlas)
+    _roles(cast)
+    _unresolved(cast)
+    return tuple(cast.references())
+
+
+def gather(reading: Reading, atlas: Atlas, governs: Governs) -> Cast:
+    """Return everybody the page names or describes, before pronouns are looked at."""
     grammar = Grammar.of(reading)
     day = reading.article.published
     on = day.earliest if day is not None and day.earliest == day.latest else None
@@ -30,12 +41,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.offices(cast, atlas)
     bodies.introduce(cast, governs)
     groups.introduce(cast)
-    coreference.resolve(cast)
-    settle.settle(cast)
-    settle.offices(cast, atlas)
-    _roles(cast)
-    _unresolved(cast)
-    return tuple(cast.references())
+    return cast
 
 
 def role(cast: Cast, mention: Mention, head: int) -> None:

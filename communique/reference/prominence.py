@@ -1,0 +1,156 @@
+"""How likely each candidate is what a pronoun means: a log-linear score over what the grammar shows.
+
+The weights (``data/pronouns.tsv``) were learned by ``training/pronouns.py`` from the training part of
+the GUM corpus (documents under CC BY and CC BY-SA); one set each for he/she, they and it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, log
+
+from communique.errors import InstallationError
+from communique.reference.candidates import OWNING, PLURAL, THING, Candidate
+from communique.reference.cast import Cast, Number
+from communique.reference.verbs import WILLED
+
+FEATURES = (
+    "nobody",
+    "same sentence",
+    "one sentence away",
+    "two sentences away",
+    "sentences away",
+    "words between",
+    "subject",
+    "object",
+    "oblique",
+    "inside a phrase",
+    "apposed",
+    "conjoined",
+    "main subject",
+    "both subjects",
+    "owner, and subject of the sentence",
+    "owner, and subject of the clause",
+    "same clause",
+    "same pronoun",
+    "other pronoun",
+    "actor",
+    "name",
+    "gender known",
+    "cannot tell whether human",
+    "definite",
+    "indefinite",
+    "a body",
+    "a list",
+    "a thing, where somebody acts",
+    "an actor, where somebody acts",
+    "an actor, in another place",
+    "named before",
+    "first of its sentence",
+    "last named of its number",
+    "clause above",
+    "both objects",
+)
+"""What a score looks at, in the order of the weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One weight for each feature, by class of pronoun."""
+
+    he: tuple[float, ...]
+    they: tuple[float, ...]
+    it: tuple[float, ...]
+
+    def of(self, form: str) -> tuple[float, ...]:
+        """Return the weights for a pronoun."""
+        return self.they if form in PLURAL else self.it if form in THING else self.he
+
+
+@cache
+def weights() -> Weights:
+    """Return the learned weights, read once.
+
+    Raises InstallationError when the table is missing or does not fit the features.
+    """
+    try:
+        text = resources.files("communique.reference").joinpath("data/pronouns.tsv").read_text(encoding="utf-8")
+    except OSError as error:
+        raise InstallationError("the table of pronoun weights, reference/data/pronouns.tsv, is missing") from error
+    rows = [line.split("\t") for line in text.splitlines()[1:]]
+    if tuple(r[0] for r in rows) != FEATURES:
+        raise InstallationError("reference/data/pronouns.tsv does not fit this version: install the package again")
+    he, they, it = (tuple(float(r[k]) for r in rows) for k in (1, 2, 3))
+    return Weights(he, they, it)
+
+
+def nobody() -> tuple[float, ...]:
+    """Return the features of the answer "none of them"."""
+    return (1.0, *(0.0 for _ in FEATURES[1:]))
+
+
+def features(cast: Cast, i: int, c: Candidate, *, latest: bool, mentions: int) -> tuple[float, ...]:
+    """Describe candidate ``c`` for pronoun ``i``. ``latest``: no later candidate agrees; ``mentions``: so far."""
+    grammar = cast.grammar
+    form, relation, there = grammar.form(i), grammar.relation(i), grammar.relation(c.top)
+    away = grammar.sentence[i] - grammar.sentence[c.head]
+    subject = there == "nsubj"
+    clause, other = grammar.clause(i), grammar.clause(c.top)
+    owner = form in OWNING and relation in ("nmod", "det")
+    verb = grammar.reading.words[grammar.head(i)].lemma.lower() if relation == "nsubj" else ""
+    willed = verb in WILLED
+    actor = c.draft is not None or bool(c.parts)
+    determiner = grammar.form(c.first)
+    rooted = grammar.relation(grammar.head(c.top)) == "root"
+    return tuple(
+        float(x)
+        for x in (
+            0.0,
+            away == 0,
+            away == 1,
+            away == 2,
+            min(away, 8) / 4,
+            log(1 + abs(i - c.head)) / 3,
+            subject,
+            there in ("obj", "iobj"),
+            there == "obl",
+            there in ("nmod", "compound", "amod"),
+            there == "appos",
+            there == "conj",
+            subject and rooted,
+            subject and relation == "nsubj",
+            owner and subject and away == 0,
+            owner and subject and clause == other,
+            clause == other,
+            c.pronoun == form,
+            c.pronoun not in ("", form),
+            actor,
+            grammar.tag(c.head) == "PROPN",
+            c.gender is not None,
+            c.human is None,
+            determiner in ("the", "this", "that", "these"),
+            determiner in ("a", "an"),
+            c.number is Number.BODY,
+            bool(c.parts),
+            willed and not actor and not c.human,
+            willed and actor,
+            not willed and not owner and actor,
+            log(1 + mentions),
+            c.first == 0 or grammar.sentence[c.first - 1] != grammar.sentence[c.first],
+            latest,
+            clause != other and grammar.head(clause) == other,
+            relation in ("obj", "iobj") and there in ("obj", "iobj"),
+        )
+    )
+
+
+def chances(rows: Sequence[tuple[float, ...]], weight: tuple[float, ...]) -> list[float]:
+    """Return for each row of features the chance that it is meant, "nobody" among them; they add up to 1."""
+    scores = [sum(a * b for a, b in zip(row, weight, strict=True)) for row in (nobody(), *rows)]
+    top = max(scores)
+    raised = [exp(s - top) for s in scores]
+    total = sum(raised)
+    return [r / total for r in raised[1:]]
