@@ -8,11 +8,11 @@ A line is either prose, kept to the letter::
 
     {person Ada Voss} {cue:1 said} {content:1 talks would resume} {time on Friday}.
 
-or a tree, where each word is ``form/TAG/relation/head`` (head counted from 1, 0 for the root) or
-``form=lemma/TAG/relation/head``; white space is put between words as print does it, and ``~`` before a
-word glues it to the one before::
+or a tree, where each word is ``form/TAG/relation/head`` or ``form=lemma/TAG/relation/head``; the head is
+counted from 1 (0 for the root) or given by its form, ``form#2`` where it is the second such word. White
+space is put between words as print does it, and ``~`` before a word glues it to the one before::
 
-    {person=voss Voss/PROPN/nsubj/2} met=meet/VERB/root/0 envoys=envoy/NOUN/obj/2 ./PUNCT/punct/2
+    {person=voss Voss/PROPN/nsubj/met} met=meet/VERB/root/0 envoys=envoy/NOUN/obj/met ./PUNCT/punct/met
 
 ``{label … }`` marks a stretch; the brace that closes it stands right after the last word. A label is a kind
 of mention (``person``, ``place``, ``time`` …, with ``=name`` to say what it means: see ``Marked.named``),
@@ -44,7 +44,7 @@ from communique.model import (
 )
 
 _OPEN = re.compile(r"\{([a-z]+)(?::(\d+))?(?:=(\w+))?(?: |$)")
-_TREE = re.compile(r"\S+/[A-Z]+/[a-z]+/\d+")
+_TREE = re.compile(r"\S+/[A-Z]+/[a-z]+/\S+")
 _PIECE = re.compile(r"\w+(?:[.'’-]\w+)*|[^\w\s]")
 _GLUE_LEFT = frozenset([*",.;:?!)]%”’", "'s", "’s", "n't", "n’t"])
 _GLUE_RIGHT = frozenset("([$€£“‘")
@@ -133,6 +133,7 @@ def _add_tree(page: _Page, line: str) -> list[Word]:
     waiting: list[tuple[str, str | None, str | None]] = []
     words: list[Word] = []
     first, glued, quoted = len(page.words), True, False
+    forms = _forms(line)
     for chunk in line.split():
         if found := _OPEN.fullmatch(chunk):
             waiting.append((found[1], found[2], found[3]))
@@ -150,13 +151,29 @@ def _add_tree(page: _Page, line: str) -> list[Word]:
         opened += [(*w, start) for w in waiting]
         waiting.clear()
         index = first + len(words)
-        at = first + int(head) - 1 if int(head) else index
+        at = first + _place_of(head, forms) - 1 if head != "0" else index
         words.append(Word(start, len(page.text), tag, at, relation, lemma or _plain(form, tag)))
         for _ in range(len(chunk) - len(token)):
             _close_mark(page, opened.pop())
     assert not opened, f"unclosed {opened} in {line!r}"
     assert all(w.head < first + len(words) for w in words), f"a head outside {line!r}"
     return words
+
+
+def _forms(line: str) -> list[str]:
+    cells = (chunk.rstrip("}").rsplit("/", 3)[0] for chunk in line.split() if not _OPEN.fullmatch(chunk))
+    return [cell if cell == "=" else cell.lstrip("~").partition("=")[0] for cell in cells]
+
+
+def _place_of(head: str, forms: list[str]) -> int:
+    """Return the number, from 1, of the word that ``head`` points at."""
+    if head.isdecimal() and head not in forms:
+        return int(head)
+    form, _, nth = head.partition("#")
+    places = [at for at, f in enumerate(forms, 1) if f == form]
+    assert places, f"no head {head!r} among {forms}"
+    assert nth or len(places) == 1, f"which {head!r} of {forms}?"
+    return places[int(nth or 1) - 1]
 
 
 def _plain(form: str, tag: str) -> str:

@@ -45,3 +45,9 @@ def test_tree_mentions_and_attributions():
 def test_what_is_written_reads_back():
     line = "Voss/PROPN/nsubj/2 met=meet/VERB/root/0 Kai/PROPN/obj/2 ~'s=~s/PART/case/3 ,/PUNCT/punct/2"
     assert write(read(line)) == line.replace("~'s", "'s")
+
+
+def test_heads_by_form():
+    by_number = "The/DET/det/2 envoy/NOUN/nsubj/3 met=meet/VERB/root/0 the/DET/det/5 other/ADJ/obj/3"
+    by_form = "The/DET/det/envoy envoy/NOUN/nsubj/met met=meet/VERB/root/0 the/DET/det/other other/ADJ/obj/met"
+    assert read(by_number) == read(by_form)
