@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
 
-_OPENING = re.compile(rb"^(?:[A-Za-z-]{2,40}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n)*){1,30}", re.MULTILINE)
+_MAX_BOUNDARIES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,8 @@ def is_archive(body: bytes) -> bool:
 
 def page(body: bytes) -> Saved | None:
     """Return the first HTML (or plain text) part of an archive, or None when there is none."""
+    if body.count(b"\n--") > _MAX_BOUNDARIES:
+        return None
     try:
         message = message_from_bytes(body, policy=policy.compat32)
         parts = [p for p in message.walk() if not p.is_multipart()][:200]

@@ -17,10 +17,13 @@ SEPARATOR = "\n"
 
 _TELLING = 60
 _CORRECTION = re.compile(
-    r"^\W{0,3}(?:corrections?(?:\s(?:and|&)\sclarifications?)?(?:\s?[:.–—(-]|\s(?:appended|notice|on|made|to)\b)|clarifications?\s?[:.–—-]|"
-    r"(?:editor'?s?'?\s(?:note|correction))\s?[:–—-].{0,200}(?:correct|amend|earlier\sversion|previous\sversion|updated\sto)|"
+    r"^\W{0,3}(?:corrections?(?:\s(?:and|&)\sclarifications?)?(?:\s?[:.–—(-]|\s(?:appended|notice|on|made|to)\b)|"
+    r"clarifications?\s?[:.–—-]|"
+    r"(?:editor'?s?'?\s(?:note|correction))\s?[:–—-].{0,200}(?:correct|amend|earlier\sversion|previous\sversion|"
+    r"updated\sto)|"
     r"(?:an|a)\s(?:earlier|previous)\sversion\sof\sthis\s(?:article|story|report|post|piece)\b|"
-    r"this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen|is)\s(?:corrected|amended|updated\sto\scorrect)\b|errata?\b\s?:|berichtigung\s?:)",
+    r"this\s(?:article|story|report|post|piece)\s(?:was|has\sbeen|is)\s(?:corrected|amended|"
+    r"updated\sto\scorrect)\b|errata?\b\s?:|berichtigung\s?:)",
     re.IGNORECASE,
 )
 
@@ -53,8 +56,8 @@ def refine(pieces: Iterable[Piece]) -> list[Piece]:
     """Split captions, datelines and credits off the story's blocks they run into, and name the credits."""
     found: list[Piece] = []
     bodies = 0
-    for piece in pieces:
-        piece = replace(piece, text=mend(piece.text))
+    for raw in pieces:
+        piece = replace(raw, text=mend(raw.text))
         if piece.kind is BlockKind.BODY:
             found += _refine_body(piece, opening=bodies < 2)
             bodies += len(piece.text) > 60
@@ -127,7 +130,7 @@ def assemble(pieces: Sequence[Piece], story: str | None) -> Assembled:
         if not piece.text.strip():
             continue
         span = Span(at, at + len(piece.text))
-        tongue = language.of_block(piece.text, story)
+        tongue = language.of_block(piece.text)
         if piece.kind in STORY_KINDS and (tongue is None or len(piece.text) < _TELLING):
             tongue = story  # "Macron, Merz, Tusk: un pas en avant" over an English story: too short to overrule it
         blocks.append(Block(kind=piece.kind, span=span, language=tongue, time=piece.time))

@@ -20,31 +20,40 @@ _FILE = re.compile(
     r"|^\W{0,2}(?:photo|photograph|image|picture|illustration|video|foto|bild)\s?[:|]"
     r"|\b(?:photo|image|picture)s?\s?(?:by|credit|courtesy(?:\sof)?|source)?\s?[:/]\s?[^.!?]{2,60}\W{0,2}$"
     r"|[(\[](?:photo|image|picture)\s(?:by|credit|courtesy)\b"
-    r"|\bAP\sPhoto\b|\bREUTERS/[A-Z]|\bAFP/[A-Z]|\bEPA[-/][A-Z]|/Getty\sImages|\bGetty\sImages\b|\bvia\s(?:AP|AFP|REUTERS|Reuters)\b"
+    r"|\bAP\sPhoto\b|\bREUTERS/[A-Z]|\bAFP/[A-Z]|\bEPA[-/][A-Z]|/Getty\sImages|\bGetty\sImages\b|\bvia\s(?:AP|"
+    r"AFP|REUTERS|Reuters)\b"
     r"|/(?:AFP|Reuters|REUTERS|AP|EPA|Anadolu|dpa|Shutterstock|Sputnik|TASS)\W{0,3}$"
-    r"|^(?:pictured|seen here)\b|^in\sthis\s(?:\w+\s){0,3}(?:photo|image|picture|photograph|handout|screengrab|still|frame)\b"
+    r"|^(?:pictured|seen here)\b|^in\sthis\s(?:\w+\s){0,3}(?:photo|image|picture|photograph|handout|screengrab|"
+    r"still|frame)\b"
     r"|\bhandout\s(?:photo|image|picture)\b|\bscreen\s?(?:grab|shot)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _PRESENT = re.compile(
-    r"\b(?:attends?|speaks?|waves?|walks?|arrives?|leaves?|poses?|shakes?|greets?|welcomes?|hugs?|embraces?|kisses|meets?|"
-    r"looks?|listens?|gestures?|smiles?|laughs?|cheers?|addresses|delivers?|signs?|holds?|stands?|sits?|gathers?|inspects?|"
-    r"visits?|tours?|watch(?:es)?|reacts?|reviews?|salutes?|lays?|boards?|disembarks?|exits?|enters?|departs?|chats?|talks?|"
+    r"\b(?:attends?|speaks?|waves?|walks?|arrives?|leaves?|poses?|shakes?|greets?|welcomes?|hugs?|embraces?|"
+    r"kisses|meets?|"
+    r"looks?|listens?|gestures?|smiles?|laughs?|cheers?|addresses|delivers?|signs?|holds?|stands?|sits?|gathers?|"
+    r"inspects?|"
+    r"visits?|tours?|watch(?:es)?|reacts?|reviews?|salutes?|lays?|boards?|disembarks?|exits?|enters?|departs?|"
+    r"chats?|talks?|"
     r"applauds?|prays?|carr(?:y|ies)|runs?|rides?|drives?|flies|fly|patrols?|guards?|fires?|aims?|loads?|"
     r"takes?\s(?:part|questions|notes|aim|a\sselfie)|shows?|displays?|presents?|receives?|hosts?|chairs?|participates?|"
     r"demonstrates?|protests?|march(?:es)?|rall(?:y|ies)|chants?|burns?|rises?|billows?|works?|clears?|search(?:es)?|"
-    r"evacuates?|flees?|waits?|queues?|lines?|mourns?|weeps?|cries|comforts?|pays?|lights?|places?|unveils?|toasts?|testif(?:y|ies)|"
-    r"appears?|conducts?|performs?|plays?|(?:is|are)\s(?:\w{3,}ing|seen|pictured|shown|flanked|surrounded|greeted|welcomed|received|escorted))\b"
+    r"evacuates?|flees?|waits?|queues?|lines?|mourns?|weeps?|cries|comforts?|pays?|lights?|places?|unveils?|"
+    r"toasts?|testif(?:y|ies)|"
+    r"appears?|conducts?|performs?|plays?|(?:is|are)\s(?:\w{3,}ing|seen|pictured|shown|flanked|surrounded|"
+    r"greeted|welcomed|received|escorted))\b"
 )
 _PAST = re.compile(
     r"\b(?:said|told|added|has|have|had|was|were|will|would|did|warned|announced|reported|met|held|agreed)\b"
 )
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATED = re.compile(
-    rf"(?:,|\bon|\bin)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:on\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}|{_MONTH})"
+    rf"(?:,|\bon|\bin)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:on\s)?(?:{_MONTH}\s\d{{1,2}}|"
+    rf"\d{{1,2}}\s{_MONTH}|{_MONTH})"
     r"(?:,?\s\d{4})?\W{0,3}(?:\([^)]{0,60}\)|\[[^\]]{0,60}\])?\W{0,2}$"
 )
 

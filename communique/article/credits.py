@@ -19,22 +19,30 @@ _JOIN = r"\s?(?:/|,|\band\b|&|\+|;|\||-|–)\s?"
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s?(?:\(c\)|©)?\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s?(?:by\s)?", re.IGNORECASE
 )
-_LEADS = r"(?:(?:source|sources|via|from|quelle|fuente|fonte|burimi|izvor|источник|джерело|źródło|kaynak|المصدر|sursa|zdroj|agency)\s?[:\-–—]\s?)"
+_LEADS = (
+    r"(?:(?:source|sources|via|from|quelle|fuente|fonte|burimi|izvor|источник|джерело|źródło|kaynak|المصدر|sursa|"
+    r"zdroj|agency)\s?[:\-–—]\s?)"
+)
 _PHRASE = re.compile(
     r"(?:(?:this|the)\s(?:article|story|report|piece|text|interview|analysis)\s(?:was|is|has\sbeen)\s"
-    r"(?:first\s|originally\s|initially\s)?(?:published|republished|reproduced|produced|written|adapted|syndicated|provided)\s"
+    r"(?:first\s|originally\s|initially\s)?(?:published|republished|reproduced|produced|written|adapted|"
+    r"syndicated|provided)\s"
     r"(?:here\s)?(?:with\spermission\s)?(?:by|in|on|at|from)\s"
     r"|(?:first|originally)\s(?:published|appeared)\s(?:by|in|on|at)\s"
     r"|republished\s(?:with\s(?:the\s)?permission\s(?:of|from)|from)\s|reprinted\s(?:with\spermission\s)?(?:of|from)\s"
-    r"|with\s(?:additional\s|extra\s|further\s)?(?:reporting|inputs?|contributions?|files|material|information|agency\sinputs?)\s"
-    r"(?:by|from|of)\s|\b(?:additional\s)?reporting\s(?:by|from)\s|based\son\s(?:a\sreport|reporting|reports|information)\s(?:by|from)\s"
+    r"|with\s(?:additional\s|extra\s|further\s)?(?:reporting|inputs?|contributions?|files|material|information|"
+    r"agency\sinputs?)\s"
+    r"(?:by|from|of)\s|\b(?:additional\s)?reporting\s(?:by|from)\s|based\son\s(?:a\sreport|reporting|reports|"
+    r"information)\s(?:by|from)\s"
     r"|with\sagency\sinputs?\sfrom\s|contributed\sto\sthis\sreport\W*$)",
     re.IGNORECASE,
 )
 # "This story was first published in German" names a language, not an outlet.
 _TONGUES = frozenset(
-    "English German French Spanish Italian Portuguese Dutch Polish Russian Ukrainian Albanian Serbian Croatian Turkish Arabic Hebrew Greek "
-    "Chinese Japanese Korean Persian Farsi Hindi Urdu Swedish Norwegian Danish Finnish Czech Hungarian Romanian Bulgarian".split()
+    "English German French Spanish Italian Portuguese Dutch Polish Russian Ukrainian Albanian Serbian Croatian "
+    "Turkish Arabic Hebrew Greek "
+    "Chinese Japanese Korean Persian Farsi Hindi Urdu "
+    "Swedish Norwegian Danish Finnish Czech Hungarian Romanian Bulgarian".split()
 )
 _PARTS = re.compile(r"[^,;|/·•\n]+?(?=\s(?:and|und|et|y|with|mit|for)\s|[,;|/·•\n]|$)")
 _TRIM = re.compile(

@@ -43,10 +43,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     ordinal = r"(?:st|nd|rd|th|er|ère|º|ª|\.)?"
     return (
         re.compile(
-            r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
+            r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.](?P<number>0?[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01]|"
+            r"[1-9])(?!\d)"
         ),
         re.compile(
-            rf"(?<!\d)(?P<day>[0-3]?\d){ordinal}(?:\s(?:de|of|do|d['’]))?[\s-]{{0,2}}{month},?(?:\s(?:de|del|of))?[\s-]{{0,2}}{year}",
+            rf"(?<!\d)(?P<day>[0-3]?\d){ordinal}(?:\s(?:de|of|do|d['’]))?[\s-]{{0,2}}{month},?(?:\s(?:de|del|"
+            rf"of))?[\s-]{{0,2}}{year}",
             re.I,
         ),
         re.compile(rf"\b{month}[\s-](?P<day>[0-3]?\d){ordinal},?\s{{0,2}}{year}", re.I),

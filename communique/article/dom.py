@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
 
 from communique.model import BlockKind
 
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 30_000
 """Pages with more elements than this are refused: no news page has them, and each costs time."""
 
-_PARSER_DEPTH = 200
+_MAX_ZONES = 8
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot "
@@ -27,7 +28,12 @@ _UNSEEN = frozenset(
     "textarea input meta link title param source track area base col colgroup rp rt".split()
 )
 # What stands in <noscript> is shown to few; yet some sites keep their whole story in it (then the zone is overruled).
-_ZONE_TAGS = {"noscript": BlockKind.ADVERT, "nav": BlockKind.NAVIGATION, "footer": BlockKind.NAVIGATION, "aside": BlockKind.RELATED}
+_ZONE_TAGS = {
+    "noscript": BlockKind.ADVERT,
+    "nav": BlockKind.NAVIGATION,
+    "footer": BlockKind.NAVIGATION,
+    "aside": BlockKind.RELATED,
+}
 _ROLE_TAGS = {"figcaption": BlockKind.CAPTION, "blockquote": BlockKind.QUOTE}
 _ROLES = frozenset(
     {
@@ -111,19 +117,9 @@ def parse(markup: str) -> Any | None:  # noqa: ANN401  (lxml's trees have no use
     return tree
 
 
-def size(tree: Any) -> tuple[int, int]:  # noqa: ANN401
-    """Return the number of elements (counted up to ``MAX_ELEMENTS`` + 1) and the greatest depth."""
-    count = depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            count += 1
-            depth += 1
-            deepest = max(deepest, depth)
-            if count > MAX_ELEMENTS:
-                break
-        else:
-            depth -= 1
-    return count, deepest
+def too_many(tree: Any) -> bool:  # noqa: ANN401
+    """Tell whether the tree has more than ``MAX_ELEMENTS`` elements."""
+    return next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None
 
 
 def visible(tree: Any) -> tuple[Visible, ...]:  # noqa: ANN401
@@ -244,9 +240,7 @@ def _frame(element: Any, tag: str, outer: _Frame, number: int) -> _Frame:  # noq
     hints = _hints(names) if names else ()
     zones = outer.zones
     zone = next((h for h in hints if h not in _ROLES), None) or _ZONE_TAGS.get(tag)
-    if tag == "footer" and "article" in outer.within and zone is None:
-        zone = None
-    if zone is not None and tag not in {"article", "h1"}:
+    if zone is not None and tag not in {"article", "h1"} and len(zones) < _MAX_ZONES:
         zones = (*zones, Zone(zone, number, tag))
     role = _ROLE_TAGS.get(tag) or next((h for h in hints if h in _ROLES), None)
     if role is None and outer.role is not None and tag not in {"article", "section"}:
@@ -263,7 +257,9 @@ def _inline_role(element: Any, frame: _Frame) -> BlockKind | None:  # noqa: ANN4
 
 
 def _names(element: Any) -> str:  # noqa: ANN401
-    found = [element.get(key) or "" for key in ("class", "id", "role", "itemprop", "data-component", "data-testid")]
+    found = [
+        (element.get(key) or "")[:300] for key in ("class", "id", "role", "itemprop", "data-component", "data-testid")
+    ]
     if element.get("rel") == "author":
         found.append("author")
     return " ".join(found).strip()[:400]
@@ -286,16 +282,13 @@ def _runs() -> int:
     return max(word.count("-") + 1 for word in _table())
 
 
+@lru_cache(maxsize=8192)
 def _hints(names: str) -> tuple[BlockKind, ...]:
     """Return the kinds that the words of class and id attributes name, in order, without repeats.
 
     "c-related-articles__item" is the run of tokens c, related, articles, item: it holds
     "related-articles". "no-sidebar" and "has-comments" deny or merely announce, and say nothing.
     """
-    return _hints_of(names)
-
-
-def _hints_of(names: str) -> tuple[BlockKind, ...]:
     table = _table()
     found: list[BlockKind] = []
     for name in names.split():

@@ -26,11 +26,16 @@ from communique.article.webpage import Told
 from communique.model import Article, ArticleKind, BlockKind, Credit, Page, Reason, Rejection, digest
 
 MAX_MARKUP = 20_000_000
+MAX_TAGS = 400_000
+MAX_TEXT = 2_000_000
+"""Characters of visible text beyond which a page is refused; a long novel has a million."""
+
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|meta|title|script|section|h1|table|span|a)\b[^<>]{0,4000}>",
     re.IGNORECASE,
 )
 _SAMPLE = 40_000
+_TOO_LONG = f"more than {MAX_TEXT:,} characters of text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,17 @@ def compose(page: Page) -> Composed | Rejection:
 
 def _told(text: str, page: Page) -> Told | Rejection:
     if not _is_markup(text, page.media_type):
-        return _plain(text, page)
+        return _plain(text, page) if len(text) <= MAX_TEXT else _refuse(page, Reason.TOO_LARGE, _TOO_LONG)
+    if text.count("<") > MAX_TAGS:
+        return _refuse(page, Reason.TOO_LARGE, f"more than {MAX_TAGS:,} tags")
     tree = dom.parse(text)
     if tree is None:
         return _refuse(page, Reason.EMPTY, "no element in the page")
-    count, _ = dom.size(tree)
-    if count > dom.MAX_ELEMENTS:
+    if dom.too_many(tree):
         return _refuse(page, Reason.TOO_LARGE, f"more than {dom.MAX_ELEMENTS:,} elements")
     seen = dom.visible(tree)
+    if sum(len(block.text) for block in seen) > MAX_TEXT:
+        return _refuse(page, Reason.TOO_LARGE, _TOO_LONG)
     return webpage.tell(tree, seen, url=page.url, given=page.published)
 
 
@@ -152,7 +160,7 @@ def _shown(piece: Piece) -> Visible:
 def _composed(page: Page, told: Told) -> Composed:
     pieces = blocks.refine(told.pieces)
     body = " ".join(p.text for p in pieces if p.kind in {BlockKind.BODY, BlockKind.QUOTE})
-    tongue = language.of(body[:20_000]) if len(body) >= 40 else None
+    tongue = language.of_story(body[:20_000], told.metadata.language)
     laid = blocks.assemble(pieces, tongue.code if tongue else None)
     signs = kinds.Signs(
         metadata=told.metadata, url=told.url, headline=told.headline, pieces=pieces, visible=told.visible

@@ -13,8 +13,10 @@ from communique.model import BlockKind
 _SEPARATORS = re.compile(r"\s+(?:[|·•»«–—]|-{1,2}|::|\\|/|>)\s+")
 _WORD = re.compile(r"\w+")
 _BY = re.compile(
-    r"^\W*(?:(?:(?:written|posted|published|reported|reporting|story|article|text|words|interview|edited|rezept|beitrag|artikel|kommentar|disko|illustriert|erstellt|veröffentlicht|geschrieben|verfasst|"
-    r"publié|escrito|publicado|scritto|pubblicato)\s)?(?:by|von|par|por|di|af|av|door|przez|nga|od|автор|autor(?:in)?|author|auteur|autore|"
+    r"^\W*(?:(?:(?:written|posted|published|reported|reporting|story|article|text|words|interview|edited|rezept|"
+    r"beitrag|artikel|kommentar|disko|illustriert|erstellt|veröffentlicht|geschrieben|verfasst|"
+    r"publié|escrito|publicado|scritto|pubblicato)\s)?(?:by|von|par|por|di|af|av|door|przez|nga|od|автор|"
+    r"autor(?:in)?|author|auteur|autore|"
     r"escrito por|text|texte|ein (?:beitrag|artikel|kommentar|gastbeitrag|interview) von)\b\s?:?|от\s)\s*",
     re.IGNORECASE,
 )
@@ -24,17 +26,24 @@ _CUT = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_ASIDE = re.compile(r"\s*\b(?:photos?|fotos?|images?|illustrations?|bilder?|video|grafik|graphics?)\b\s?(?:by|von|:|©).*$", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(
+    r"\s*\b(?:photos?|fotos?|images?|illustrations?|bilder?|video|grafik|graphics?)\b\s?(?:by|von|:|©).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROLES = re.compile(
-    r",?\s*\b(?:staff(?:\s(?:writer|reporter|correspondent))?|(?:senior\s|chief\s|political\s|diplomatic\s|foreign\s|special\s)?"
-    r"(?:correspondent|reporter|editor|writer|columnist|journalist|contributor|analyst)|in\s[A-Z][a-z]+|guest\scontributor|redaktion)\b.*$",
+    r",?\s*\b(?:staff(?:\s(?:writer|reporter|correspondent))?|(?:senior\s|chief\s|political\s|diplomatic\s|"
+    r"foreign\s|special\s)?"
+    r"(?:correspondent|reporter|editor|writer|columnist|journalist|contributor|analyst)|in\s[A-Z][a-z]+|"
+    r"guest\scontributor|redaktion)\b.*$",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|&|\s\+\s|\s/\s|\be\b(?=\s[A-Z]))\s*")
 _SENTENCE = re.compile(r"[.!?][\"”’]?$")
 _CHATTER = re.compile(
-    r"\b(?:about|share|teilen|follow|more|read|posts?|view|all|über|uber|profil|profile|comments?|kommentare?|article|artikel|beitrag|rezept|"
-    r"photo|foto|fotos|image|getty|illustration|abgelegt|email|e-mail|subscribe|newsletter|min|hours?|ago|likes?|website|posted|published)\b|©",
+    r"\b(?:about|share|teilen|follow|more|read|posts?|view|all|über|uber|profil|profile|comments?|kommentare?|"
+    r"article|artikel|beitrag|rezept|"
+    r"photo|foto|fotos|image|getty|illustration|abgelegt|email|e-mail|subscribe|newsletter|min|hours?|ago|likes?|"
+    r"website|posted|published)\b|©",
     re.IGNORECASE,
 )
 _AUTHOR_KEYS = (
@@ -50,7 +59,8 @@ _AUTHOR_KEYS = (
 )
 _NOBODY = re.compile(
     r"^(?:admin|administrator|editor|unknown|"
-    r"none|null|author|anonymous|guest|user|root|webmaster|wordpressadmin|name)$|https?:|www\.|\.com\b|[<>{}@]|^\W*$|facebook",
+    r"none|null|author|anonymous|guest|user|root|webmaster|wordpressadmin|name)$|https?:|www\.|\.com\b|[<>{}@]|"
+    r"^\W*$|facebook",
     re.IGNORECASE,
 )
 _PREFIX_LENGTH = 30
@@ -181,7 +191,13 @@ def authors(metadata: Metadata, signed: Sequence[str], shown: Sequence[str], sit
     user name in the metadata ("todd", "ana.kolar") gives way to the full name the page shows.
     """
     visible = [n for n in (*_shown_people(signed), *_shown_people(shown)) if _somebody(n, site)]
-    for names in (_linked_people(metadata), _shown_people(signed), _shown_people(shown), _meta_people(metadata), _linked_others(metadata)):
+    for names in (
+        _linked_people(metadata),
+        _shown_people(signed),
+        _shown_people(shown),
+        _meta_people(metadata),
+        _linked_others(metadata),
+    ):
         kept = tuple(dict.fromkeys(n for n in names if _somebody(n, site)))
         if kept:
             return tuple(dict.fromkeys(_in_full(n, visible) for n in kept))

@@ -16,7 +16,10 @@ MIN_STORY = 200
 """A story has at least this many characters of body text; under it, there is nothing to read."""
 
 _STUB = 1500
-_OPINION_WORDS = r"opinions?|op-?eds?|commentary|comment|commentisfree|columnists?|columns?|editorials?|ideas|viewpoints?|perspectives?|blogs?/opinion"
+_OPINION_WORDS = (
+    r"opinions?|op-?eds?|commentary|comment|commentisfree|columnists?|columns?|editorials?|ideas|viewpoints?|"
+    r"perspectives?|blogs?/opinion"
+)
 _OPINION_PATH = re.compile(
     rf"/(?:{_OPINION_WORDS}|meinung|kommentare?|tribunes?|opinion|opiniones)(?:/|$|\.)", re.IGNORECASE
 )
@@ -25,21 +28,27 @@ _OPINION_TITLE = re.compile(
     r"^(?:opinion|op-?ed|editorial|commentary|comment|column|viewpoint|guest essay)\s?[:|–—]\s", re.IGNORECASE
 )
 _LIVE_PATH = re.compile(
-    r"/(?:live|live-?blog|livestory|live-news|live-updates|liveticker|live-reporting)(?:[/-]|$)|-live-(?:updates|blog|news)|/liveblog",
+    r"/(?:live|live-?blog|livestory|live-news|live-updates|liveticker|live-reporting)(?:[/-]|$)|-live-(?:updates|"
+    r"blog|news)|/liveblog",
     re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
     r"\blive(?:\s?blog|\supdates|:)|\b(?:–|—|-)\slive\b|\bas it happened\b|^live\b\s?[:–—]", re.IGNORECASE
 )
 _CORRECTION_TITLE = re.compile(
-    r"^(?:corrections?|clarifications?|corrections?\s(?:and|&)\sclarifications?|errat(?:um|a)|for\sthe\srecord)\b(?:\s?[:–—-]|$)",
+    r"^(?:corrections?|clarifications?|corrections?\s(?:and|&)\sclarifications?|errat(?:um|a)|"
+    r"for\sthe\srecord)\b(?:\s?[:–—-]|$)",
     re.IGNORECASE,
 )
 _PAYWALL = re.compile(
-    r"\b(?:subscribe (?:now )?(?:to|for) (?:continue|read|keep|unlock|full|unlimited)|subscribers? only|for subscribers|to continue reading|to read the full|"
-    r"already a subscriber|this (?:article|story|content) is (?:only )?(?:available )?(?:for|to) (?:our )?(?:subscribers|members)|unlock (?:this|the full)|"
-    r"premium (?:article|content)|register to (?:read|continue)|log in to (?:read|continue)|you have reached your (?:free )?(?:article )?limit|"
-    r"remaining (?:free )?articles|sign in to (?:read|continue)|exclusive (?:to|for) (?:subscribers|members)|continue reading with a|start your (?:free )?trial)\b",
+    r"\b(?:subscribe (?:now )?(?:to|for) (?:continue|read|keep|unlock|full|unlimited)|subscribers? only|"
+    r"for subscribers|to continue reading|to read the full|"
+    r"already a subscriber|this (?:article|story|content) is (?:only )?(?:available )?(?:for|"
+    r"to) (?:our )?(?:subscribers|members)|unlock (?:this|the full)|"
+    r"premium (?:article|content)|register to (?:read|continue)|log in to (?:read|continue)|"
+    r"you have reached your (?:free )?(?:article )?limit|"
+    r"remaining (?:free )?articles|sign in to (?:read|continue)|exclusive (?:to|for) (?:subscribers|members)|"
+    r"continue reading with a|start your (?:free )?trial)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"""[.!?]["”’»)\]]*\s*$""")

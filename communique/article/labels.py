@@ -21,9 +21,12 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
-    r"\b(?:sign up (?:for|to)|subscribe (?:to|now|today|here)|become a (?:member|subscriber)|(?:our|free|daily|weekly|morning) newsletter|free trial|"
-    r"download (?:the|our) app|support (?:our|independent) journalism|turn on (?:desktop )?notifications|already a subscriber|"
-    r"follow us on (?:twitter|x|facebook|instagram|telegram|whatsapp|google news)|join our (?:whatsapp|telegram) (?:channel|group))\b",
+    r"\b(?:sign up (?:for|to)|subscribe (?:to|now|today|here)|become a (?:member|subscriber)|(?:our|free|daily|"
+    r"weekly|morning) newsletter|free trial|"
+    r"download (?:the|our) app|support (?:our|independent) journalism|turn on (?:desktop )?notifications|"
+    r"already a subscriber|"
+    r"follow us on (?:twitter|x|facebook|instagram|telegram|whatsapp|google news)|join our (?:whatsapp|"
+    r"telegram) (?:channel|group))\b",
     re.IGNORECASE,
 )
 

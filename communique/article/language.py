@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 import pycld2
 
-_CODES = {"iw": "he", "jw": "jv", "in": "id", "mo": "ro", "zh-Hant": "zh", "no": "nb", "un": None}
+_CODES: dict[str, str | None] = {
+    "iw": "he",
+    "jw": "jv",
+    "in": "id",
+    "mo": "ro",
+    "zh-Hant": "zh",
+    "no": "nb",
+    "un": None,
+}
 # Written apart only by name: a short line cannot tell them, and no reader of the record needs it to.
 _NAMES = {"zh": "Chinese", "nb": "Norwegian"}
 
@@ -28,23 +36,45 @@ def of(text: str) -> Tongue | None:
     if len(text) < 16 or (len(words) < 4 and text.isascii()):
         return None
     try:
-        sure, _, found = pycld2.detect("".join(c for c in text if c.isprintable()), isPlainText=True, bestEffort=False)
+        sure, _, found = pycld2.detect(
+            text if text.isprintable() else "".join(c for c in text if c.isprintable()),
+            isPlainText=True,
+            bestEffort=False,
+        )
     except (pycld2.error, ValueError):
         return None
     name, code, share, _ = found[0]
     if not sure or code == "un" or share < (85 if len(text) < 200 else 60):
         return None
-    code = _CODES.get(code, code.split("-")[0])
+    return _tongue(name, code)
+
+
+def of_story(text: str, declared: str | None) -> Tongue | None:
+    """Name the language of a whole story; where CLD2 is not sure, its best guess counts if the page declares the same.
+
+    A match report full of names reads as several languages at once: the page's ``lang`` settles it.
+    """
+    found = of(text)
+    if found is not None or not declared or len(text) < 40:
+        return found
+    try:
+        guess = pycld2.detect(
+            text if text.isprintable() else "".join(c for c in text if c.isprintable()),
+            isPlainText=True,
+            bestEffort=True,
+        )[2][0]
+    except (pycld2.error, ValueError):
+        return None
+    best = _tongue(guess[0], guess[1])
+    return best if best is not None and declared.lower().startswith(best.code) else None
+
+
+def _tongue(name: str, code: str) -> Tongue | None:
+    code = _CODES.get(code, code.split("-", maxsplit=1)[0]) or ""
     return Tongue(code, _NAMES.get(code, name.capitalize())) if code else None
 
 
-def of_block(text: str, story: str | None) -> str | None:
-    """Return the code of a block's language; a short line is trusted against the story's language only
-    when it is long enough to be told (24 characters) and CLD2 is sure.
-    """
-    found = of(text)
-    if found is None:
-        return None
-    if found.code != story and len(text) < 24 and text.isascii():
-        return None
-    return found.code
+def of_block(text: str) -> str | None:
+    """Return the code of a block's language, or None where it cannot be told (under 24 ASCII characters it cannot)."""
+    found = of(text) if len(text) >= 24 or not text.isascii() else None
+    return found.code if found is not None else None

@@ -12,7 +12,8 @@ from communique.model import When, WhenType
 
 _STAMP = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
 _CLOCK = re.compile(
-    r"^\W*(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\s?(?P<half>[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|local time|Uhr))?\W*$",
+    r"^\W*(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\s?(?P<half>[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|"
+    r"EST|EDT|ET|local time|Uhr))?\W*$",
     re.IGNORECASE,
 )
 

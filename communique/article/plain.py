@@ -18,7 +18,8 @@ _STORY_WORDS = 12
 _BY = re.compile(r"^(?:by|from)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s|$)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s{0,8}[-•*·–]\s")
 _ENGLISH_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|said|says|will|would|did|does|do|can|could|may|might|should|must|told|been|be)\b",
+    r"\b(?:is|are|was|were|has|have|had|said|says|will|would|did|does|do|can|could|may|might|should|must|told|"
+    r"been|be)\b",
     re.I,
 )
 
@@ -161,7 +162,7 @@ def _within(line: str, tongue: str | None) -> BlockKind:
     if captions.is_caption(line):
         return BlockKind.CAPTION
     if _SENTENCE.search(line) or line[0] in '"“«' or _BULLET.match(line):
-        found = language.of_block(line, tongue)
+        found = language.of_block(line)
         return BlockKind.BODY if found in {None, tongue} else BlockKind.TEASER
     return BlockKind.SUBHEAD if len(line.split()) <= _STORY_WORDS else BlockKind.BODY
 

@@ -14,26 +14,31 @@ from communique.article.metadata import Metadata
 from communique.model import BlockKind, When
 
 _META = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "date.publication",
-    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "dcsext.articlefirstpublished",
-    "cxenseparse:recs:publishtime", "article.published", "article_date_original", "original-publish-date", "displaydate", "date_published",
-    "date", "article:post_date", "rnews:datepublished", "citation_publication_date", "created", "datecreated", "ptime", "iso-8601-publish-date",
-)  # fmt: skip
+    "article:published_time article:published og:published_time og:article:published_time datepublished "
+    "parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date publicationdate "
+    "date.publication dc.date.issued dcterms.issued dc.date.created dcterms.created dcterms.date dc.date "
+    "dcsext.articlefirstpublished cxenseparse:recs:publishtime article.published article_date_original "
+    "original-publish-date displaydate date_published date article:post_date rnews:datepublished "
+    "citation_publication_date created datecreated ptime iso-8601-publish-date"
+).split()
 _URL_DAY = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?=[/_.?-]|[a-z]|$)"
+    r"/(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_-]))[/_-]?(?P<d>0[1-9]|[12]\d|3[01]|"
+    r"[1-9](?=[/_-]))(?=[/_.?-]|[a-z]|$)"
 )
 _URL_NAMED = re.compile(
     r"/(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(?P<d>[0-3]?\d)(?=/)", re.I
 )
 _URL_TAIL = re.compile(r"[_/-](?P<y>20\d\d)-?(?P<m>0[1-9]|1[0-2])-?(?P<d>0[1-9]|[12]\d|3[01])(?=[_/.?-]|$)")
 _UPDATED = re.compile(
-    r"\b(?:updated|modified|last\s+update|aktualisiert|mis\s+à\s+jour|modifié|actualizado|aggiornato|atualizado|zaktualizowano|güncelleme)\b",
+    r"\b(?:updated|modified|last\s+update|aktualisiert|mis\s+à\s+jour|modifié|actualizado|aggiornato|atualizado|"
+    r"zaktualizowano|güncelleme)\b",
     re.I,
 )
 _UNIVERSAL = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|[+-]00:?00)$|GMT$|UTC$")
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|written|veröffentlicht|erstellt|stand|publié|publicado|pubblicato|opublikowano|dodano|publikuar)\b", re.I
+    r"\b(?:published|posted|first published|written|veröffentlicht|erstellt|stand|publié|publicado|pubblicato|"
+    r"opublikowano|dodano|publikuar)\b",
+    re.I,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}?(?P<year>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?", re.I)
 _FIRST_PAGE = 1991
@@ -137,8 +142,8 @@ def url(address: str | None) -> When | None:
             found = days.stamp(f"{match['y']}-{number:02d}-{int(match['d']):02d}")
             if found is not None:
                 return _when(found, "url", match.group().strip("/_-"))
-    if match := re.search(r"/(?P<y>20\d\d)/(?P<m>0[1-9]|1[0-2])/", address):
-        return _when(days.stamp(f"{match['y']}-{match['m']}"), "url", match.group().strip("/"))
+    if partly := re.search(r"/(?P<y>20\d\d)/(?P<m>0[1-9]|1[0-2])/", address):
+        return _when(days.stamp(f"{partly['y']}-{partly['m']}"), "url", partly.group().strip("/"))
     return None
 
 
@@ -182,7 +187,7 @@ def _elsewhere(block: Visible) -> bool:
 
 
 def dateline(line: str | None, story: str) -> When | None:
-    """The story's dateline gives day and month ("KYIV, March 3 (AP) —"), and a year stands in it or in a copyright line."""
+    """The story's dateline gives day and month ("KYIV, March 3 (AP) —"), and it or a copyright line the year."""
     if not line:
         return None
     if (found := next(days.find(line), None)) is not None:

@@ -7,7 +7,9 @@ from typing import Any
 
 from communique.article.dom import tidy
 
-_SURE = frozenset({"fn", "author-name", "authorname", "author-fullname", "byline-name", "byline-author", "article-author-name"})
+_SURE = frozenset(
+    {"fn", "author-name", "authorname", "author-fullname", "byline-name", "byline-author", "article-author-name"}
+)
 _LIKELY = re.compile(
     r"(?:^|[-_ ])(?:(?:article|post|entry|story|news|content|meta|tech|mo|td|by|the)?[-_]?"
     r"(?:authors?|autor|autore|auteur|byline|writer|redakteur|verfasser|metainfo|submitted|postmetadata|postdata))"
@@ -16,11 +18,14 @@ _LIKELY = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT = re.compile(
-    r"comment|related|recent|widget|sidebar|teaser|popular|trending|footer|avatar|image|photo|caption|figure|bio|description|"
+    r"comment|related|recent|widget|sidebar|teaser|popular|trending|footer|avatar|image|photo|caption|figure|bio|"
+    r"description|"
     r"recommend|more-?posts|reply|tweet|newsletter|social|share",
     re.IGNORECASE,
 )
-_UNSEEN = frozenset({"script", "style", "svg", "img", "meta", "link", "form", "input", "html", "body", "main", "article", "section"})
+_UNSEEN = frozenset(
+    {"script", "style", "svg", "img", "meta", "link", "form", "input", "html", "body", "main", "article", "section"}
+)
 _LONGEST = 120
 _MOST = 12
 
@@ -45,8 +50,8 @@ def _degree(element: Any) -> int | None:  # noqa: ANN401
     rel, prop = element.get("rel") or "", element.get("itemprop") or ""
     if "author" in rel.split() or prop == "author":
         return 0
-    names = _CAMEL.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").strip()
-    if not names or len(names) > 300:
+    names = _CAMEL.sub("-", _named(element)).strip()
+    if not names:
         return None
     if _SURE & set(names.lower().split()):
         return 1
@@ -55,13 +60,17 @@ def _degree(element: Any) -> int | None:  # noqa: ANN401
 
 def _elsewhere(element: Any) -> bool:  # noqa: ANN401
     """Tell whether the element stands among comments, box-outs or other stories."""
-    if _NOT.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+    if _NOT.search(_named(element)):
         return True
     for depth, ancestor in enumerate(element.iterancestors()):
         if depth > 8 or ancestor.tag in {"body", "main"}:
             return False
         if ancestor.tag in {"aside", "nav"}:
             return True
-        if depth < 4 and ancestor.tag != "article" and _NOT.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+        if depth < 4 and ancestor.tag != "article" and _NOT.search(_named(ancestor)):
             return True
     return False
+
+
+def _named(element: Any) -> str:  # noqa: ANN401
+    return f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"

@@ -71,8 +71,10 @@ def key(text: str) -> str:
     return _KEY.sub("", text).casefold()
 
 
-def mark(blocks: Sequence[Visible], lines: Sequence[str], head: int | None) -> list[bool]:
-    """Tell for each visible block whether it is the story's own; ``head`` is the headline's index.
+def mark(blocks: Sequence[Visible], lines: Sequence[str], head: int | None) -> tuple[list[bool], frozenset[int]]:
+    """Tell for each visible block whether it is the story's own, and the numbers of zones not to be believed.
+
+    ``head`` is the headline's index.
 
     A block is picked when trafilatura's text holds it; short blocks only inside the stretch the
     long ones span. A furniture zone (comments, related, adverts) overrules that, unless the zone
@@ -86,7 +88,7 @@ def mark(blocks: Sequence[Visible], lines: Sequence[str], head: int | None) -> l
             chosen[index] = False
     _fill(blocks, chosen, heavy, head)
     _trim(blocks, chosen)
-    return chosen
+    return chosen, heavy
 
 
 def _matched(blocks: Sequence[Visible], keys: Sequence[str], lines: Sequence[str]) -> list[bool]:
@@ -106,7 +108,7 @@ def _matched(blocks: Sequence[Visible], keys: Sequence[str], lines: Sequence[str
 
 
 def _sampled(text: str, whole: str) -> bool:
-    """Tell whether most of a long block is in the picked text though not letter by letter (a dropped button inside it)."""
+    """Tell whether most of a long block is in the picked text, though not letter by letter (a button inside it)."""
     if len(text) < 3 * _WINDOW:
         return False
     middle = (len(text) - _WINDOW) // 2
@@ -156,11 +158,6 @@ def zone_of(block: Visible, heavy: frozenset[int]) -> BlockKind | None:
         if firm in kinds:
             return firm
     return kinds[-1] if kinds else None
-
-
-def believable(blocks: Sequence[Visible], chosen: Sequence[bool]) -> frozenset[int]:
-    """Return the numbers of zones not to be believed, for ``zone_of``."""
-    return _heavy(blocks, chosen)
 
 
 def _banned(block: Visible, heavy: frozenset[int]) -> bool:

@@ -56,8 +56,8 @@ def tell(tree: Any, blocks: tuple[Visible, ...], *, url: str | None, given: str 
     address = header.address(facts, url)
     site = header.publisher(facts, address)
     headline, head = header.headline(facts, blocks)
-    chosen = story.mark(blocks, story.picked(tree), head)
-    scene = _scene(blocks, chosen, head)
+    chosen, heavy = story.mark(blocks, story.picked(tree), head)
+    scene = _scene(blocks, chosen, heavy, head)
     kinds = furniture.kinds(blocks, chosen, scene.heavy)
     decided = [_kind(scene, index) or kinds[index] for index in range(len(blocks))]
     when = published.find(
@@ -111,13 +111,13 @@ def _dateline(text: str) -> str | None:
     return text[: found[0]] if found else None
 
 
-def _scene(blocks: Sequence[Visible], chosen: Sequence[bool], head: int | None) -> _Scene:
+def _scene(blocks: Sequence[Visible], chosen: Sequence[bool], heavy: frozenset[int], head: int | None) -> _Scene:
     spots = [i for i, c in enumerate(chosen) if c]
     first = spots[0] if spots else (head or 0)
     last = spots[-1] if spots else (head or 0)
     if head is not None and head <= last:
         first = min(first, head)
-    return _Scene(blocks, chosen, story.believable(blocks, chosen), head, first, last)
+    return _Scene(blocks, chosen, heavy, head, first, last)
 
 
 def _kind(scene: _Scene, index: int) -> BlockKind | None:
