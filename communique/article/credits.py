@@ -20,7 +20,7 @@ _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s?(?:\(c\)|©)?\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s?(?:by\s)?", re.IGNORECASE
 )
 _LEADS = (
-    r"(?:(?:source|sources|via|from|quelle|fuente|fonte|burimi|izvor|источник|джерело|źródło|kaynak|المصدر|sursa|"
+    r"(?i:(?:source|sources|via|from|quelle|fuente|fonte|burimi|izvor|источник|джерело|źródło|kaynak|المصدر|sursa|"
     r"zdroj|agency)\s?[:\-–—]\s?)"
 )
 _PHRASE = re.compile(
@@ -167,10 +167,11 @@ def phrase(text: str) -> tuple[Mark, ...]:
     known = _named(text, match.end(), len(text), how)
     if known or not re.search(r"publish|appear|reprint", match.group(), re.IGNORECASE):
         return known
-    name = _NAME.match(text, match.end())
-    if name is None or len(name.group()) < 3 or name.group() in _TONGUES:
+    found = _NAME.match(text, match.end())
+    name = found.group().rstrip(".,") if found else ""
+    if len(name) < 3 or name in _TONGUES:
         return ()
-    return (Mark(name.group().rstrip(".,"), name.start(), name.start() + len(name.group().rstrip(".,")), how),)
+    return (Mark(name, match.end(), match.end() + len(name), how),)
 
 
 def rights(text: str) -> tuple[Mark, ...]:

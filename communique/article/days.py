@@ -52,7 +52,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.I,
         ),
         re.compile(rf"\b{month}[\s-](?P<day>[0-3]?\d){ordinal},?\s{{0,2}}{year}", re.I),
-        re.compile(r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<year>(?:19|20)\d\d)(?!\d)"),
+        re.compile(r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"),
         re.compile(r"(?<![\d/])(?P<one>[0-3]?\d)[/-](?P<two>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?P<year>(?:19|20)\d\d)年\s?(?P<number>1[0-2]|0?[1-9])月\s?(?P<day>[0-3]?\d)日"),
         re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?P<number>1[0-2]|0?[1-9])월\s?(?P<day>[0-3]?\d)일"),
@@ -73,6 +73,14 @@ def find(text: str) -> Iterator[Found]:
     """
     found = [day for pattern in _patterns() for m in pattern.finditer(text) if (day := _of(m)) is not None]
     yield from sorted(found, key=lambda f: (f.start, -f.end))
+
+
+def alone(text: str) -> bool:
+    """Tell whether a line is little more than a date: "By Carla Ruiz | 24 November 2013"."""
+    if len(text) >= 100:
+        return False
+    found = next(find(text), None)
+    return found is not None and len(text) - (found.end - found.start) <= 45
 
 
 def find_month(text: str) -> Found | None:

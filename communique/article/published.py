@@ -151,9 +151,13 @@ def visible(blocks: Sequence[Visible], head: int | None, *, sure: bool = False) 
     """A date printed near the headline (or in the story's own date line) is taken as the day of publication.
 
     A line that says "updated" gives way to one that does not. ``sure`` asks for more than a date
-    near the headline: a date line, a machine-readable time, or the word "published" beside it.
+    near the headline: a date line, a machine-readable time, the word "published" beside it, or a line
+    next to the headline that is little more than the date.
     """
-    near = [b for b in _near(blocks, head) if not sure or _plainly(b)]
+    near = _near(blocks, head)
+    if sure:
+        close = {id(b) for b in blocks[max(0, head - 2) : head + 6]} if head is not None else set()
+        near = [b for b in near if _plainly(b) or (id(b) in close and days.alone(b.text))]
     for wanted in (False, True):
         for block in near:
             if bool(_UPDATED.search(block.text)) is wanted:

@@ -145,7 +145,7 @@ def _inside(scene: _Scene, index: int, block: Visible) -> BlockKind:
         and block.text[-1] not in '.!?”"'
     ):
         return block.role
-    if near and length < 60 and not block.link_share and _only_date(block.text):
+    if near and length < 60 and not block.link_share and days.alone(block.text):
         return BlockKind.DATELINE
     if block.role is BlockKind.SUBHEAD and near and length < _DECK_LENGTH:
         return BlockKind.SUBHEAD
@@ -179,7 +179,7 @@ def _beside(scene: _Scene, index: int, block: Visible) -> BlockKind | None:
         return None
     if length < 160 and (block.role is BlockKind.BYLINE or header.is_byline(block.text)):
         return BlockKind.BYLINE
-    if length < 120 and (block.stamp or block.role is BlockKind.DATELINE or _only_date(block.text)) and _dated(block):
+    if length < 120 and (block.stamp or block.role is BlockKind.DATELINE or days.alone(block.text)) and _dated(block):
         return BlockKind.DATELINE
     deck = block.role is BlockKind.SUBHEAD or block.tag == "h2"
     if deck and 20 < length < _DECK_LENGTH and head < index <= head + 6 and block.link_share < 0.5 and zone is None:
@@ -189,11 +189,6 @@ def _beside(scene: _Scene, index: int, block: Visible) -> BlockKind | None:
 
 def _dated(block: Visible) -> bool:
     return block.stamp is not None or next(days.find(block.text), None) is not None
-
-
-def _only_date(text: str) -> bool:
-    found = next(days.find(text), None)
-    return found is not None and len(text) - (found.end - found.start) <= 45 and len(text) < 100
 
 
 def _with_head(pieces: list[Piece], headline: str | None, head: int | None) -> list[Piece]:
