@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
-from communique.reference.descriptions import described
-from communique.reference.lexicon import lexicon
+from communique.reference.descriptions import describe
+from communique.reference.lexicon import Noun, lexicon
 from communique.reference.names import initials, tokens
 
 Governs = Callable[[Mention], bool]
 _NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
-_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP})
+_KINDS = frozenset(
+    {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
+)
 
 
 def introduce(cast: Cast, governs: Governs) -> None:
@@ -138,36 +140,50 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
         # The reader takes "Donbas" for an organisation now and then.
         return
     if known is None:
-        known = _make(cast, words, head, text)
+        known = _make(cast, text)
+    _learn(cast, known, words)
     name(cast, mention, head, known, 0.95)
 
 
-def _make(cast: Cast, words: range, head: int, text: str) -> Draft:
+def _make(cast: Cast, text: str) -> Draft:
+    draft = Draft(name=text, kind=ActorKind.ORGANISATION, number=Number.BODY)
+    draft.forms.append(tokens(text))
+    cast.groups[("name", text)] = cast.add(draft)
+    return draft
+
+
+def _learn(cast: Cast, draft: Draft, words: range) -> None:
+    """Take what the words of an organisation's name, and those right before it, tell: what it is, and of which country.
+
+    "Norland airline Skyways": the noun before the name says what it is.
+    """
     grammar = cast.grammar
-    chunk = grammar.chunk_of(head)
-    forms = [grammar.form(i) for i in words]
+    chunk = grammar.chunk_of(words.start)
+    row = _row([grammar.form(i) for i in words])
+    before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None
+    if before is not None and before.noun.sort == "body":
+        row = row or before.noun
+    codes = cast.codes.within(words.start, words.stop)
+    if not codes and chunk is not None:
+        codes = cast.codes.within(chunk.begin, words.start)
+    countries = [c.country for c in codes if c.country] or list(before.countries if before is not None else ())
+    draft.country = draft.country or (countries[0] if countries else None)
+    if row is None:
+        return
+    if row.words not in draft.heads:
+        draft.heads.append(row.words)
+    if draft.sector is None and not (row.weak and not countries):
+        draft.sector = row.sector
+        draft.kind = row.kind if row.kind in _KINDS else draft.kind
+
+
+def _row(forms: list[str]) -> Noun | None:
+    """Return the row of the lexicon the words of a name hold: at its end, its start, or before "of"."""
     found = lexicon().starting(forms) or lexicon().head(forms) or lexicon().head(forms[:1])
     for at, form in enumerate(forms):
         if found is None and form in ("of", "for") and at:
             found = lexicon().head(forms[:at])
-    row = found[0] if found is not None else None
-    description = described(cast, chunk) if chunk is not None else None
-    countries = [c.country for c in cast.codes.within(words.start, words.stop) if c.country]
-    if not countries and chunk is not None:
-        countries = [c.country for c in cast.codes.within(chunk.begin, chunk.last) if c.country]
-    if not countries and description is not None:
-        countries = list(description.countries)
-    kind = row.kind if row is not None and row.kind in _BODIES | {ActorKind.MEDIA} else ActorKind.ORGANISATION
-    draft = Draft(
-        name=text,
-        kind=kind or ActorKind.ORGANISATION,
-        number=Number.BODY,
-        country=countries[0] if countries else None,
-        sector=row.sector if row is not None and not (row.weak and not countries) else None,
-    )
-    draft.forms.append(tokens(text))
-    cast.groups[("name", text)] = cast.add(draft)
-    return draft
+    return found[0] if found is not None else None
 
 
 def _same(cast: Cast, text: str) -> Draft | None:

@@ -154,6 +154,10 @@ class Cast:
         """Return the head words that mean ``draft``, in the order of the text."""
         return sorted(self.heads.get(id(draft), ()))
 
+    def last_before(self, draft: Draft, word: int) -> int | None:
+        """Return the last head word before ``word`` that means ``draft``, or None."""
+        return max((h for h in self.heads.get(id(draft), ()) if h < word), default=None)
+
     def references(self) -> list[Reference]:
         """Finish: one reference for each nominal, in the order of the text."""
         actors = _finish(self.grammar.reading.article.id, [n.draft for n in self.nominals if n.draft is not None])

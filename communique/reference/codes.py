@@ -95,11 +95,13 @@ def _marks(grammar: Grammar, atlas: Atlas) -> dict[int, MentionKind]:
 
 
 def misread(grammar: Grammar, atlas: Atlas, mention: Mention) -> bool:
-    """Tell whether the reader took an organisation the atlas knows ("Al Qaeda") for a person."""
+    """Tell whether the reader took an organisation or seat the atlas knows ("Al Qaeda") for a person."""
     if mention.kind is not MentionKind.PERSON:
         return False
     name = " ".join(mention.span.of(grammar.reading.article.text).split())
-    return atlas.organisation(name) is not None and not atlas.holders(name)
+    seat = atlas.seat(name)
+    known = atlas.organisation(name) is not None or (seat is not None and seat.acts)
+    return known and not atlas.holders(name)
 
 
 def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], first: int) -> Code | None:

@@ -29,6 +29,7 @@ _RELATIVE = frozenset({"who", "whom", "whose", "which"})
 _WINDOW = 8
 _MOST = 60
 _SURE = 0.5
+_LIKELY = 0.3
 
 
 def resolve(cast: Cast, learned: Weights | None = None) -> None:
@@ -107,7 +108,9 @@ def pronoun(cast: Cast, i: int, near: Sequence[Candidate], weight: tuple[float, 
         unclear(cast, i)
         return None
     sure = sums[_identity(best)]
-    draft = _draft(cast, best) if sure >= _SURE else None
+    rival = max([1 - sum(chance), *(s for who, s in sums.items() if who != _identity(best))])
+    likely = sure >= _SURE or (sure >= _LIKELY and sure >= 2 * rival)
+    draft = _draft(cast, best) if likely else None
     if draft is None:
         unclear(cast, i)
     else:

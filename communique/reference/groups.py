@@ -129,14 +129,15 @@ def _known(cast: Cast, description: Description, key: tuple[str, ...]) -> Draft 
     bare = description.definite and not description.countries and description.chunk.owner is None
     if not bare or description.end != description.last or description.first + 2 < description.last:
         return None
-    word = cast.grammar.form(description.head)
-    for draft in reversed(cast.drafts):
-        plural = draft.number is Number.MANY
-        if draft.heads and draft.heads[-1] == description.noun.words and plural == description.plural:
-            return None if draft.vague else draft
-        if draft.kind is not ActorKind.PERSON and not draft.heads and draft.name.lower().endswith(" " + word):
-            return draft
-    return None
+    word = " " + cast.grammar.form(description.head)
+    best: tuple[int, Draft] | None = None
+    for draft in cast.drafts:
+        named = draft.kind is not ActorKind.PERSON and draft.name.lower().endswith(word)
+        same = description.noun.words in draft.heads and (draft.number is Number.MANY) == description.plural
+        before = cast.last_before(draft, description.first) if (named or same) and not draft.vague else None
+        if before is not None and (best is None or before > best[0]):
+            best = before, draft
+    return best[1] if best is not None else None
 
 
 def _acts(cast: Cast, description: Description) -> bool:

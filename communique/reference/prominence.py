@@ -15,7 +15,7 @@ from math import exp, log
 from communique.errors import InstallationError
 from communique.reference.candidates import OWNING, PLURAL, THING, Candidate
 from communique.reference.cast import Cast, Number
-from communique.reference.verbs import WILLED
+from communique.reference.verbs import willed
 
 FEATURES = (
     "nobody",
@@ -100,8 +100,8 @@ def features(cast: Cast, i: int, c: Candidate, *, latest: bool, mentions: int) -
     subject = there == "nsubj"
     clause, other = grammar.clause(i), grammar.clause(c.top)
     owner = form in OWNING and relation in ("nmod", "det")
-    verb = grammar.reading.words[grammar.head(i)].lemma.lower() if relation == "nsubj" else ""
-    willed = verb in WILLED
+    verb = grammar.head(i)
+    acts = relation == "nsubj" and willed(grammar.form(verb), grammar.reading.words[verb].lemma.lower())
     actor = c.draft is not None or bool(c.parts)
     determiner = grammar.form(c.first)
     rooted = grammar.relation(grammar.head(c.top)) == "root"
@@ -135,9 +135,9 @@ def features(cast: Cast, i: int, c: Candidate, *, latest: bool, mentions: int) -
             determiner in ("a", "an"),
             c.number is Number.BODY,
             bool(c.parts),
-            willed and not actor and not c.human,
-            willed and actor,
-            not willed and not owner and actor,
+            acts and not actor and not c.human,
+            acts and actor,
+            not acts and not owner and actor,
             log(1 + mentions),
             c.first == 0 or grammar.sentence[c.first - 1] != grammar.sentence[c.first],
             latest,

@@ -62,7 +62,7 @@ def holder(cast: Cast, description: Description, country: str | None = None) -> 
     if not description.definite and said is None:
         return None
     found = [d for d in cast.people() if (description.definite or not d.vague) and _suits(d, description, said)]
-    before = [(p, d) for d in found if (p := _last_before(cast, d, description.first)) is not None]
+    before = [(p, d) for d in found if (p := cast.last_before(d, description.first)) is not None]
     exact = [(p, d) for p, d in before if said is not None and d.country == said]
     choice = exact or before
     if choice:
@@ -85,8 +85,3 @@ def _suits(draft: Draft, description: Description, country: str | None) -> bool:
     if description.chunk.owner is not None and country is None:
         return False
     return any(fits(description.noun.words, held) for held in draft.heads)
-
-
-def _last_before(cast: Cast, draft: Draft, word: int) -> int | None:
-    before = [p for p in cast.placed(draft) if p < word]
-    return before[-1] if before else None

@@ -25,7 +25,7 @@ def attach(cast: Cast) -> None:
         last = _past_brackets(cast, last)
         _apposed_after(cast, draft, last)
         _apposed_before(cast, draft, first, last)
-        _of_country(cast, draft, last)
+        _of_body(cast, draft, last)
     for chunk in cast.grammar.chunks:
         _predicate(cast, chunk)
 
@@ -129,6 +129,11 @@ def _apposed_after(cast: Cast, draft: Draft, at: int) -> None:
         at = description.end
 
 
+def _person(cast: Cast, chunk: Chunk) -> bool:
+    description = described(cast, chunk)
+    return description is not None and description.person
+
+
 def _apposed_before(cast: Cast, draft: Draft, first: int, last: int) -> None:
     """Read a description with the name in commas behind it: "the US envoy, Ada Voss, said"."""
     grammar = cast.grammar
@@ -136,10 +141,16 @@ def _apposed_before(cast: Cast, draft: Draft, first: int, last: int) -> None:
         return
     after = grammar.form(last) if grammar.together(first, last) else ""
     chunk = grammar.chunk_of(first - 2)
+    if grammar.relation(first) == "appos" and 1 < first - grammar.head(first) < 9:
+        # "the prime minister at the time, Ada Voss": the tree skips what stands between.
+        held = grammar.chunk_of(grammar.head(first))
+        chunk = held if held is not None and _person(cast, held) else chunk
     for _ in range(4):
         if chunk is None:
             return
         description = described(cast, chunk)
+        if grammar.head(first) == chunk.head and description is not None and description.person:
+            break
         if description is not None and description.person and description.end == first - 1:
             break
         chunk = grammar.chunk_of(chunk.begin - 2) if grammar.tag(chunk.begin - 1) in ("ADP", "PART") else None
@@ -153,14 +164,17 @@ def _apposed_before(cast: Cast, draft: Draft, first: int, last: int) -> None:
     cast.describe(span_of(cast, description), description.head, draft, how="reference.titles.title", score=0.85)
 
 
-def _of_country(cast: Cast, draft: Draft, at: int) -> None:
-    """Take the country behind a name: "President Ada Voss of Norland"."""
+def _of_body(cast: Cast, draft: Draft, at: int) -> None:
+    """Take country and sector from what follows a name: "President Ada Voss of Norland", "… of the Red Cross"."""
     grammar = cast.grammar
-    if draft.country is None and grammar.form(at) == "of" and draft.roles:
-        after = grammar.chunk_from(at + 1)
-        code = cast.codes.at(after.head) if after is not None else None
-        if code is not None:
-            draft.country = code.country
+    after = grammar.chunk_from(at + 1) if grammar.form(at) in ("of", "from", "at", "with") else None
+    if after is None or not grammar.together(at - 1, at + 1):
+        return
+    code = cast.codes.at(after.head)
+    if code is not None and grammar.form(at) == "of" and draft.roles:
+        draft.country = draft.country or code.country
+    if cast.codes.body(after.head) and (grammar.form(at) in ("of", "from") or grammar.head(after.head) == at - 1):
+        draft.waits.append(after.head)
 
 
 def _predicate(cast: Cast, chunk: Chunk) -> None:

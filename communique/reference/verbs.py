@@ -29,6 +29,13 @@ WILLED = frozenset(
 )
 """Lemmas. Broad on purpose: it only says that a thing is an unlikely subject."""
 
+
+def willed(form: str, lemma: str) -> bool:
+    """Tell whether a verb is one of ``WILLED``, by its lemma or, where the reader knows none, by its form."""
+    stems = (lemma, form.removesuffix("s"), form.removesuffix("d"), form.removesuffix("ed"), form.removesuffix("ing"))
+    return any(stem in WILLED for stem in stems) or form.removesuffix("ing") + "e" in WILLED
+
+
 PARTITIVES = frozenset(
     "number part lot kind sort majority series rest one some most many few piece pair variety range handful dozen "
     "hundred hundreds thousand thousands dozens score scores half quarter third couple bunch set type form all both "
