@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from communique.export.codes import QUADS
 from communique.export.dates import duration_in_words, with_preposition
 from communique.export.verbs import clause, verb_of
 from communique.model import (
@@ -105,7 +106,7 @@ def sentence_of(fact: Fact, names: Names) -> str:
         case Situation():
             words = _situation(fact, names)
     words = words[0].upper() + words[1:]
-    return words if words[-1] in ".!?…" or words[-2:] in (".”", "!”", "?”") else words + "."
+    return words if words.rstrip(_QUOTES + ")]")[-1:] in {".", "!", "?", "…"} else words + "."
 
 
 def tags_of(fact: Fact) -> tuple[str, ...]:
@@ -138,9 +139,16 @@ def _event(event: Event, names: Names) -> str:
     if event.condition is not None:
         words += f"; on condition: {names.words(event.condition)}"
     said = names.facts.get(event.said_in or "")
-    if isinstance(said, Statement):
-        words += f", according to {_speaker(said, names)}"
-    return words
+    return words + (_on_whose_word(event, said, names) if isinstance(said, Statement) else "")
+
+
+def _on_whose_word(event: Event, said: Statement, names: Names) -> str:
+    if not said.speakers and not said.source:
+        return ", it is reported"
+    if said.speakers and set(said.speakers) <= set(event.actors):
+        # "Iran rejected the draft" is done in saying it; "Iran withdrew" on Iran's word alone is worth telling.
+        return "" if QUADS[event.type] in {1, 3} else ", by their own account"
+    return f", according to {_speaker(said, names)}"
 
 
 def _meeting(meeting: Meeting, names: Names) -> str:
@@ -166,20 +174,28 @@ def _meeting(meeting: Meeting, names: Names) -> str:
 
 def _statement(statement: Statement, names: Names) -> str:
     words = f"{_speaker(statement, names)} {_SAID[statement.act]}"
-    if statement.addressees:
-        words += f" to {names.listed(statement.addressees)}"
     words += _where(statement.where, names)
     if statement.when is not None:
         words += f" {with_preposition(statement.when)}"
-    if statement.channel is not None:
-        words += f", through {names.words(statement.channel)}"
+    if statement.addressees:
+        words += f", speaking to {names.listed(statement.addressees)}"
+    words += _channel(statement, names)
     if not statement.content:
         return words + " (no words given)"
     content = [names.words(span) for span in statement.content]
     if statement.form is Form.DIRECT:
         content = [f"“{part.strip(_QUOTES).strip()}”" for part in content]
     told = " … ".join(content)
-    return f"{words} {told}" if told.startswith("that ") else f"{words}: {told}"
+    return f"{words} {told}" if told.startswith("that ") and "," not in words else f"{words}: {told}"
+
+
+def _channel(statement: Statement, names: Names) -> str:
+    """What carried the words, unless it is the speaker or the one spoken to, who are named already."""
+    if statement.channel is None:
+        return ""
+    words = names.words(statement.channel)
+    there = [_speaker(statement, names), *(names.listed((key,)) for key in statement.addressees)]
+    return "" if any(name.lower() in words.lower() for name in there) else f", through {words}"
 
 
 def _speaker(statement: Statement, names: Names) -> str:
