@@ -69,11 +69,12 @@ def _by_content(parties: Parties, content: tuple[Span, ...], speakers: tuple[str
     tree = parties.tree
     for i in main_clauses(parties, content):
         own = is_own(parties, i, speakers)
-        modals = set(tree.auxiliaries(i))
+        modals = set() if "have" in tree.auxiliaries(i) else set(tree.auxiliaries(i))
+        named = any(parties.actors_at(s) for s in surface_subject(tree, i))
         needs = tree.lemma(i) in {"have", "need"} and any(tree.is_infinitive(k) for k in tree.kids(i, "xcomp"))
-        if not own and ("must" in modals or needs) and surface_subject(tree, i):
+        if not own and ("must" in modals or needs) and named:
             return Act.DEMAND
-        if not own and modals & {"should", "ought"} and surface_subject(tree, i):
+        if not own and modals & {"should", "ought"} and named:
             return Act.APPEAL
         if own and tree.lemma(i) in _READY and tree.kids(i, "xcomp", "acl"):
             return Act.OFFER

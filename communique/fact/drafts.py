@@ -10,7 +10,7 @@ from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
 from communique.fact.status import Standing, status_of, status_of_noun
-from communique.fact.triggers import LIGHT, SUFFERED, Trigger, container, noun_rows, triggers
+from communique.fact.triggers import LIGHT, SUFFERED, Trigger, after, container, noun_rows, triggers
 from communique.model import Actor, ActorKind, EventType, Place, Reference, Span, When
 
 _HOSTING = VERBS["host"]
@@ -133,8 +133,7 @@ def _slot(parties: Parties, trigger: Trigger, slot: str, *, owned: bool) -> list
     frame = trigger.frame
     nouns = {"s": frame.subject, "o": frame.object, "i": frame.indirect}.get(slot) if len(slot) == 1 else None
     if nouns is None:
-        nouns = frame.after(slot)
-        nouns += tuple(k for o in frame.object for k in parties.tree.kids(o, "nmod") if slot in parties.tree.cases(k))
+        nouns = after(parties, frame, slot)
     found: list[Reference] = []
     for n in nouns:
         found += parties.actors_at(n) or (parties.holders_at(n) if owned else ())
@@ -181,8 +180,8 @@ def _noun_slot(parties: Parties, trigger: Trigger, slot: str) -> list[Reference]
             owned = not cases or tree.is_possessive(k)
             if (slot == "own" and owned) or (slot in cases and not tree.is_possessive(k)):
                 found += parties.actors_at(k) or (parties.holders_at(k) if slot != "own" else ())
-    if slot == "between" and not found:
-        found += _listed_between(parties, i)
+    if slot == "between" and len(found) < 2:
+        found += [r for r in _listed_between(parties, i) if r not in found]
     verbs = (*trigger.tells, *(() if trigger.support is None else (trigger.support,)))
     if slot in {"with", "between", "among", "on", "against", "to"}:
         for verb in verbs:

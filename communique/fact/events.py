@@ -53,6 +53,7 @@ class Sayings:
 def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """Return the events of a page: meetings put together, the other drafts, and what statements carry."""
     said = Sayings(statements)
+    drafts = _lend_recipients(parties, drafts)
     gatherings = talks(parties, (d for d in drafts if is_meeting(d)))
     plain = tuple(_completed(parties, d, gatherings) for d in drafts if not is_meeting(d))
     told = tuple(d for d in plain if _is_told(d))
@@ -60,6 +61,18 @@ def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Sta
     found += [_event(parties, group, said) for group in _grouped(parties, told)]
     have = {(e.type, e.evidence[0].cue) for e in found}
     found += [e for e in carried(parties, told, statements) if (e.type, e.evidence[0].cue) not in have]
+    return tuple(found)
+
+
+def _lend_recipients(parties: Parties, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Give a promise or threat the recipients of what is promised: "vowed to send tents to Norway" is to Norway."""
+    done = {d.word: d for d in drafts if d.recipients}
+    found: list[Draft] = []
+    for d in drafts:
+        under = [k for k in parties.tree.kids(d.word, "xcomp", "advcl") if parties.tree.is_infinitive(k)]
+        lent = next((done[k].recipients for k in under if k in done and done[k].actors == d.actors), ())
+        bare = not d.recipients and d.type in {EventType.AGREE, EventType.THREATEN, EventType.REJECT}
+        found.append(replace(d, recipients=lent) if bare and lent else d)
     return tuple(found)
 
 
@@ -84,7 +97,8 @@ def _is_told(draft: Draft) -> bool:
     if draft.standing is None:
         return False
     if draft.actors:
-        return draft.trigger.row.tag == "V" or bool(draft.recipients) or len(draft.actors) > 1 or draft.roots[1:] != ()
+        complete = draft.trigger.row.tag == "V" or bool(draft.recipients) or len(draft.actors) > 1
+        return complete or draft.roots[1:] != () or bool(draft.places)
     return bool(draft.recipients) and draft.type in _TWO_SIDED
 
 

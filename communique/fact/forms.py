@@ -36,6 +36,8 @@ def sure_lemma(form: str, lemma: str, tag: str) -> str:
     known = _known()
     if tag in {"VERB", "AUX"} and form in _irregular():
         return _irregular()[form]
+    if tag == "NOUN" and form.endswith("ing") and form in known:
+        return form
     if lemma in known or tag not in {"VERB", "NOUN", "ADJ", "AUX"}:
         return lemma
     if tag == "NOUN" and form in _irregular():

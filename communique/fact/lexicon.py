@@ -58,5 +58,5 @@ def cue_acts() -> MappingProxyType[str, str]:
     acts: dict[str, str] = {}
     for line in table_lines("cues.tsv"):
         act, lemmas = line.split("\t")
-        acts.update(dict.fromkeys(lemmas.split(), act))
+        acts |= {lemma: act for lemma in lemmas.split() if lemma not in acts}
     return MappingProxyType(acts)

@@ -13,11 +13,25 @@ _PARTS = frozenset({"flat", "compound", "goeswith"})
 
 
 def mended(reading: Reading) -> tuple[Word, ...]:
-    """Return the words of ``reading`` with two kinds of slip set right; nothing else is touched."""
+    """Return the words of ``reading`` with three kinds of slip set right; nothing else is touched."""
     words = list(reading.words)
+    _second_subjects(words)
     _hang_relatives(reading, words)
     _lend_subjects(reading, words)
     return tuple(words)
+
+
+def _second_subjects(words: list[Word]) -> None:
+    """Make an object of a second subject after its verb: in "Voss urged the rebels to leave" the rebels are urged."""
+    before = {w.head for i, w in enumerate(words) if w.relation == "nsubj" and i < w.head}
+    helped = {w.head for w in words if w.relation in {"obj", "cop"}} | {w.head for w in words if w.relation == "expl"}
+    cased = {w.head for w in words if w.relation == "case"}
+    for i, word in enumerate(words):
+        verb = words[word.head]
+        if word.relation != "nsubj" or i < word.head or word.head not in before or word.head in helped or i in cased:
+            continue
+        if verb.tag == "VERB" and word.tag in {"NOUN", "PROPN", "PRON"}:
+            words[i] = replace(word, relation="obj")
 
 
 def _hang_relatives(reading: Reading, words: list[Word]) -> None:

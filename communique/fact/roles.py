@@ -101,7 +101,10 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
 
 def _of_noun(tree: Tree, i: int, noun: int, depth: int) -> tuple[int, ...]:
     """Find who acts in a clause about a noun: "troops fighting …", "Voss's plan to meet …"."""
+    head = tree.parent(noun)
     if not tree.is_infinitive(i):
+        return (noun,)
+    if head is not None and tree.lemma(head) in _OBJECT_CONTROL and tree.word(noun).relation in {"obj", "obl"}:
         return (noun,)
     holders = tuple(k for k in tree.kids(noun, "nmod") if tree.is_possessive(k) or tree.cases(k) & {"by", "of"})
     if holders:

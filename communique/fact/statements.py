@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.fact.acts import act_of
 from communique.fact.anchors import GOAL, places_of, when_of
 from communique.fact.lexicon import cue_acts
-from communique.fact.nouns import AGENTS, ARTEFACTS
+from communique.fact.nouns import AGENTS, ARTEFACTS, CLASSES
 from communique.fact.parties import Parties, heads_of
 from communique.fact.quotes import form_of
 from communique.fact.roles import frame_of, surface_subject
@@ -19,6 +19,7 @@ from communique.model import (
     ActorKind,
     Attribution,
     Evidence,
+    Form,
     Place,
     Reference,
     Sourcing,
@@ -42,7 +43,8 @@ def statements_of(parties: Parties, quotes: tuple[Span, ...]) -> tuple[Statement
     """Return every statement of the page: the reader's attributions, hearsay, and sayings inside sayings."""
     outer = [s for a in parties.tree.reading.attributions if (s := reported(parties, a, quotes))]
     cues = [s.cue for s in outer]
-    extra = [s for s in hearsay(parties, quotes) if not any(c.overlaps(s.cue) for c in cues)]
+    inside = [span for s in outer for span in (s.cue, *s.content)]
+    extra = [s for s in hearsay(parties, quotes) if not any(c.overlaps(s.cue) for c in inside)]
     inner = [n for s in outer if s.channel for n in carried(parties, s, quotes) if n.cue not in cues]
     return tuple(sorted((*outer, *extra, *inner), key=lambda s: s.cue))
 
@@ -62,9 +64,13 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     cue = _head(tree, attribution.cue)
     voice = voice_of(parties, attribution, cue)
     content = _in_block(tree, voice.content, cue)
-    if not content or (not voice.source and not voice.speakers and tree.lemma(cue) not in cue_acts()):
+    if not content:
         return None
     form, content = form_of(tree.reading.article.text, content, quotes)
+    if not (_is_saying(tree, attribution.cue) or (voice.speakers and form is not Form.INDIRECT)):
+        return None
+    if voice.source and not voice.speakers and not voice.carrier and not _can_speak(tree, voice.source):
+        return None
     ids = parties.ids(voice.speakers)
     addressees = tuple(r for r in (*voice.told, *_addressees(parties, cue, content)) if r not in voice.speakers)
     issue = _issued(tree, voice.source) if voice.carrier else ()
@@ -85,6 +91,26 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
         how="fact.statements.reported",
         score=round(attribution.score * min([r.score for r in voice.speakers], default=1.0), 4),
     )
+
+
+def _is_saying(tree: Tree, cue: Span) -> bool:
+    """Tell whether the cue has a word of saying, thinking or wanting in it, or is a colon ("Voss: no deal")."""
+    words = tree.reading.words_in(cue)
+    return any(tree.lemma(w) in cue_acts() or tree.form(w) in {"according", ":", "-", "–", "—"} for w in words)
+
+
+def _can_speak(tree: Tree, source: tuple[Span, ...]) -> bool:
+    """Tell whether a source that is nobody known can speak: a name, a person or body, "he", "many", "sources".
+
+    "The coming days will tell" and "his return adds to the confusion" are no statements.
+    """
+    for span in source:
+        for h in heads_of(tree, span):
+            if tree.form(h) in {"it", "that", "this", "there", "which"}:
+                continue
+            if tree.word(h).tag in {"PROPN", "PRON", "DET", "NUM"} or tree.lemma(h) in CLASSES["people"] | AGENTS:
+                return True
+    return False
 
 
 def _in_block(tree: Tree, content: tuple[Span, ...], cue: int) -> tuple[Span, ...]:

@@ -72,6 +72,7 @@ _NOUN_ADJECTIVES = {
     "continuing": Status.ONGOING,
     "current": Status.ONGOING,
 }
+_STRONG = frozenset({Status.DENIED, Status.DEMANDED})
 _AFTER = frozenset("after following since during amid despite because".split())
 _BEFORE = frozenset("before ahead pending".split())
 _UNTOLD = frozenset(
@@ -104,7 +105,7 @@ def status_of(tree: Tree, i: int, depth: int = 0) -> Standing:
             return governed
         return Standing(Status.NEGATED)
     modal = _modal(tree, i)
-    if governed is not None and (modal is None or governed.status in {Status.DENIED, Status.DEMANDED}):
+    if governed is not None and (modal in {None, Status.PLANNED} or governed.status in _STRONG):
         return governed
     if modal is not None:
         return Standing(modal)
@@ -195,8 +196,12 @@ def _governed(tree: Tree, i: int, depth: int) -> Standing | None:
         return None
     if relation == "conj":
         return _from_first_conjunct(tree, i, head, depth)
-    if relation == "advcl":
+    if relation == "acl" and tree.is_infinitive(i):
+        head = _asking(tree, head)
+    elif relation == "advcl" and not _is_complement(tree, i, head):
         return _purpose(tree, i, head, depth)
+    elif relation == "advcl":
+        relation = "xcomp"
     if relation not in {"xcomp", "ccomp", "acl", "csubj"}:
         return None
     if relation == "acl" and not tree.is_infinitive(i) and not _marks(tree, i):
@@ -213,6 +218,25 @@ def _governed(tree: Tree, i: int, depth: int) -> Standing | None:
     if lemma not in GOVERNORS:
         return None
     return _under(tree, head, GOVERNORS[lemma], depth)
+
+
+def _is_complement(tree: Tree, i: int, head: int) -> bool:
+    """Tell whether an "adverbial" infinitive or -ing form is what its verb is about: "failed to reach"."""
+    if tree.lemma(head) not in GOVERNORS or tree.kids(head, "obj", "xcomp", "ccomp") or _marks(tree, i) - {"to"}:
+        return False
+    return i > head and (tree.is_infinitive(i) or tree.is_participle_in_ing(i)) and not _parted(tree, head, i)
+
+
+def _parted(tree: Tree, a: int, b: int) -> bool:
+    return any(tree.form(w) == "," for w in range(a, b))
+
+
+def _asking(tree: Tree, noun: int) -> int:
+    """Return the verb that asks ``noun`` to do it ("called on them to leave"), or ``noun``: "their plan to leave"."""
+    head = tree.parent(noun)
+    if head is not None and tree.lemma(noun) not in GOVERNORS and tree.lemma(head) in VERBS["ask"]:
+        return head if tree.word(noun).relation in {"obj", "obl", "iobj"} else noun
+    return noun
 
 
 def _under(tree: Tree, head: int, status: Status, depth: int) -> Standing:

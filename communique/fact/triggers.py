@@ -32,7 +32,7 @@ SUFFERED = VERBS["suffered"]
 OCCUR = VERBS["occur"]
 """Verbs whose subject may be an event noun: "talks collapsed", "the strike killed two"."""
 
-_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD", "UAF", "REB", "PTY", "PRM", "IGO"})
+_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "SPY", "UAF", "UNO", "IMG", "REB", "PTY", "PRM", "IGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def triggers(parties: Parties) -> Iterator[Trigger]:
             if row is None:
                 continue
             frame = frame_of(tree, i)
-            if not _lends_itself(parties, i, frame):
+            if row.type is EventType.REJECT or not _lends_itself(parties, i, frame):
                 yield Trigger(i, row, frame)
         elif word.tag in {"NOUN", "PROPN"} and word.relation not in {"compound", "flat"}:
             yield from _noun_trigger(parties, i)
@@ -136,7 +136,7 @@ def support_of(parties: Parties, i: int) -> tuple[int | None, tuple[int, ...]]:
             carrier = head
         elif relation == "nsubj" and not passive and lemma in OCCUR | LIGHT:
             tells.append(head)
-        elif relation == "obl" and lemma in VERBS["part"] and tree.cases(at) & {"in", "for", "to", "at"}:
+        elif relation == "obl" and _takes_part(lemma, tree.cases(at)):
             carrier = head
     for k in dict.fromkeys((*tree.kids(i, "acl"), *tree.kids(noun, "acl"))):
         if tree.is_infinitive(k) and tree.lemma(k) not in LIGHT:
@@ -147,6 +147,13 @@ def support_of(parties: Parties, i: int) -> tuple[int | None, tuple[int, ...]]:
         elif tree.lemma(k) in OCCUR | LIGHT and any(tree.lemma(s) in RELATIVE for s in tree.kids(k, "nsubj")):
             tells.append(k)
     return carrier, tuple(t for t in tells if t != carrier)
+
+
+def _takes_part(lemma: str, cases: frozenset[str]) -> bool:
+    """Tell whether a verb and a preposition put the subject into the event: "takes part in", "comes under"."""
+    if lemma in {"come", "be"}:
+        return "under" in cases
+    return lemma in VERBS["part"] and bool(cases & {"in", "for", "to", "at"})
 
 
 def _noun_holds(parties: Parties, i: int, support: int | None, when: tuple[str, ...]) -> bool:
@@ -196,7 +203,7 @@ def _one(parties: Parties, i: int, frame: Frame, condition: str) -> bool:
         return bool(frame.indirect)
     if head == "p":
         preposition, _, kind = rest.partition(":")
-        return _is_any(parties, frame.after(preposition), kind)
+        return _is_any(parties, after(parties, frame, preposition), kind)
     if head == "prt":
         return rest in frame.particles or any(
             rest in {tree.lemma(k)} for k in tree.kids(i, "compound", "advmod", "obl")
@@ -207,7 +214,14 @@ def _one(parties: Parties, i: int, frame: Frame, condition: str) -> bool:
         return bool(tree.kids(i, "ccomp"))
     if head == "s":
         return _subject_is(parties, frame.subject, rest)
-    return _is_any(parties, frame.after(head), rest)
+    return _is_any(parties, after(parties, frame, head), rest)
+
+
+def after(parties: Parties, frame: Frame, preposition: str) -> tuple[int, ...]:
+    """Return the nouns after ``preposition`` under the verb or its object ("send tanks to Norway")."""
+    tree = parties.tree
+    under = tuple(k for o in frame.object for k in tree.kids(o, "nmod") if preposition in tree.cases(k))
+    return frame.after(preposition) + under
 
 
 def _is_any(parties: Parties, nouns: tuple[int, ...], kind: str) -> bool:
@@ -237,12 +251,7 @@ def _is_media(reference: Reference) -> bool:
 def _subject_is(parties: Parties, nouns: tuple[int, ...], kind: str) -> bool:
     actors = [r.target for n in nouns for r in parties.actors_at(n) if isinstance(r.target, Actor)]
     if kind == "gov":
-        return any(
-            a.kind in {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE}
-            or a.sector in _GOVERNMENT
-            or a.kind in {ActorKind.ORGANISATION, ActorKind.GROUP}
-            for a in actors
-        )
+        return any(a.kind in {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE} or a.sector in _GOVERNMENT for a in actors)
     if kind == "person":
         return any(a.kind is ActorKind.PERSON for a in actors)
     if kind == "body":
