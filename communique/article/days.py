@@ -52,7 +52,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.I,
         ),
         re.compile(rf"\b{month}[\s-](?P<day>[0-3]?\d){ordinal},?\s{{0,2}}{year}", re.I),
-        re.compile(r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"),
+        re.compile(
+            r"(?<![\d.])(?P<day>[0-3]?\d)\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?(?P<year>(?:19|20)\d\d)(?!\d|\.\d)"
+        ),
         re.compile(r"(?<![\d/])(?P<one>[0-3]?\d)[/-](?P<two>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?P<year>(?:19|20)\d\d)年\s?(?P<number>1[0-2]|0?[1-9])月\s?(?P<day>[0-3]?\d)日"),
         re.compile(r"(?P<year>(?:19|20)\d\d)년\s?(?P<number>1[0-2]|0?[1-9])월\s?(?P<day>[0-3]?\d)일"),

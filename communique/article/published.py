@@ -40,6 +40,7 @@ _PUBLISHED = re.compile(
     r"opublikowano|dodano|publikuar)\b",
     re.I,
 )
+_TITLES = frozenset({"h1", "h2", "h3"})
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,40}?(?P<year>20\d\d)(?:\s?[-–]\s?(?P<last>20\d\d))?", re.I)
 _FIRST_PAGE = 1991
 """No page of the web is older; an earlier year near a headline belongs to the story."""
@@ -156,11 +157,14 @@ def visible(blocks: Sequence[Visible], head: int | None, *, sure: bool = False) 
     """
     near = _near(blocks, head)
     if sure:
-        close = {id(b) for b in blocks[max(0, head - 2) : head + 6]} if head is not None else set()
+        close = (
+            {id(b) for b in blocks[max(0, head - 2) : head + 6] if b.tag not in _TITLES} if head is not None else set()
+        )
         near = [b for b in near if _plainly(b) or (id(b) in close and days.alone(b.text))]
     for wanted in (False, True):
         for block in near:
-            if bool(_UPDATED.search(block.text)) is wanted:
+            updated = _UPDATED.search(block.text) is not None and _PUBLISHED.search(block.text) is None
+            if updated is wanted:
                 found = next(days.find(block.text), None) if len(block.text) <= 160 else None
                 found = found or (days.stamp(block.stamp) if block.stamp else None)
                 if found is not None and found.earliest.year >= _FIRST_PAGE:
