@@ -16,7 +16,6 @@ _WITH_PARTICLE = {
     ("insist", "on"): Act.DEMAND,
     ("rule", "out"): Act.REJECT,
     ("speak", "against"): Act.CONDEMN,
-    ("speak", "out"): Act.CONDEMN,
     ("push", "back"): Act.REJECT,
     ("lash", "out"): Act.CONDEMN,
     ("push", "for"): Act.APPEAL,

@@ -15,6 +15,7 @@ from communique.fact.status import Standing
 from communique.fact.triggers import FRIENDLY
 from communique.model import (
     Act,
+    ActorKind,
     Event,
     EventType,
     Evidence,
@@ -163,7 +164,7 @@ def _own_outcome(parties: Parties, g: Gathering, told: tuple[Draft, ...]) -> Spa
     words = {d.word for d in g.drafts}
     for draft in told:
         if draft.inside in words and draft.type in {EventType.AGREE, EventType.REJECT, EventType.RETREAT}:
-            return parties.tree.phrase(draft.trigger.support or draft.word, without=frozenset({"mark", "advcl"}))
+            return parties.tree.clause_span(draft.trigger.support or draft.word)
     return None
 
 
@@ -288,13 +289,22 @@ def _demand(parties: Parties, statement: Statement, inside: list[Draft]) -> Iter
         if "must" not in modals and tree.lemma(i) not in {"have", "need"}:
             continue
         asked = parties.ids(r for s in surface_subject(tree, i) for r in parties.actors_at(s))
-        asked = tuple(a for a in asked if a not in statement.speakers)
+        asked = tuple(a for a in asked if a not in statement.speakers and _is_somebody(parties, a))
         if not asked or is_own(parties, i, statement.speakers):
             continue
         kind = next((d.type for d in inside if d.word in tree.subtree(i)), None)
         mode = _DEMANDED_MODE.get(kind) if kind else None
         yield _of_statement(parties, statement, EventType.REQUEST, mode, asked, Standing(Status.HAPPENED))
         return
+
+
+def _is_somebody(parties: Parties, actor: str) -> bool:
+    """Tell whether an actor is known by more than a common noun ("the captain must go" asks nobody in particular)."""
+    known = parties.actors.get(actor)
+    return known is not None and (known.country is not None or known.wikidata is not None or known.kind in _BODIES)
+
+
+_BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.ORGANISATION})
 
 
 def _threat(parties: Parties, statement: Statement, inside: list[Draft]) -> Iterator[Event]:

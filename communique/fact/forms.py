@@ -34,15 +34,16 @@ def sure_lemma(form: str, lemma: str, tag: str) -> str:
     "agreed" with a reader's lemma "agre" is "agree", since the tables know that word and not the other.
     """
     known = _known()
-    if tag in {"VERB", "AUX"} and form in _irregular():
+    if tag in {"VERB", "AUX", "NOUN"} and form in _irregular() and (tag != "NOUN" or lemma not in known):
         return _irregular()[form]
+    if tag not in {"VERB", "NOUN", "ADJ", "AUX"}:
+        return lemma
     if tag == "NOUN" and form.endswith("ing") and form in known:
         return form
-    if lemma in known or tag not in {"VERB", "NOUN", "ADJ", "AUX"}:
+    stems = tuple(_stems(form, tag))
+    if lemma in stems and lemma in known:
         return lemma
-    if tag == "NOUN" and form in _irregular():
-        return _irregular()[form]
-    return next((c for c in _stems(form, tag) if c in known), lemma)
+    return next((c for c in stems if c in known), lemma)
 
 
 def _stems(form: str, tag: str) -> Iterator[str]:

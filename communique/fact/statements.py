@@ -42,11 +42,22 @@ _SAYING = frozenset(
 def statements_of(parties: Parties, quotes: tuple[Span, ...]) -> tuple[Statement, ...]:
     """Return every statement of the page: the reader's attributions, hearsay, and sayings inside sayings."""
     outer = [s for a in parties.tree.reading.attributions if (s := reported(parties, a, quotes))]
+    outer = _once(outer)
     cues = [s.cue for s in outer]
     inside = [span for s in outer for span in (s.cue, *s.content)]
     extra = [s for s in hearsay(parties, quotes) if not any(c.overlaps(s.cue) for c in inside)]
     inner = [n for s in outer if s.channel for n in carried(parties, s, quotes) if n.cue not in cues]
     return tuple(sorted((*outer, *extra, *inner), key=lambda s: s.cue))
+
+
+def _once(statements: list[Statement]) -> list[Statement]:
+    """Keep one of two sayings of the same words by the same people: "was quoted as" and "saying" are one."""
+    best: dict[tuple[tuple[str, ...], tuple[Span, ...]], Statement] = {}
+    for s in statements:
+        known = best.get((s.speakers, s.content))
+        if known is None or s.score > known.score:
+            best[s.speakers, s.content] = s
+    return [s for s in statements if best[s.speakers, s.content] is s]
 
 
 def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...]) -> Statement | None:

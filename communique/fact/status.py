@@ -125,20 +125,32 @@ def _condition(tree: Tree, i: int) -> Span | None:
 
 
 def _or_else(tree: Tree, i: int) -> Span | None:
-    """Find the demand before "or": "troops must leave, or we will shell the town" makes the second conditional."""
-    head = tree.parent(i)
-    if head is None or tree.word(i).relation != "conj":
+    """Find the demand before "or": "troops must leave, or we will shell the town" makes the second conditional.
+
+    Read by the order of words, since parsers hang the second half on almost anything.
+    """
+    subjects = [k for k in tree.kids(i, "nsubj", "obl") if k < i]
+    if not subjects or not {"will", "shall", "would"} & set(tree.auxiliaries(i)):
         return None
-    if "or" not in {tree.lemma(k) for k in tree.kids(i, "cc")} or not tree.kids(i, "nsubj"):
-        return None
-    if _modal(tree, head) is not Status.DEMANDED and not _is_imperative(tree, head):
-        return None
-    inside = [w for w in tree.subtree(head) if w < i and w not in tree.subtree(i)]
-    while inside and (tree.word(inside[0]).tag in {"PUNCT", "SCONJ"}):
+    first = min(min(tree.subtree(k)) for k in subjects)
+    sentence = tree.sentence(i)
+    for at in (w for w in range(first - 1, max(first - 4, 0), -1) if tree.form(w) == "or"):
+        for verb in range(at - 1, -1, -1):
+            if tree.word(verb).start < sentence.start:
+                return None
+            if tree.is_predicate(verb) and (_modal(tree, verb) is Status.DEMANDED or _is_imperative(tree, verb)):
+                return _stretch(tree, verb, at)
+    return None
+
+
+def _stretch(tree: Tree, verb: int, end: int) -> Span:
+    """Return the words of the clause of ``verb`` up to word ``end``, without "that" and punctuation at its ends."""
+    inside = [w for w in range(min(tree.subtree(verb)), end) if tree.sentence(w) == tree.sentence(verb)]
+    while inside[0] < verb and (tree.word(inside[0]).tag in {"PUNCT", "SCONJ", "CCONJ"}):
         inside.pop(0)
-    while inside and tree.word(inside[-1]).tag in {"PUNCT", "CCONJ"}:
+    while inside[-1] > verb and tree.word(inside[-1]).tag in {"PUNCT", "CCONJ"}:
         inside.pop()
-    return Span(tree.word(inside[0]).start, tree.word(inside[-1]).end) if inside else None
+    return Span(tree.word(inside[0]).start, tree.word(inside[-1]).end)
 
 
 def _is_imperative(tree: Tree, i: int) -> bool:

@@ -95,6 +95,31 @@ class Tree:
             kept.pop()
         return Span(self.word(kept[0]).start, self.word(kept[-1]).end)
 
+    def clause_span(self, i: int) -> Span:
+        """Return the unbroken stretch of text around predicate ``i`` that belongs to its own clause.
+
+        Other clauses that the parser hung below it, and conjunctions before it, are left out.
+        """
+        own = {i}
+        waiting = [i]
+        for at in waiting:
+            for k in self.children[at]:
+                apart = self.word(k).relation in {"advcl", "parataxis", "cc", "mark", "acl", "ccomp"}
+                if apart or (self.word(k).relation == "conj" and self.is_predicate(k)) or k in own:
+                    continue
+                own.add(k)
+                waiting.append(k)
+        first = last = i
+        while first - 1 in own:
+            first -= 1
+        while last + 1 in own:
+            last += 1
+        while first < i and self.word(first).tag == "PUNCT":
+            first += 1
+        while last > i and self.word(last).tag == "PUNCT":
+            last -= 1
+        return Span(self.word(first).start, self.word(last).end)
+
     def cases(self, i: int) -> frozenset[str]:
         """Return the prepositions of noun ``i`` ("in", "on behalf of" gives all three)."""
         found = {self.lemma(k) for k in self.kids(i, "case")}

@@ -32,6 +32,7 @@ SUFFERED = VERBS["suffered"]
 OCCUR = VERBS["occur"]
 """Verbs whose subject may be an event noun: "talks collapsed", "the strike killed two"."""
 
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "SPY", "UAF", "UNO", "IMG", "REB", "PTY", "PRM", "IGO"})
 
 
@@ -257,10 +258,12 @@ def _subject_is(parties: Parties, nouns: tuple[int, ...], kind: str) -> bool:
     if kind == "body":
         return any(a.kind is not ActorKind.PERSON for a in actors) or len(actors) > 1
     if kind == "force":
-        armed = {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.ORGANISATION}
+        armed = {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE}
         nouns_ = [w for n in nouns for w in parties.tree.named_by(n)]
         weapons = CLASSES["weapons"] | CLASSES["troops"]
-        return any(a.kind in armed for a in actors) or any(parties.tree.lemma(w) in weapons for w in nouns_)
+        return any(a.kind in armed or a.sector in _ARMED for a in actors) or any(
+            parties.tree.lemma(w) in weapons for w in nouns_
+        )
     return any(a.kind in {ActorKind.PEOPLE, ActorKind.GROUP} for a in actors) or any(
         parties.tree.lemma(n) in CLASSES["people"] for n in nouns
     )
