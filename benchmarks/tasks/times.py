@@ -1,0 +1,28 @@
+"""Expressions of time with their TIMEX3 values, from the text and its day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from communique.model import When
+from communique.reference.times import find_times, sentences_of
+
+Row = dict[str, Any]
+
+
+def predict(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield one prediction per row: ``doc`` and ``timex``."""
+    for row in rows:
+        day = date.fromisoformat(row["dct"]) if row.get("dct") else None
+        published = When.between(day, day, how="given") if day else None
+        text = row["text"]
+        found = find_times(text, sentences_of(text), published)
+        yield {
+            "doc": row["doc"],
+            "timex": [
+                {"start": e.span.start, "end": e.span.end, "type": e.type.value, "value": e.value, "mod": e.mod}
+                for e in found
+            ],
+        }

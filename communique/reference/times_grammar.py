@@ -1,0 +1,266 @@
+# ruff: noqa: E501
+"""Finding expressions of time in English text: where they stand and what their words say, nothing resolved.
+
+Each rule is one pattern with a name; the name is the function of ``anchoring`` that resolves it. Of two
+matches that overlap the longer wins, then the rule that stands first. All patterns are linear: no piece
+repeats without a bound. One rule stands on one line, whatever its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.model import Span, WhenType
+from communique.reference.times_words import (
+    APPROXIMATE,
+    CALENDAR,
+    CLOCK,
+    CLOCK24,
+    DAY,
+    DAYTH,
+    HOLIDAYS,
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    PART,
+    SEASON,
+    UNIT,
+    VAGUE,
+    WEEKDAY,
+    YEAR,
+    ZONE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """An expression of time: its place, the rule that read it, its type, and the words of its parts.
+
+    ``parts`` holds the named pieces of the rule's pattern ("month", "year", "unit" …) as written.
+    """
+
+    span: Span
+    rule: str
+    type: WhenType
+    mod: str | None
+    parts: tuple[tuple[str, str], ...]
+
+    def get(self, name: str) -> str | None:
+        """Return the words of the piece ``name``, or None."""
+        return next((words for key, words in self.parts if key == name), None)
+
+
+_EARLY = (
+    r"(?P<mod>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ss]ometime|[Ll]ater|[Ee]arlier)(?:[ -]in|[ -])?[ -]?(?:the )?"
+    r"|(?:[Tt]he )?(?:very )?(?:start|beginning|middle|end|close|early part|latter part|rest|remainder|last days"
+    r"|final days|first days|final weeks|opening days) of (?:the )?)"
+)
+_OF_DAY = rf"(?P<of_part>(?:[Tt]he |early on the |late on the )?{PART} of (?:the )?)"
+_THAT = r"(?P<that> of (?:that|the same) year)"
+_AT = rf"(?P<at>(?:{CLOCK}|{CLOCK24}|[Nn]oon|[Mm]idnight){ZONE}?(?:,)? (?:on )?)"
+_DAYS = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)"
+_PREPOSED = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|[Pp]ast|[Tt]he previous|[Tt]he following|[Tt]he past|[Tt]he next|[Tt]he last|[Tt]hat same|[Tt]hat)"
+_ADV = r"(?P<adverb>(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Ss]ometime) )"
+_AGO = (
+    r"(?P<way>ago|earlier|later|before that|after that|before|previously|from now|hence|afterwards?|prior|beforehand)"
+)
+_LEAD = r"(?P<lead>(?:[Tt]he )?(?:[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]ntervening|[Pp]receding|[Mm]ost recent|[Uu]pcoming) )"
+_HOLIDAY = "|".join(sorted((re.escape(h).replace("\\ ", " ") for h in HOLIDAYS), key=len, reverse=True))
+
+_DATE, _TIME, _DURATION, _SET = WhenType.DATE, WhenType.TIME, WhenType.DURATION, WhenType.SET
+
+_SOURCES: tuple[tuple[str, WhenType, str], ...] = (
+    ("numeric", _DATE, rf"(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])"
+                       r"(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?(?!\d)"),
+    ("numeric", _DATE, rf"(?P<first>\d\d?)(?P<sep>[./-])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR}|\d\d)(?![\d%])"),
+    ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d:%]|,\d|[ ]?[ap]\.?m)"
+                             rf"(?:(?:,| of)? (?P<year>{YEAR})(?!,\d)|{_THAT})?"),
+    ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<day>{DAY}) (?:of )?(?P<month>{MONTH})(?![a-z])"
+                             rf"(?:,? (?P<year>{YEAR})(?!,\d)|{_THAT})?"),
+    ("calendar_date", _DATE, rf"{_EARLY}?(?P<month>{MONTH})(?:,| of)? (?P<year>{YEAR})(?!,\d)"),
+    ("calendar_date", _DATE, rf"{_EARLY}?(?P<month>{MONTH}){_THAT}"),
+    ("calendar_date", _DATE, rf"{_EARLY}?{_PREPOSED}? ?(?P<lone>(?P<month>{MONTH}))(?![a-z])(?: (?P<of>of|in) (?P<when>last year|next year|this year))?"),
+    ("century_bc", _DATE, rf"{_EARLY}?(?:(?P<month>{MONTH}|{SEASON})(?: of)? )?(?P<bc>\d{{1,4}}) (?:BC|BCE|B\.C\.)(?![A-Z])"),
+    ("decade", _DATE, rf"{_EARLY}?(?:[Tt]he )?{_EARLY.replace('?P<mod>', '?:')}?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?![a-z])"),
+    ("decade", _DATE, rf"(?:[Tt]he )?{_EARLY}?['’](?P<short>[2-9]0)s(?![a-z])"),
+    ("century", _DATE, rf"{_EARLY}?(?:[Tt]he )?(?:early |late |mid-?)?(?P<ordinal>{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)|twenty-first|[Tt]wentieth|[Nn]ineteenth)[ -](?:century|Century)(?P<bce> BC)?"),
+    ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}?(?:[Tt]he )?(?P<season>{SEASON})(?: of|,)? (?P<year>{YEAR})(?!,\d)"),
+    ("season", _DATE, rf"{_EARLY}?{_PREPOSED} (?P<season>{SEASON})(?![a-z])"),
+    ("season", _DATE, rf"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Oo]ver )|(?<=[Ff]or ))(?:[Tt]he )?{_EARLY}?(?P<season>{SEASON})(?![a-z]| of)"),
+    ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}(?P<season>{SEASON})(?![a-z]| of)"),
+    ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}?(?P<season>{SEASON}) of (?P<when>last year|next year|this year|that year)"),
+    ("quarter", _DATE, rf"(?:[Tt]he |a flat |its |their )?(?:fiscal |comparable |same )?(?:(?P<year>{YEAR}) )?(?:fiscal )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[ -](?:fiscal )?quarter"
+                       rf"(?:(?: of|,)? (?:fiscal )?(?P<year2>{YEAR})| of (?P<when>last year|next year|this year))?"),
+    ("quarter", _DATE, r"(?P<when>[Tt]his year|[Ll]ast year|[Nn]ext year)['’]s (?P<ordinal>first|second|third|fourth)[ -]quarter"),
+    ("quarter", _DATE, rf"Q(?P<digit>[1-4]) (?:of )?(?P<year>{YEAR})"),
+    ("quarter", _DATE, r"(?:[Tt]he )?(?:latest|current|most recent|recent|just-ended) (?:fiscal )?(?P<latest>quarter)"),
+    ("quarter", _DATE, r"(?:[Tt]he|[Tt]hat) (?P<latest>quarter)(?![a-z-])(?! of )"),
+    ("year_before", _DATE, r"(?:[Tt]he )?(?:comparable |same )?(?P<shape>[Yy]ear-(?:earlier|ago))(?: (?:(?P<ordinal>first|second|third|fourth) )?(?:quarter|period|level|figure))?"),
+    ("half", _DATE, rf"(?:[Tt]he )?(?P<ordinal>first|second|last|latter) half of (?:the )?(?:(?P<year>{YEAR})|(?P<when>last year|next year|this year|the year))"),
+    ("weekday", _TIME, rf"(?:{_AT}|(?P<before>{PART},? (?:on )?))(?:{_PREPOSED} )?(?P<weekday>{WEEKDAY})"),
+    ("weekday", _DATE, rf"{_ADV}?(?:on )?{_PREPOSED} (?P<weekday>{WEEKDAY})(?: (?P<part>{PART}))?(?!-?s\b)"),
+    ("weekday", _DATE, rf"{_ADV}?(?P<weekday>{WEEKDAY})(?:['’]s)?(?: (?P<part>{PART}))?(?P<ago> a week| week)?(?!-?s\b|[a-z])"),
+    ("day_word", _DATE, r"(?:[Tt]he )?(?P<word>[Dd]ay before yesterday|[Dd]ay after tomorrow)"),
+    ("day_word", _DATE, rf"{_ADV}?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY)(?: (?P<part>{PART}))?(?![a-z])"),
+    ("day_word", _TIME, r"(?:[Ee]arly |[Ll]ate |[Ee]arlier |[Ll]ater )?(?P<word>[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his morning|[Tt]his afternoon|[Tt]his evening|[Oo]vernight)(?![a-z-])"),
+    ("span_of_now", _DATE, rf"{_EARLY}?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he current|[Tt]he coming|[Tt]his past|[Tt]his coming|[Tt]he past|[Tt]he last|[Tt]he next) (?:fiscal |calendar )?(?P<unit>(?!day){CALENDAR})(?![a-z-])"),
+    ("span_of_now", _DATE, r"(?P<over>[Oo]ver |[Dd]uring |[Tt]hroughout )?[Tt]he (?P<unit>weekend)(?![a-z-])"),
+    ("span_of_now", _DATE, r"(?:[Tt]he )?(?P<end>[Yy]ear[- ]end|[Mm]onth[- ]end)(?!ed|ing|[a-z])"),
+    ("span_of_story", _DATE, rf"{_EARLY}?(?P<which>[Tt]he (?:very )?(?:next|following|previous|preceding|same)|[Tt]hat(?: very| same)?|[Oo]n the (?:next|following|same)) (?P<unit>day|morning|afternoon|evening|night|week|month|year|decade|weekend|quarter)(?![a-z-])(?! \d)"),
+    ("span_of_story", _DATE, rf"{_EARLY}(?P<which>the )?(?P<unit>year|month|week)(?![a-z-])"),
+    ("span_of_story", _DATE, r"[Tt]he (?P<unit>day|week|month|year|night|morning) (?P<which>before|after|following|earlier)(?! (?:yesterday|tomorrow))"),
+    ("shift", _DATE, rf"(?P<about>{APPROXIMATE})?(?P<count>(?:a|an|one|{NUMBER}|{VAGUE}|[Mm]any)) ?(?:more |full |short )?(?P<unit>{UNIT}) (?:or so |or more )?{_AGO}(?! than)"),
+    ("shift", _DATE, rf"(?P<count>)(?P<unit>days|weeks|months|years|decades|hours|minutes|centuries) {_AGO}(?! than)"),
+    ("ahead", _DATE, rf"(?:[Ww]ithin|[Ii]n) (?P<about>{APPROXIMATE})?(?P<count>a|an|one|{NUMBER})[ ](?P<unit>{UNIT})['’]s? time"),
+    ("year", _DATE, rf"(?P<mod>[Ee]arly |[Ll]ate |[Mm]id-?|[Ee]arly in |[Ll]ate in |[Ss]ometime in |(?:[Tt]he )?(?:start|beginning|middle|end|rest|close|early part|latter part|first part) of |(?:about |around |circa |ca\. ))?(?:the year )?(?:fiscal(?: year)? )?(?P<year>{YEAR})(?![\d%]|,\d|\.\d|[-–]?(?:point|foot|pound|member|mile|strong|meter|metre|kilometer|kilometre|page|seat|bed|share|square|barrel|ton|acre)|s\b|['’]s\b(?= ))"),
+    ("year", _DATE, rf"(?P<year>{YEAR})(?=['’]s )"),
+    ("short_year", _DATE, r"(?<=[12]\d\d\d[-–/])(?P<short>\d\d)(?!\d|-\d|%)"),
+    ("short_year", _DATE, r"(?<![\w'’`])['’](?P<short>[3-9]\d|[0-2]\d)(?![\d\w])"),
+    ("plain_bc", _DATE, r"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=from )|(?<=to )|(?<=spring of )|(?<=summer of ))(?P<bc>[1-9]\d\d)(?![\d,.:%-])(?! [a-z]+s\b)"),
+    ("holiday", _DATE, rf"(?:[Tt]his |[Ll]ast |[Nn]ext )?(?P<name>(?i:{_HOLIDAY}))(?: (?:of )?(?P<year>{YEAR}))?(?![a-z])"),
+    ("holiday", _DATE, rf"(?P<name>Thanksgiving(?: Day)?|Easter(?: Sunday| Monday)?|Good Friday|Labor Day|Memorial Day|Martin Luther King Day|Election Day|election day)(?: (?:of )?(?P<year>{YEAR}))?(?P<week> week| weekend)?(?![a-z])"),
+    ("every", _SET, rf"(?:[Ee]very|[Ee]ach|[Pp]er) (?P<other>other |single |passing )?(?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?![a-z-])"),
+    ("every", _SET, rf"(?:[Ee]very|[Ee]ach) (?P<weekday>{WEEKDAY})"),
+    ("every", _SET, rf"(?:[Ee]very|[Ee]ach) (?P<month>{MONTH}|{SEASON})(?![a-z])"),
+    ("every", _SET, r"(?P<often>[Oo]nce|[Tt]wice|[Tt]hree times|[Ff]our times|[Ss]everal times) (?:a|an|each|every) (?P<unit>day|week|month|year)"),
+    ("every", _SET, r"(?P<plural>(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s)(?: and (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s)?"),
+    ("every", _SET, r"(?P<adverb>[Hh]ourly|[Dd]aily|[Nn]ightly|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Ee]veryday)(?![a-z])"),
+    ("length", _DURATION, rf"(?P<about>{APPROXIMATE})?{_LEAD}?(?P<about2>{APPROXIMATE})?(?P<count>{NUMBER}|{VAGUE})(?P<half> and a half| 1/2)?(?: (?:more|full|additional|straight|consecutive|long|bloody|whole|further|successive|business|working|calendar))?[ -](?P<unit>{UNIT})(?P<tail>-long| long)?(?![a-z]|-old| old| of age)(?P<and> and a half)?"),
+    ("length", _DURATION, rf"(?P<about>{APPROXIMATE})?(?P<count>[Aa]n?|[Oo]ne|another|[Aa]n additional|[Aa]nother)(?: full| whole| further| single| long)?[ -](?P<unit>{UNIT})(?P<and> and a half)?(?![a-z]|-(?!long|old)|['’]s? (?:ago|earlier))"),
+    ("length", _DURATION, r"(?P<about>(?:[Aa]bout |[Nn]early |[Aa]lmost |[Oo]ver |[Uu]nder )?)(?P<halved>half) (?:of )?an? (?P<unit>hour|day|year|century|decade|minute|month)"),
+    ("length", _DURATION, rf"(?![Cc]oming|[Uu]pcoming|[Tt]he coming){_LEAD}(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries|quarters|summers|winters)(?![a-z])"),
+    ("length", _DURATION, r"(?:(?<=[Ff]or )|(?<=[Ii]n )|(?<=[Ww]ithin )|(?<=[Aa]fter )|(?<=take )|(?<=takes )|(?<=last )|(?<=of )|(?<=[Tt]hroughout )|(?<=[Dd]uring )|(?<=took )|(?<=lasted ))(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries)(?![a-z-])"),
+    ("length", _DURATION, r"(?P<compound>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Dd]ecade)s?-long(?![a-z])"),
+    ("vague", _DATE, r"(?P<past>[Rr]ecently|[Ll]ately|[Ii]n the past|[Rr]ecent (?:(?:days|weeks|months|years|times|decades)(?: and (?:days|weeks|months|years))?)?(?![a-z]))(?![a-z])"),
+    ("vague", _DATE, r"(?P<now>[Nn]ow|[Cc]urrently|[Aa]t present|[Aa]t the moment|[Nn]owadays|[Tt]hese days|[Aa]t this time|[Rr]ight now|[Pp]resently)(?![a-z-])"),
+    ("vague", _DATE, r"(?P<future>(?:[Tt]he )(?:near |foreseeable )?future|(?<=[Ii]n )(?:near )?future|future (?:days|weeks|months|years|quarters)|(?:[Tt]he )?(?:coming|next few) (?:days|weeks|months|years)|[Tt]he (?:near|short|long) term|(?:[Tt]he )?(?:days|weeks|months|years) ahead|[Aa]s soon as possible)(?![a-z-])"),
+    ("clock", _TIME, rf"(?P<about>(?:[Aa]bout |[Aa]round |[Ss]hortly (?:after|before) )?)(?P<clock>{CLOCK}){ZONE}?(?:,? (?:on )?{_PREPOSED.replace('?P<which>', '?:')}? ?(?P<weekday>{WEEKDAY})| (?P<word>today|yesterday|tomorrow))?"),
+    ("clock", _TIME, rf"(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=[Ss]ince )|(?<=[Aa]round )|(?<=[Uu]ntil ))(?P<clock>{CLOCK24})(?!\d){ZONE}?"),
+    ("clock", _TIME, r"(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Uu]ntil ))(?P<clock>noon|midday|midnight|dawn|dusk)(?![a-z])"),
+    ("day_of_list", _DATE, rf"(?P<day>{DAYTH}|{DAY})(?![\d%:]|,\d|[ ]?[a-z$]|-\d|\.\d)"),
+)  # fmt: skip
+
+
+def _compiled() -> tuple[tuple[str, WhenType, re.Pattern[str]], ...]:
+    return tuple((rule, kind, re.compile(rf"(?<![\w$€£]){source}")) for rule, kind, source in _SOURCES)
+
+
+_RULES = _compiled()
+_BLANK = re.compile(r"\s")
+_TRIGGER = re.compile(
+    r"\d|(?i:day|week|month|year|hour|minute|second|decade|centur|quarter|morning|evening|night|noon|spring|summer"
+    r"|autumn|fall|winter|now|recent|future|current|soon|daily|hourly|annual|lately|previously|present|dawn|dusk"
+    r"|half|easter|thanksgiving|christmas|term|tomorrow|weekend|halloween|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
+def find(text: str, within: Span) -> tuple[Expression, ...]:
+    """Return the expressions of time in ``text[within]``, in order, none overlapping another."""
+    piece = _BLANK.sub(" ", within.of(text))
+    if not _TRIGGER.search(piece):
+        return ()
+    found = sorted(_matches(piece), key=lambda m: (-(m[1].end() - m[1].start()), m[0]))
+    taken: list[Expression] = []
+    covered = bytearray(len(piece))
+    for order, match in found:
+        rule, kind, _ = _RULES[order]
+        start, end = _trimmed(match)
+        if not any(covered[start:end]) and _likely(rule, match, piece):
+            covered[start:end] = b"1" * (end - start)
+            span = Span(within.start + start, within.start + end)
+            parts = tuple((k, v) for k, v in match.groupdict().items() if v is not None)
+            taken.append(Expression(span=span, rule=rule, type=kind, mod=_mod(match), parts=parts))
+    return tuple(sorted(taken, key=lambda e: e.span))
+
+
+def _matches(piece: str) -> Iterator[tuple[int, re.Match[str]]]:
+    for order, (_, _, pattern) in enumerate(_RULES):
+        for match in pattern.finditer(piece):
+            if match.end() > match.start():
+                yield order, match
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    words = match.group()
+    lead = len(words) - len(words.lstrip())
+    for opener in ("Over the ", "over the ", "during the ", "During the ", "throughout the ", "On the ", "on the "):
+        if words.startswith(opener) and match.re.groupindex.keys() & {"over", "which"}:
+            lead = opener.index("t" if " the" in opener else "o", opener.index(" "))
+    return match.start() + lead, match.end() - (len(words) - len(words.rstrip()))
+
+
+def _mod(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    words = (groups.get("mod") or groups.get("adverb") or "").lower()
+    about = ((groups.get("about") or "") + (groups.get("about2") or "")).lower().strip()
+    if about in _ABOUT:
+        return _ABOUT[about]
+    if words.startswith(("about", "around", "circa", "ca.")):
+        return "APPROX"
+    if words.startswith(("early", "the start", "start", "beginning", "the beginning", "the early", "first")):
+        return "START"
+    if words.startswith(("mid", "the mid")):
+        return "MID"
+    if words.startswith(("late ", "late-", "end", "the end", "close", "the latter", "latter", "the close", "the last")):
+        return "END"
+    return "APPROX" if match.groupdict().get("tail") == " or so" else None
+
+
+_ABOUT = {
+    "about": "APPROX", "around": "APPROX", "nearly": "APPROX", "almost": "APPROX", "roughly": "APPROX",
+    "approximately": "APPROX", "some": "APPROX", "more than": "MORE_THAN", "over": "MORE_THAN",
+    "well over": "MORE_THAN", "just over": "MORE_THAN", "less than": "LESS_THAN", "fewer than": "LESS_THAN",
+    "under": "LESS_THAN", "just under": "LESS_THAN", "at least": "EQUAL_OR_MORE", "at most": "EQUAL_OR_LESS",
+    "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS", "not more than": "EQUAL_OR_LESS",
+    "as many as": "EQUAL_OR_LESS",
+}  # fmt: skip
+_BEFORE_LONE_MONTH = re.compile(
+    r"(?:\b(?:in|since|by|of|last|next|this|until|till|from|through|to|during|and|between|for|before|after|late|early"
+    r"|mid|every|each|or|past|following|previous|throughout|around|on|a|the|that|-|,)[ -]?|^|\()$",
+    re.IGNORECASE,
+)
+_AFTER_A_DAY = re.compile(rf"\b{MONTH} {DAY}(?: (?:to|and|or|through|until) |, (?:and )?| ?[-–—] ?)$")
+_RATE = re.compile(
+    r"(?:\d|%|\b(?:times|hours|days|million|billion|cents|dollars|percent|euros|barrels|tons|tonnes|people|once|twice|pounds"
+    r"|deaths|share|month|week)) $"
+)
+_COUNTED = re.compile(
+    r"^ (?:more )?(?:people|troops|men|women|soldiers|points|shares|jobs|workers|miles|km|kilometers|kilometres|metres"
+    r"|meters|feet|pounds|tons|tonnes|dollars|euros|children|deaths|copies|employees|members|civilians|others|votes"
+    r"|barrels|seats|rooms|homes|houses|families|fighters|police|protesters|refugees|tanks|vehicles|aircraft|planes"
+    r"|times|percent|per cent|inhabitants|casualties|killed|wounded|dead|cases|years|days|hours|rounds|bombs|rebels)\b"
+)
+
+
+def _around(match: re.Match[str], piece: str) -> tuple[str, str]:
+    return piece[max(0, match.start() - 30) : match.start()], piece[match.end() : match.end() + 40]
+
+
+def _likely(rule: str, match: re.Match[str], piece: str) -> bool:
+    """Tell a time from what only looks like one: "March on the capital", "May I", "2000 troops", "a second chance"."""
+    before, after = _around(match, piece)
+    groups = match.groupdict()
+    if groups.get("lone") and len(groups["lone"]) == 3 and groups["lone"] != "May":
+        return False
+    if groups.get("lone") and groups["lone"].rstrip(".") in ("May", "March", "MAY", "MARCH"):
+        return bool(groups.get("which") or groups.get("mod") or _BEFORE_LONE_MONTH.search(before)) and not (
+            groups["lone"] == "May" and re.match(r" [A-Z]", after)
+        )
+    if rule == "year" and not groups.get("mod"):
+        return not _COUNTED.match(after) and not re.search(r"(?:[$€£#]|No\. ?|\d[ ,.:/]|[Tt]op )$", before)
+    if rule == "day_of_list":
+        return _AFTER_A_DAY.search(before) is not None
+    if rule == "length" and (groups.get("unit") or "").lower() in ("second", "quarter", "quarters"):
+        words = (groups.get("count") or "").lower()
+        return words not in ("a", "an", "one", "another", "the") and not (
+            words == "three" and groups["unit"].startswith("quarter")
+        )
+    if rule == "length" and (groups.get("count") or "").lower() in ("a", "an") and _RATE.search(before):
+        return False
+    if rule == "length" and groups.get("unit") in ("minute", "min") and not groups.get("count"):
+        return False
+    if rule == "vague" and (groups.get("now") or "").lower() == "now":
+        return not before.lower().endswith(("by ", "until ", "just "))
+    return True

@@ -1,0 +1,206 @@
+"""Expressions of time: what they mean, and when nothing may be said."""
+
+import json
+import os
+import random
+from datetime import date
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from communique.model import Span, When, WhenType
+from communique.reference import anchoring
+from communique.reference.tense import Tense, tense_of
+from communique.reference.times import find_times, read_times, sentences_of
+from communique.reference.times_grammar import find
+from communique.reference.times_values import days_of, when_of
+from tests.markup import read
+
+SATURDAY = date(2025, 12, 6)
+
+
+def times(text, published=SATURDAY):
+    day = When.between(published, published, how="given") if published else None
+    return {e.span.of(text): e for e in find_times(text, sentences_of(text), day)}
+
+
+def values(text, published=SATURDAY):
+    return {words: e.value for words, e in times(text, published).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The envoys will meet on Saturday in Oslo.", "Saturday", "2025-12-06"),
+        ("The envoys met on Saturday in Oslo.", "Saturday", "2025-12-06"),
+        ("The envoys met on Friday in Oslo.", "Friday", "2025-12-05"),
+        ("The envoys will meet on Friday in Oslo.", "Friday", "2025-12-12"),
+        ("The minister said Monday that she will resign.", "Monday", "2025-12-01"),
+        ("They could fly home as soon as Tuesday.", "Tuesday", "2025-12-09"),
+        ("The two spoke for hours on December 2 at the palace.", "December 2", "2025-12-02"),
+        ("The plan leaked in November.", "November", "2025-11"),
+        ("Elections will be held in March.", "March", "2026-03"),
+        ("He was sworn in last March.", "last March", "2025-03"),
+        ("The text was agreed on 24 November 2013 in Geneva.", "24 November 2013", "2013-11-24"),
+        ("Friday, Oct. 31, was quiet.", "Friday, Oct. 31", "2025-10-31"),
+        ("The truce of the 1990s failed.", "the 1990s", "199"),
+        ("It was signed in the spring of 2004.", "the spring of 2004", "2004-SP"),
+        ("Growth slowed in the third quarter of 2019.", "the third quarter of 2019", "2019-Q3"),
+        ("Talks resumed earlier this week in Baku.", "earlier this week", "2025-W49"),
+        ("Talks collapsed last month.", "last month", "2025-11"),
+        ("She left two years ago.", "two years ago", "2023"),
+        ("She left ten days ago.", "ten days ago", "2025-11-26"),
+        ("The convoy left yesterday morning.", "yesterday morning", "2025-12-05TMO"),
+        ("The speech begins at 9 a.m. Tuesday, and will be short.", "9 a.m. Tuesday", "2025-12-09T09:00"),
+        ("He has recently moved.", "recently", "PAST_REF"),
+        ("The law was passed on 2015-07-14.", "2015-07-14", "2015-07-14"),
+        ("It was filed on 31/12/2014.", "31/12/2014", "2014-12-31"),
+        ("In the fifteenth century the town burned.", "the fifteenth century", "14"),
+        ("The fleet sailed in 480 BC.", "480 BC", "BC0480"),
+    ],
+)  # fmt: skip
+def test_value(text, words, value):
+    assert values(text)[words] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They spoke for nearly five hours.", "PT5H~"),
+        ("After two days of talks they left.", "P2D"),
+        ("It took a year and a half.", "P1.5Y"),
+        ("It took half an hour.", "PT30M"),
+        ("It lasted more than two decades.", "P20Y~"),
+    ],
+)
+def test_duration(text, edtf):
+    (found,) = times(text).values()
+    assert (found.type, found.when.edtf, found.when.earliest) == (WhenType.DURATION, edtf, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [("They meet every week.", "P1W"), ("They meet every Monday.", "XXXX-WXX-1"), ("A daily call.", "P1D")],
+)
+def test_set(text, edtf):
+    (found,) = times(text).values()
+    assert (found.type, found.when.edtf) == (WhenType.SET, edtf)
+
+
+def test_without_a_publication_date_nothing_is_counted_from_today():
+    text = "They will meet on Saturday. The text came out on December 5, and last week he left. It ended in 2013."
+    found = times(text, None)
+    assert found["Saturday"].when is None
+    assert found["last week"].when is None
+    assert found["December 5"].when.edtf == "XXXX-12-05"
+    assert found["December 5"].when.earliest is None
+    assert found["2013"].when.edtf == "2013"
+
+
+def test_a_figure_date_that_two_customs_read_differently_stays_open():
+    (found,) = times("Signed 03/04/2015 by both.").values()
+    assert found.value is None
+    assert found.when is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The protesters March on the capital tomorrow.", "May I ask a question?", "Some 2,000 troops crossed.",
+        "He sent 1500 soldiers north.", "Jan Novak and Eastern allies objected.",
+        "They now-and-then agree, the 52-year-old said.",
+        "It costs $2000.", "A second chance.", "About three quarters of the grain is lost.",
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_times(text):
+    assert not set(values(text)) - {"tomorrow"}
+
+
+def test_the_storys_own_dates_anchor_what_follows():
+    text = (
+        "On 3 March 1921 the fleet mutinied. Two days later the fort fell. The next day the town surrendered. "
+        "In May the leaders fled. Much earlier, in 1918, 1919 and 1920, they had won. Of 1914, 1915, 1916 and 1917 "
+        "little is known. That year ended badly."
+    )
+    found = values(text)
+    assert found["Two days later"] == "1921-03-05"
+    assert found["The next day"] == "1921-03-06"
+    assert found["May"] == "1921-05"
+
+
+def test_ranges_become_one_interval():
+    reading = read("@published 2025-12-06\nHe ruled from March 3 to 5, and between 2013 and 2015 he hid.")
+    found = {r.mention.span.of(reading.article.text): r.target.edtf for r in read_times(reading)}
+    assert found == {"March 3 to 5": "2025-03-03/2025-03-05", "2013 and 2015": "2013/2015"}
+
+
+def test_late_and_early_cut_a_month():
+    found = times("It fell in late March, and rose in early April of 2014.")
+    assert found["late March"].when.earliest == "2025-03-21"
+    assert found["early April of 2014"].when.latest == "2014-04-10"
+
+
+def test_references_point_at_their_words_and_name_a_documented_function():
+    reading = read("@published 2025-12-06\nThe two met on Friday. They left soon after, two days later.")
+    references = read_times(reading)
+    assert [r.mention.span.of(reading.article.text) for r in references] == ["Friday", "two days later"]
+    assert references[0].target.earliest == "2025-12-05"
+    for r in references:
+        room, module, function = r.how.split(".")
+        assert room == "reference"
+        assert getattr(import_module(f"communique.reference.{module}"), function).__doc__
+
+
+def test_every_rule_has_a_resolver_with_an_explanation():
+    assert all(f.__doc__ for f in anchoring.RESOLVERS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("The envoys will meet on DAY.", Tense.FUTURE), ("The envoys met on DAY.", Tense.PAST),
+        ("The ministry said DAY it will act.", Tense.PAST), ("The king visits Rome DAY.", Tense.FUTURE),
+        ("A rally is planned for DAY.", Tense.FUTURE), ("DAY.", Tense.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_tense(text, tense):
+    at = text.index("DAY")
+    assert tense_of(text, Span(0, len(text)), Span(at, at + 3)) is tense
+
+
+def test_values_are_intervals_or_nothing():
+    assert days_of("2024-02-30") is None
+    assert days_of("2025-W49") == (date(2025, 12, 1), date(2025, 12, 7))
+    assert days_of("202") == (date(2020, 1, 1), date(2029, 12, 31))
+    assert when_of("2025-SU", WhenType.DATE, None, how="x", text="x").edtf == "2025-22"
+    assert when_of("PAST_REF", WhenType.DATE, None, how="x", text="x") is None
+
+
+def test_arbitrary_text_never_fails_and_spans_never_overlap():
+    chooser = random.Random(7)
+    pieces = ["9", "31", "May", "last", " ", "the ", "2013", "-", "/", "Monday", "two ", "weeks", "ago", ".", "BC",
+              "'s", "every ", "99/99/9999", "half ", "quarter", "9999", "century", "0", "1000"]  # fmt: skip
+    for _ in range(300):
+        text = "".join(chooser.choice(pieces) + chooser.choice(["", " "]) for _ in range(12))
+        found = find_times(text, (Span(0, len(text)),), When.between(SATURDAY, SATURDAY, how="given"))
+        assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_a_long_line_of_figures_takes_no_time():
+    text = "12/" * 20_000 + "1 " * 20_000
+    assert find(text, Span(0, len(text))) is not None
+
+
+GOLD = Path(os.environ.get("COMMUNIQUE_SHARED", Path(__file__).parents[3] / "shared")) / "gold" / "times" / "tbaq.jsonl"
+
+
+@pytest.mark.slow
+def test_offsets_on_real_news_are_exact():
+    if not GOLD.exists():
+        pytest.skip(f"no shared gold data at {GOLD}")
+    for line in GOLD.read_text(encoding="utf-8").splitlines()[:40]:
+        text = json.loads(line)["text"]
+        for e in find_times(text, sentences_of(text), When.between(SATURDAY, SATURDAY, how="given")):
+            assert e.span.of(text) == e.span.of(text).strip()
