@@ -25,6 +25,10 @@ _ORDINALS = dict(
 )
 _CARDINALS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _MATTER = frozenset("on about over regarding concerning".split())
+_FRUITFUL = frozenset(
+    """constructive productive useful fruitful positive successful substantive frank tense difficult cordial candid
+    inconclusive fruitless friendly warm tough intense deadlocked helpful good bad futile heated""".split()
+)
 _NO_MATTER = frozenset("day month week year phone telephone sideline eve".split())
 _DISCUSSING = frozenset("discuss negotiate address debate review consider explore coordinate".split())
 
@@ -91,6 +95,14 @@ def _gathering(parties: Parties, draft: Draft) -> Gathering:
     return Gathering((draft,), people, day, number, days, draft.when, _outcome(tree, draft))
 
 
+def _tells_an_end(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb says how talks ended: "collapsed", "ended without a deal"; not "ended on Friday"."""
+    if tree.lemma(verb) in {"collapse", "fail", "stall", "founder"}:
+        return True
+    how = any(tree.cases(k) & {"without", "with", "in"} and tree.word(k).tag == "NOUN" for k in tree.kids(verb, "obl"))
+    return how and tree.lemma(verb) in {"end", "break", "conclude", "result", "finish"}
+
+
 def _place(parties: Parties, found: list[Gathering], one: Gathering) -> None:
     for at in range(len(found) - 1, -1, -1):
         if _same(parties, found[at], one):
@@ -109,7 +121,7 @@ def _numbers(tree: Tree, outer: int, draft: Draft) -> tuple[int | None, int | No
             day = ordinal or day
             if n == outer:
                 days = next((_count(tree.form(k)) for k in tree.kids(n, "nummod")), None) or days
-        elif tree.lemma(n) in {"round", "session", "phase"} or (n == outer and ordinal):
+        elif tree.lemma(n) in {"round", "session", "phase"}:
             number = ordinal or number
     return day, number, days
 
@@ -147,9 +159,9 @@ def _outcome(tree: Tree, draft: Draft) -> Span | None:
             said = [k for k in tree.kids(v, "xcomp", "obl", "obj", "advcl") if not tree.cases(k) & {"by", "in", "on"}]
             if said:
                 return tree.phrase(said[0], without=frozenset({"case", "mark"}))
-        if tree.lemma(v) in {"end", "collapse", "fail", "stall", "break", "conclude"} and v == head:
+        if v == head and _tells_an_end(tree, v):
             return tree.phrase(v, without=frozenset({"nsubj", "advcl", "parataxis", "conj", "cc"}))
-        if tree.kids(v, "cop") and v == head and tree.word(v).tag == "ADJ":
+        if v == head and tree.kids(v, "cop") and tree.lemma(v) in _FRUITFUL:
             return tree.phrase(v, without=frozenset({"nsubj", "cop", "advcl", "conj", "cc", "parataxis"}))
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.fact.acts import act_of
 from communique.fact.anchors import GOAL, places_of, when_of
 from communique.fact.lexicon import cue_acts
-from communique.fact.nouns import AGENTS, ARTEFACTS, CLASSES
+from communique.fact.nouns import AGENTS, ARTEFACTS, CLASSES, VERBS
 from communique.fact.parties import Parties, heads_of
 from communique.fact.quotes import form_of
 from communique.fact.roles import frame_of, surface_subject
@@ -74,13 +74,17 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
         return None
     cue = _head(tree, attribution.cue)
     voice = voice_of(parties, attribution, cue)
-    content = _in_block(tree, voice.content, cue)
+    content = tuple(c for c in _in_block(tree, voice.content, cue) if not any(s.overlaps(c) for s in voice.source))
     if not content:
         return None
     form, content = form_of(tree.reading.article.text, content, quotes)
     if not (_is_saying(tree, attribution.cue) or (voice.speakers and form is not Form.INDIRECT)):
         return None
     if voice.source and not voice.speakers and not voice.carrier and not _can_speak(tree, voice.source):
+        return None
+    if not voice.source and tree.word(cue).tag not in {"VERB", "ADV", "ADJ"}:
+        return None
+    if tree.lemma(cue) in VERBS["weak"] and form is Form.INDIRECT and not _has_clause(tree, content):
         return None
     ids = parties.ids(voice.speakers)
     addressees = tuple(r for r in (*voice.told, *_addressees(parties, cue, content)) if r not in voice.speakers)
@@ -122,6 +126,12 @@ def _can_speak(tree: Tree, source: tuple[Span, ...]) -> bool:
             if tree.word(h).tag in {"PROPN", "PRON", "DET", "NUM"} or tree.lemma(h) in CLASSES["people"] | AGENTS:
                 return True
     return False
+
+
+def _has_clause(tree: Tree, content: tuple[Span, ...]) -> bool:
+    """Tell whether something is said of something: "found that talks matter", not "found little unity"."""
+    words = [w for span in content for w in tree.reading.words_in(span)]
+    return any(tree.is_predicate(w) and (tree.kids(w, "nsubj", "csubj") or tree.is_infinitive(w)) for w in words)
 
 
 def _in_block(tree: Tree, content: tuple[Span, ...], cue: int) -> tuple[Span, ...]:

@@ -228,7 +228,9 @@ def _governed(tree: Tree, i: int, depth: int) -> Standing | None:
             return Standing(Status.HAPPENED)
         return status_of(tree, head, depth + 1)
     if lemma not in GOVERNORS:
-        return None
+        gerund = tree.is_participle_in_ing(i) and not tree.kids(i, "nsubj", "aux")
+        above = status_of(tree, head, depth + 1) if gerund and tree.is_predicate(head) else None
+        return above if above and above.status not in {Status.HAPPENED, Status.ONGOING} else None
     return _under(tree, head, GOVERNORS[lemma], depth)
 
 
@@ -295,6 +297,8 @@ def _purpose(tree: Tree, i: int, head: int, depth: int) -> Standing | None:
         above = status_of(tree, head, depth + 1)
         weak = {Status.HAPPENED, Status.ONGOING}
         return Standing(Status.PLANNED) if above.status in weak else above
+    if "being" in {tree.form(k) for k in tree.kids(i, "aux")}:
+        return None
     if tree.is_participle_in_ing(i) and not _marks(tree, i) & {"after", "since"} and tree.is_predicate(head):
         return status_of(tree, head, depth + 1)
     if _marks(tree, i) & {"before", "until"} and not tree.is_participle_in_ing(i):

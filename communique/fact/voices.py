@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from communique.fact.lexicon import cue_acts
-from communique.fact.nouns import ARTEFACTS
+from communique.fact.nouns import ARTEFACTS, VERBS
 from communique.fact.parties import Parties, heads_of
 from communique.fact.roles import frame_of, surface_subject
 from communique.fact.tree import RELATIVE
@@ -41,6 +41,9 @@ def voice_of(parties: Parties, attribution: Attribution, cue: int) -> Voice:
     """
     tree = parties.tree
     verb = tree.word(cue).tag == "VERB"
+    if verb and tree.lemma(cue) in VERBS["target"] and _speaks_in_noun(parties, attribution.cue, cue):
+        about = tuple(r for s in surface_subject(tree, cue) for r in parties.actors_at(s))
+        return Voice((), (), None, about, attribution.content)
     if verb and tree.is_passive(cue) and tree.lemma(cue) not in _QUOTED:
         subjects = surface_subject(tree, cue)
         under = {w for s in subjects for w in tree.subtree(s)}
@@ -48,13 +51,18 @@ def voice_of(parties: Parties, attribution: Attribution, cue: int) -> Voice:
         if not attribution.source or (named and set(named) <= under):
             return _passive(parties, attribution, cue, subjects)
     if not attribution.source and verb and tree.lemma(cue) in cue_acts():
-        subjects = tuple(s for s in surface_subject(tree, cue) if tree.word(s).tag != "PRON" or parties.actors_at(s))
-        actors = tuple(r for s in subjects for r in parties.actors_at(s))
+        subjects = surface_subject(tree, cue)
         source = tuple(tree.phrase(s, without=frozenset({"acl", "appos"})) for s in subjects)
         inside = any(c.overlaps(s) for c in attribution.content for s in source)
-        if actors and not inside:
+        if source and not inside:
             return _named(parties, replace(attribution, source=source))
     return _named(parties, attribution)
+
+
+def _speaks_in_noun(parties: Parties, cue: Span, head: int) -> bool:
+    """Tell whether the saying is a noun that its subject is the target of: "faced criticism", "drew praise"."""
+    words = parties.tree.reading.words_in(cue)
+    return any(w != head and parties.tree.word(w).tag == "NOUN" and parties.tree.lemma(w) in cue_acts() for w in words)
 
 
 def _passive(parties: Parties, attribution: Attribution, cue: int, subjects: tuple[int, ...]) -> Voice:
