@@ -165,6 +165,25 @@ def possible(cast: Cast, i: int, c: Candidate) -> bool:
     return not c.first <= i < c.last and _agrees(cast.grammar.form(i), c) and not _barred(cast, i, c)
 
 
+def barred(cast: Cast, i: int) -> set[int]:
+    """Return the ``id()`` of the actors pronoun ``i`` cannot mean wherever else they are named.
+
+    "Lund blamed him" is not Lund; "his adviser, Oleg Tarkin" is not Tarkin's adviser.
+    """
+    grammar = cast.grammar
+    if grammar.form(i) in REFLEXIVE:
+        return set()
+    top = grammar.head(i)
+    if grammar.relation(i) in ("nmod", "det"):
+        words = [top, *(k for k in grammar.children[top] if grammar.relation(k) == "appos")]
+    elif grammar.relation(i) in _ARGUMENTS:
+        words = [k for k in grammar.children[top] if grammar.relation(k) in _ARGUMENTS and k != i]
+    else:
+        return set()
+    found = [cast.at.get(k) or cast.titles.get(k) for k in words]
+    return {id(draft) for draft in found if draft is not None}
+
+
 def _agrees(form: str, c: Candidate) -> bool:
     if form in PLURAL:
         return c.number is not Number.ONE

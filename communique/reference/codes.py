@@ -117,6 +117,8 @@ def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], firs
             break
         limit += 1
     for last in range(limit, first, -1):
+        if grammar.form(last - 1) in _SMALL:
+            continue
         name = " ".join(text[words[first].start : words[last - 1].end].split())
         code = _known(atlas, name, (first, last), marks.get(first))
         if code is not None:

@@ -16,6 +16,7 @@ from communique.reference.candidates import (
     THING,
     Candidate,
     again,
+    barred,
     candidates,
     possible,
 )
@@ -66,8 +67,10 @@ def within(
     """
     grammar = cast.grammar
     here = grammar.sentence[i]
-    speakers = {id(cast.at[w]) for w in quotations.sources(i)[:1] if w in cast.at} if quotations.quoted(i) else set()
-    near = [c for c in seen[-2 * _MOST :] if here - grammar.sentence[c.head] <= _WINDOW and id(c.draft) not in speakers]
+    others = barred(cast, i)
+    if quotations.quoted(i):
+        others |= {id(cast.at[w]) for w in quotations.sources(i)[:1] if w in cast.at}
+    near = [c for c in seen[-2 * _MOST :] if here - grammar.sentence[c.head] <= _WINDOW and id(c.draft) not in others]
     found = [c for c in near if possible(cast, i, c)][-_MOST:]
     if found:
         return found
@@ -76,7 +79,7 @@ def within(
         for c in ahead
         if grammar.sentence[c.head] == here
         and c.draft is not None
-        and id(c.draft) not in speakers
+        and id(c.draft) not in others
         and grammar.relation(c.top) == "nsubj"
         and possible(cast, i, c)
     ][:1]

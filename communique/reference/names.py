@@ -105,6 +105,8 @@ def short_for(short: tuple[str, ...], full: tuple[str, ...]) -> float:
     if a == b:
         return 1.0
     if len(a) >= len(b):
+        if len(a) == len(b) > 1 and a[-1] == b[-1] and _in_order(a, b):
+            return 0.95
         return 0.7 if len(a) == len(b) and a[:-1] == b[:-1] and close(a[-1], b[-1]) else 0.0
     if a == b[-len(a) :]:
         return 0.95

@@ -89,9 +89,11 @@ def _bare_country(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> None:
 
 
 def _listed(cast: Cast, last: int, head: int) -> bool:
-    """Tell whether a name goes on a list: "Presidents A and B"."""
-    between = [cast.grammar.form(i) for i in range(last, head)]
-    return cast.grammar.together(last - 1, head) and len(between) <= 3 and set(between) <= {",", "and", "&"}
+    """Tell whether a name goes on a list: "Presidents A of Norland and B"."""
+    if not cast.grammar.together(last - 1, head) or head - last > 12:
+        return False
+    between = {cast.grammar.form(i) for i in range(last, head) if cast.codes.at(i) is None and i not in cast.at}
+    return between <= {",", "and", "&", "of"}
 
 
 def _past_brackets(cast: Cast, at: int) -> int:
