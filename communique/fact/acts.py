@@ -66,6 +66,8 @@ def main_clauses(parties: Parties, content: tuple[Span, ...]) -> tuple[int, ...]
 
 def _by_content(parties: Parties, content: tuple[Span, ...], speakers: tuple[str, ...]) -> Act | None:
     tree = parties.tree
+    if content and content[-1].of(tree.reading.article.text).rstrip("”\"’' ").endswith("?"):
+        return Act.QUESTION
     for i in main_clauses(parties, content):
         own = is_own(parties, i, speakers)
         modals = set() if "have" in tree.auxiliaries(i) else set(tree.auxiliaries(i))

@@ -9,7 +9,8 @@ from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_o
 from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
-from communique.fact.status import Standing, status_of, status_of_noun
+from communique.fact.status import Standing, status_of
+from communique.fact.status_nouns import status_of_noun
 from communique.fact.triggers import LIGHT, SUFFERED, Trigger, after, container, noun_rows, triggers
 from communique.model import Actor, ActorKind, EventType, Place, Reference, Span, When
 
@@ -177,7 +178,7 @@ def _noun_slot(parties: Parties, trigger: Trigger, slot: str) -> list[Reference]
     for noun in dict.fromkeys((i, outer)):
         for k in tree.kids(noun, "nmod", "amod", "compound"):
             cases = tree.cases(k)
-            owned = not cases or tree.is_possessive(k)
+            owned = tree.is_possessive(k) or not (cases or _is_possessed(parties, trigger))
             if (slot == "own" and owned) or (slot in cases and not tree.is_possessive(k)):
                 found += parties.actors_at(k) or (parties.holders_at(k) if slot != "own" else ())
     if slot == "between" and len(found) < 2:
@@ -189,6 +190,13 @@ def _noun_slot(parties: Parties, trigger: Trigger, slot: str) -> list[Reference]
                 if p == slot and k != i:
                     found += [r for r in parties.actors_at(k) if r not in found]
     return found
+
+
+def _is_possessed(parties: Parties, trigger: Trigger) -> bool:
+    """Tell whether a possessor says who acts, so that an adjective says to whom: "Voss's Finnish visit"."""
+    kids = parties.tree.kids(trigger.word, "nmod")
+    visit = trigger.row.mode == "visit" or not trigger.row.equal
+    return visit and any(parties.tree.is_possessive(k) for k in kids)
 
 
 def _listed_between(parties: Parties, i: int) -> list[Reference]:

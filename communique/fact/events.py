@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from communique.fact.acts import is_own, main_clauses
+from communique.fact.carried import carried
 from communique.fact.contexts import contexts_of
 from communique.fact.drafts import Draft, cue_of
-from communique.fact.meetings import Gathering, agenda_of, dates_fit, is_meeting, talks
+from communique.fact.fits import dates_fit
+from communique.fact.gathering import Gathering, agenda_of
+from communique.fact.meetings import is_meeting, talks
 from communique.fact.parties import Parties
-from communique.fact.roles import surface_subject
 from communique.fact.status import Standing
-from communique.fact.triggers import FRIENDLY
 from communique.model import (
-    Act,
-    ActorKind,
     Event,
     EventType,
     Evidence,
@@ -24,15 +22,11 @@ from communique.model import (
     PlaceKind,
     Span,
     Statement,
-    Status,
     fact_id,
 )
 
 _TWO_SIDED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.CONSULT, EventType.AID})
 """Types that are told even when only the one they are done to is known: "five officials were arrested"."""
-
-_DEMANDED_MODE = {EventType.RETREAT: "yield", EventType.AID: "assist", EventType.CONSULT: "meet"}
-_THREATENED_MODE = {EventType.ASSAULT: "violence", EventType.COERCE: "violence", EventType.SANCTION: "restrict"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +111,14 @@ def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, .
 
 
 def _same(parties: Parties, a: Draft, b: Draft) -> bool:
-    if a.type is not b.type or a.actors != b.actors or not a.actors or a.standing is None or b.standing is None:
+    """Tell whether two mentions are one happening: "was shot and killed", or the same word of the same parties."""
+    if a.type is not b.type or a.actors != b.actors or a.standing is None or b.standing is None:
         return False
     alike = a.recipients == b.recipients and bool(a.recipients)
+    if alike and b.word in parties.tree.conjuncts(a.word):
+        return True
     word = parties.tree.lemma(a.word) == parties.tree.lemma(b.word)
-    return alike and word and a.standing.status is b.standing.status and dates_fit(a.when, b.when)
+    return alike and word and bool(a.actors) and a.standing.status is b.standing.status and dates_fit(a.when, b.when)
 
 
 def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
@@ -264,86 +261,3 @@ def _mediator(parties: Parties, g: Gathering) -> str | None:
                     if found:
                         return found[0]
     return None
-
-
-def carried(parties: Parties, told: tuple[Draft, ...], statements: tuple[Statement, ...]) -> Iterator[Event]:
-    """Return the acts that saying performs: "said they must leave" demands, "said we will shell it" threatens.
-
-    The speakers act, upon those who must do it or to whom it would be done; the thing demanded or
-    threatened is an event of its own, with its own status.
-    """
-    for statement in statements:
-        if not statement.speakers:
-            continue
-        inside = [d for d in told if any(c.contains(cue_of(parties, d)) for c in statement.content)]
-        if statement.act is Act.DEMAND:
-            yield from _demand(parties, statement, inside)
-        if statement.act in {Act.DEMAND, Act.THREATEN}:
-            yield from _threat(parties, statement, inside)
-
-
-def _demand(parties: Parties, statement: Statement, inside: list[Draft]) -> Iterator[Event]:
-    tree = parties.tree
-    for i in main_clauses(parties, statement.content):
-        modals = set(tree.auxiliaries(i))
-        if "must" not in modals and tree.lemma(i) not in {"have", "need"}:
-            continue
-        asked = parties.ids(r for s in surface_subject(tree, i) for r in parties.actors_at(s))
-        asked = tuple(a for a in asked if a not in statement.speakers and _is_somebody(parties, a))
-        if not asked or is_own(parties, i, statement.speakers):
-            continue
-        kind = next((d.type for d in inside if d.word in tree.subtree(i)), None)
-        mode = _DEMANDED_MODE.get(kind) if kind else None
-        yield _of_statement(parties, statement, EventType.REQUEST, mode, asked, Standing(Status.HAPPENED))
-        return
-
-
-def _is_somebody(parties: Parties, actor: str) -> bool:
-    """Tell whether an actor is known by more than a common noun ("the captain must go" asks nobody in particular)."""
-    known = parties.actors.get(actor)
-    return known is not None and (known.country is not None or known.wikidata is not None or known.kind in _BODIES)
-
-
-_BODIES = frozenset({ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.ORGANISATION})
-
-
-def _threat(parties: Parties, statement: Statement, inside: list[Draft]) -> Iterator[Event]:
-    for d in inside:
-        if d.type in FRIENDLY or d.standing is None:
-            continue
-        if d.standing.status not in {Status.CONDITIONAL, Status.PLANNED} or d.type not in _THREATENED_MODE:
-            continue
-        if not is_own(parties, d.trigger.support or d.word, statement.speakers):
-            continue
-        mode = "territory" if d.trigger.row.mode == "seize" else _THREATENED_MODE[d.type]
-        standing = Standing(Status.HAPPENED, d.standing.condition)
-        yield _of_statement(parties, statement, EventType.THREATEN, mode, d.recipients, standing)
-        return
-
-
-def _of_statement(
-    parties: Parties,
-    statement: Statement,
-    type_: EventType,
-    mode: str | None,
-    recipients: tuple[str, ...],
-    standing: Standing,
-) -> Event:
-    article = parties.tree.reading.article
-    return Event(
-        id=fact_id(article, f"event:{type_.value}", statement.cue),
-        type=type_,
-        mode=mode,
-        context=(),
-        status=standing.status,
-        condition=standing.condition,
-        actors=statement.speakers,
-        recipients=recipients,
-        when=statement.when,
-        where=statement.where,
-        meeting=None,
-        said_in=statement.id,
-        evidence=statement.evidence[:1],
-        how="fact.events.carried",
-        score=round(0.9 * statement.score, 4),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.fact.carried import without_deeds
 from communique.fact.drafts import drafts_of
 from communique.fact.events import events_of
 from communique.fact.parties import Parties
@@ -22,10 +23,11 @@ def find_facts(reading: Reading, references: tuple[Reference, ...]) -> tuple[Fac
     if not reading.words:
         return ()
     parties = Parties.of(Tree.of(reading), references)
-    statements = statements_of(parties, quoted(reading.article))
+    drafts = drafts_of(parties)
+    statements = without_deeds(parties, drafts, statements_of(parties, quoted(reading.article)))
     facts: list[Fact] = [
         *statements,
-        *events_of(parties, drafts_of(parties), statements),
+        *events_of(parties, drafts, statements),
         *proposals_of(parties),
         *situations_of(parties),
     ]

@@ -48,38 +48,7 @@ GOVERNORS = _governors()
 _RAISING = VERBS["raise"]
 """Verbs that say nothing of whether the infinitive under them took place, or say that it did."""
 
-_NOUN_ADJECTIVES = {
-    "planned": Status.PLANNED,
-    "upcoming": Status.PLANNED,
-    "scheduled": Status.PLANNED,
-    "forthcoming": Status.PLANNED,
-    "future": Status.PLANNED,
-    "next": Status.PLANNED,
-    "expected": Status.EXPECTED,
-    "possible": Status.POSSIBLE,
-    "potential": Status.POSSIBLE,
-    "proposed": Status.POSSIBLE,
-    "prospective": Status.POSSIBLE,
-    "eventual": Status.POSSIBLE,
-    "hypothetical": Status.POSSIBLE,
-    "imminent": Status.EXPECTED,
-    "cancelled": Status.CANCELLED,
-    "canceled": Status.CANCELLED,
-    "postponed": Status.CANCELLED,
-    "aborted": Status.CANCELLED,
-    "failed": Status.NEGATED,
-    "ongoing": Status.ONGOING,
-    "continuing": Status.ONGOING,
-    "current": Status.ONGOING,
-}
 _STRONG = frozenset({Status.DENIED, Status.DEMANDED})
-_AFTER = frozenset("after following since during amid despite because".split())
-_BEFORE = frozenset("before ahead pending".split())
-_UNTOLD = frozenset(
-    """discuss call seek want need support oppose offer propose favor favour consider demand urge plan hope request
-    suggest advocate mull weigh risk threaten prevent avoid promise cancel postpone reject deny expect schedule cease
-    block require invite rule""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +136,13 @@ def _negated(tree: Tree, i: int) -> bool:
         return not any(tree.lemma(k) == "only" for k in tree.kids(i, "advmod"))
     if "without" in _marks(tree, i):
         return True
-    if any(tree.form(k) == "longer" and _says_no(tree, k) for k in tree.kids(i, "advmod")):
+    if any(tree.form(k) == "longer" and says_no(tree, k) for k in tree.kids(i, "advmod")):
         return True
-    return any(_says_no(tree, k) for k in tree.kids(i, "nsubj", "obj"))
+    return any(says_no(tree, k) for k in tree.kids(i, "nsubj", "obj"))
 
 
-def _says_no(tree: Tree, i: int) -> bool:
+def says_no(tree: Tree, i: int) -> bool:
+    """Tell whether noun ``i`` is "nobody" or stands with "no" ("no deal")."""
     if tree.form(i) in {"nobody", "none", "nothing", "neither"}:
         return True
     return any(tree.form(k) in {"no", "neither", "no-one"} for k in tree.kids(i, "det", "advmod", "cc"))
@@ -338,39 +308,3 @@ def _tense(tree: Tree, i: int, depth: int) -> Status:
     if present and tree.is_passive(i):
         return Status.ONGOING
     return Status.ONGOING if surface_subject(tree, i) else Status.POSSIBLE
-
-
-def status_of_noun(tree: Tree, i: int, support: int | None) -> Standing | None:
-    """Decide whether an event that a noun expresses took place; None when the text does not say that it did.
-
-    ``support`` is the verb that tells of it ("held talks", "talks will resume"). Otherwise an adjective
-    ("planned talks"), a preposition ("after talks", "ahead of talks") or a definite, told use decides;
-    "a meeting would help" and "calls for talks" tell of no event.
-    """
-    if any(_says_no(tree, k) for k in (i,)):
-        return Standing(Status.NEGATED)
-    for k in tree.kids(i, "amod", "advmod"):
-        if tree.lemma(k) in _NOUN_ADJECTIVES or tree.form(k) in _NOUN_ADJECTIVES:
-            return Standing(_NOUN_ADJECTIVES.get(tree.form(k)) or _NOUN_ADJECTIVES[tree.lemma(k)])
-    if support is not None:
-        return _supported(tree, support)
-    cases = tree.cases(i)
-    head = tree.parent(i)
-    if cases & _AFTER:
-        return Standing(Status.HAPPENED)
-    if cases & _BEFORE:
-        return Standing(Status.PLANNED)
-    if head is None:
-        return Standing(Status.HAPPENED) if tree.block(i) is BlockKind.HEADLINE else None
-    clause = tree.clause(head)
-    if tree.lemma(clause) in _UNTOLD or (tree.is_predicate(clause) and not is_past(tree, clause)):
-        return None
-    return Standing(Status.HAPPENED)
-
-
-def _supported(tree: Tree, support: int) -> Standing:
-    lemma = tree.lemma(support)
-    own = status_of(tree, support)
-    if lemma in {"plan", "schedule", "expect", "cancel", "postpone", "arrange", "propose", "set"}:
-        return Standing(GOVERNORS[lemma]) if own.status is not Status.NEGATED else own
-    return own
