@@ -14,6 +14,7 @@ from communique.model import (
     Actor,
     ActorKind,
     Event,
+    EventType,
     Fact,
     Form,
     Meeting,
@@ -145,9 +146,12 @@ def _event(event: Event, names: Names) -> str:
 def _on_whose_word(event: Event, said: Statement, names: Names) -> str:
     if not said.speakers and not said.source:
         return ", it is reported"
-    if said.speakers and set(said.speakers) <= set(event.actors):
-        # "Iran rejected the draft" is done in saying it; "Iran withdrew" on Iran's word alone is worth telling.
-        return "" if QUADS[event.type] in {1, 3} else ", by their own account"
+    # "Iran rejected the draft" is done in saying it; "Iran withdrew" on Iran's word alone is worth telling.
+    done_in_saying = QUADS[event.type] in {1, 3} and event.type is not EventType.CONSULT
+    if done_in_saying and said.speakers and set(said.speakers) <= set(event.actors):
+        return ""
+    if said.speakers and set(said.speakers) == set(event.actors):
+        return ", by their own account"
     return f", according to {_speaker(said, names)}"
 
 
