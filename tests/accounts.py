@@ -309,3 +309,15 @@ def _asked_and_refused(draft: Draft, iran: str, diplomats: str, geneva: str) -> 
         NO_DEAL, "according to", "No agreement was reached in Geneva", act=Act.DENY, sourcing=Sourcing.HEARSAY
     )
     draft.event(NO_DEAL, "agreement was reached", type=EventType.AGREE, status=Status.NEGATED, where=geneva)
+
+
+def spans_in(value):
+    """Every object of a record that carries a start and an end."""
+    if isinstance(value, dict):
+        if "start" in value and "end" in value:
+            yield value
+        for inner in value.values():
+            yield from spans_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from spans_in(inner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from communique.demo import demo_pages, report
 from communique.export import to_html, to_json
 from communique.model import ArticleKind, BlockKind, Page, Reason, Rejection
 from communique.pipeline import read_page
+from tests.accounts import spans_in
 
 SHELF = {page.path.name: page for page in demo_pages()}
 DAYS = {
@@ -93,6 +95,23 @@ def test_furniture_stays_out_of_the_story(demo_accounts, name):
     assert not re.search(
         r"cookies|invented|Advertisement|Read also|Most read|winter soups|Subscribe|Ferry timetable", body
     )
+
+
+def test_json_of_every_page_points_at_its_words(demo_accounts):
+    for account in demo_accounts.values():
+        record = json.loads(to_json(account))
+        text = record["article"]["text"]
+        for value in spans_in(record):
+            if value["start"] is not None:
+                words = text[value["start"] : value["end"]]
+                assert words
+                assert value.get("quote", words) == words
+                if "how" in value and "kind" not in value:
+                    assert value.get("text", words) == words
+        for fact in record["facts"]:
+            if fact["kind"] == "statement" and fact["form"] == "direct":
+                for span in fact["content"]:
+                    assert not set('“”"') & set(text[span["start"] : span["end"]])
 
 
 def test_every_page_holds_facts(demo_accounts):

@@ -25,7 +25,7 @@ from communique.model import (
     When,
     WhenType,
 )
-from tests.accounts import DEMANDED, HOPED, MET, Draft, article_of, day, talks
+from tests.accounts import DEMANDED, HOPED, MET, Draft, article_of, day, spans_in, talks
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +36,6 @@ def account():
 @pytest.fixture(scope="module")
 def record(account):
     return json.loads(to_json(account))
-
-
-def spans_in(value):
-    """Every object of a record that carries a start and an end."""
-    if isinstance(value, dict):
-        if "start" in value and "end" in value:
-            yield value
-        for inner in value.values():
-            yield from spans_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from spans_in(inner)
 
 
 def test_json_has_the_shape_of_the_contract(record):
