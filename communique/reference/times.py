@@ -132,7 +132,7 @@ def _resolve(e: Expression, story: Story, text: str, sentence: Span) -> TimeExpr
     kind = e.type
     if value and value.startswith("P") and not value.endswith("_REF") and kind is not WhenType.SET:
         kind = WhenType.DURATION
-    elif value and "T" in value and kind is WhenType.DATE:
+    elif value and "T" in value and not value.endswith("_REF") and kind is WhenType.DATE:
         kind = WhenType.TIME
     when = when_of(value, kind, e.mod, how=how, text=e.span.of(text)) if value else None
     return TimeExpression(span=e.span, type=kind, value=value, mod=e.mod, when=when, how=how)
