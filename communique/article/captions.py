@@ -23,7 +23,8 @@ _FILE = re.compile(
     r"|\bAP\sPhoto\b|\bREUTERS/[A-Z]|\bAFP/[A-Z]|\bEPA[-/][A-Z]|/Getty\sImages|\bGetty\sImages\b|\bvia\s(?:AP|"
     r"AFP|REUTERS|Reuters)\b"
     r"|/(?:AFP|Reuters|REUTERS|AP|EPA|Anadolu|dpa|Shutterstock|Sputnik|TASS)\W{0,3}$"
-    r"|^(?:clockwise\sfrom\b|from\s(?:the\s)?left\b|left\sto\sright\b|l\s?-\s?r:)|^(?:pictured|seen here)\b|^in\sthis\s(?:\w+\s){0,3}(?:photo|image|picture|photograph|handout|screengrab|"
+    r"|^(?:clockwise\sfrom\b|from\s(?:the\s)?left\b|left\sto\sright\b|l\s?-\s?r:)"
+    r"|^(?:pictured|seen here)\b|^in\sthis\s(?:\w+\s){0,3}(?:photo|image|picture|photograph|handout|screengrab|"
     r"still|frame)\b"
     r"|\bhandout\s(?:photo|image|picture)\b|\bscreen\s?(?:grab|shot)\b",
     re.IGNORECASE | re.MULTILINE,

@@ -163,7 +163,12 @@ def _composed(page: Page, told: Told) -> Composed:
     tongue = language.of_story(body[:20_000], told.metadata.language)
     laid = blocks.assemble(pieces, tongue.code if tongue else None)
     signs = kinds.Signs(
-        metadata=told.metadata, url=told.url, headline=told.headline, pieces=pieces, visible=told.visible
+        metadata=told.metadata,
+        url=told.url,
+        headline=told.headline,
+        pieces=pieces,
+        visible=told.visible,
+        listed=told.listed,
     )
     verdict = kinds.judge(signs)
     article = Article(

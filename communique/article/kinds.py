@@ -33,7 +33,7 @@ _LIVE_PATH = re.compile(
     re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
-    r"\blive(?:\s?blog|\supdates|:)|\b(?:–|—|-)\slive\b|\bas it happened\b|^live\b\s?[:–—]", re.IGNORECASE
+    r"\blive(?:\s?blog|\supdates|:)|\s[–—-]\slive\b|\bas it happened\b|^live\b\s?[:–—]", re.IGNORECASE
 )
 _CORRECTION_TITLE = re.compile(
     r"^(?:corrections?|clarifications?|corrections?\s(?:and|&)\sclarifications?|errat(?:um|a)|"
@@ -133,7 +133,7 @@ def _paywall(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
 
 def _index(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
     """A page that lists stories: a front page, a section, a search."""
-    told = [t for t in body if len(t) > 140]
+    told = [t for t in body if len(t) > 100]
     linked = [b for b in signs.visible if b.link_share > 0.8 and len(b.text.split()) >= 5]
     typed = signs.metadata.first("og:type") or ""
     if typed == "article" or (signs.metadata.articles and length > 400):
@@ -142,7 +142,7 @@ def _index(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
     front = path == "" and not urlsplit(signs.url or "").query
     if front and len(told) < 12 and len(linked) >= 5:
         return Refusal(Reason.INDEX_PAGE, f"a front page: {len(linked)} links to stories, no story of its own")
-    if signs.listed >= 4 and signs.listed * 2 >= len(told):
+    if signs.listed >= 5 and signs.listed >= len(told):
         return Refusal(Reason.INDEX_PAGE, f"{signs.listed} linked headlines among {len(told)} paragraphs of text")
     lists = bool(signs.metadata.types & _LISTS) or typed == "website"
     if len(linked) >= 15 and len(told) < (4 if lists else 2) and length < (1500 if lists else 600):

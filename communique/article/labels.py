@@ -10,6 +10,19 @@ from communique.model import BlockKind
 
 _MARKS = re.compile(r"[^\w&'’/ -]+")
 _TRUNK = frozenset({BlockKind.LIFESTYLE, BlockKind.OPINION, BlockKind.LIVE, BlockKind.TRENDING})
+_OPENINGS = (
+    (re.compile(r"^(?:more|latest|other) (?:from|in|on|about|stories|news)\b"), BlockKind.RELATED),
+    (
+        re.compile(r"^(?:mehr (?:aus|zu|zum|zur|von)|plus (?:de|sur)|más (?:de|sobre)|altro (?:da|su)|më shumë nga)\b"),
+        BlockKind.RELATED,
+    ),
+    (
+        re.compile(
+            r"^(?:most (?:read|popular|viewed|watched|shared|commented|discussed|recent|clicked)|meistgelesene|top \d+)\b"
+        ),
+        BlockKind.TRENDING,
+    ),
+)
 _LEAD = re.compile(r"^(?P<label>[^:–—|]{3,40})\s?[:–—|]\s?\S")
 _DIRECTORY = re.compile(r"^[-•*·\s]{0,4}\D{2,40}?[\s:.–-]{0,3}\+?\(?\d[\d\s()/.-]{1,18}\d$")
 _NOT_DIRECTORY = re.compile(
@@ -61,6 +74,10 @@ def announces(line: str) -> BlockKind | None:
     if (kind := table.get(bare)) is not None:
         return kind
     words = bare.split()
+    if len(words) <= 6 and line.rstrip()[-1:] not in ".!?":
+        for opening, kind in _OPENINGS:
+            if opening.match(bare):
+                return kind
     if 2 <= len(words) <= 3 and line.rstrip()[-1:] not in ".!?":
         for part in (" ".join(words[1:]), words[-1]):
             if (kind := table.get(part)) in _TRUNK and part not in {"live", "hot", "life", "people", "top"}:

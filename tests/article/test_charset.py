@@ -15,7 +15,7 @@ TEXT = "<p>The café in Żagań reopened; “talks” go on.</p>"
         ('<meta charset="iso-8859-2"><p>Żagań, Łódź, Gdańsk</p>'.encode("iso-8859-2"), "iso-8859-2"),
         ('<meta charset="iso-8859-1"><p>“café”</p>'.encode("cp1252"), "cp1252"),
         (b'<meta charset="utf-16"><p>plain</p>', "utf-8"),
-        ('<meta charset="windows-1251">'.encode() + TEXT.encode(), "utf-8"),
+        (b'<meta charset="windows-1251">' + TEXT.encode(), "utf-8"),
     ],
 )
 def test_decode(body, codec):
@@ -40,7 +40,9 @@ def test_a_stray_byte_does_not_turn_the_page():
     assert "Zürich" in charset.decode(body).text
 
 
-@pytest.mark.parametrize("body", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01", b"PK\x03\x04\x14\x00\x08\x00\x08\x00\x01\x02"])
+@pytest.mark.parametrize(
+    "body", [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01", b"PK\x03\x04\x14\x00\x08\x00\x08\x00\x01\x02"]
+)
 def test_no_text(body):
     assert charset.decode(body * 10) is None
 
