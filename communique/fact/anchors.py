@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.fact.lexicon import rows
 from communique.fact.parties import Parties
 from communique.fact.tree import CLAUSAL
 from communique.model import Place, PlaceKind, Reference, When, WhenType
@@ -14,6 +15,9 @@ _LOCATIVE = frozenset(
 )
 GOAL = frozenset("to into toward towards".split())
 SOURCE = frozenset({"from"})
+_CLOSE = 10
+"""How far after its verb a time or place may stand that the parser hung elsewhere, in words."""
+
 _PRECISION = {
     PlaceKind.FACILITY: 0,
     PlaceKind.CITY: 1,
@@ -45,19 +49,52 @@ def _hanging(parties: Parties, roots: tuple[int, ...]) -> Iterator[int]:
 def when_of(parties: Parties, roots: tuple[int, ...]) -> When | None:
     """Return when an event took place: the calendar time in its own clause nearest to its words.
 
-    ``roots`` are the event's words (verb, event noun). A duration or a habit is not a date; the date of
+    ``roots`` are the event's words (verb, event noun). Where the parser hung no time on them, one that stands
+    close by with no other verb between is taken ("told a paper on Friday, while …"), or one that opens
+    the sentence ("On Friday, Voss met Aro"). A duration or a habit is not a date; the date of
     publication never stands in.
     """
-    for i in _hanging(parties, roots):
+    for i in (*_hanging(parties, roots), *_near(parties, roots)):
         reference = parties.reference_at(i, When)
         if reference is None or not isinstance(reference.target, When):
             continue
         if reference.target.type not in {WhenType.DATE, WhenType.TIME} or reference.target.earliest is None:
             continue
-        if parties.tree.cases(i) & _NOT_AN_EVENT_TIME or parties.tree.is_possessive(i):
+        if _cases_before(parties, i) & _NOT_AN_EVENT_TIME or parties.tree.is_possessive(i):
             continue
         return reference.target
     return None
+
+
+def _cases_before(parties: Parties, i: int) -> frozenset[str]:
+    """Return the prepositions of a time, also where the parser hung them elsewhere ("since Friday")."""
+    before = parties.tree.form(i - 1) if i else ""
+    return parties.tree.cases(i) | frozenset({before})
+
+
+def _near(parties: Parties, roots: tuple[int, ...]) -> Iterator[int]:
+    """Yield the words close after the first root, up to the next verb, then those that open its sentence."""
+    tree, words = parties.tree, parties.tree.words
+    root = roots[0]
+    sentence = tree.sentence(root)
+    for i in range(root + 1, min(root + _CLOSE, len(words))):
+        if tree.word(i).start >= sentence.end or tree.word(i).tag in {"VERB", "AUX", "SCONJ"}:
+            break
+        if tree.lemma(i) in {"after", "before", "since"} or noun_of_event(parties, i):
+            break
+        yield i
+    verbs = {tree.clause(r) for r in roots}
+    if tree.parent(root) is None or any(tree.parent(v) is None for v in verbs):
+        first = tree.reading.words_in(sentence).start
+        for i in range(first, min(first + 5, root)):
+            if tree.word(i).tag in {"VERB", "AUX", "SCONJ"} or noun_of_event(parties, i):
+                return
+            yield i
+
+
+def noun_of_event(parties: Parties, i: int) -> bool:
+    """Tell whether word ``i`` is an event noun, whose time and place are its own."""
+    return parties.tree.word(i).tag == "NOUN" and (parties.tree.lemma(i), "N") in rows()
 
 
 def duration_of(parties: Parties, roots: tuple[int, ...]) -> str | None:
@@ -89,7 +126,21 @@ def places_of(parties: Parties, roots: tuple[int, ...], *, also: frozenset[str] 
                 continue
             if _prepositions(parties, i) & wanted:
                 found.append(reference)
+    if not found:
+        for i in _near(parties, roots):
+            reference = parties.reference_at(i, Place)
+            if reference is not None and _preposition_before(parties, reference) & wanted:
+                found.append(reference)
+                break
     return tuple(sorted(found, key=_precision))
+
+
+def _preposition_before(parties: Parties, reference: Reference) -> frozenset[str]:
+    """Return the word before a place's mention, an article apart ("at the palace")."""
+    at = parties.tree.reading.words_in(reference.mention.span).start - 1
+    if at >= 0 and parties.tree.form(at) == "the":
+        at -= 1
+    return frozenset({parties.tree.form(at)}) if at >= 0 else frozenset()
 
 
 def _prepositions(parties: Parties, i: int) -> frozenset[str]:

@@ -38,15 +38,18 @@ def _hang_relatives(reading: Reading, words: list[Word]) -> None:
     """Hang relative clauses on the noun before their pronoun.
 
     A clause whose subject is "which" or "who" says something of the noun just before it, whatever the parser
-    made of it: "the talks - which will include Voss - come after" is about the talks.
+    made of it: "the talks - which will include Voss - come after" is about the talks. A noun that the one
+    before is part of may stay: "the talks in Oslo, which were long".
     """
     text = reading.article.text
     for i, word in enumerate(reading.words):
         if word.relation != "nsubj" or text[word.start : word.end].lower() not in _RELATIVE:
             continue
-        verb = reading.words[word.head]
+        verb = words[word.head]
         noun = _noun_before(reading, i)
-        if verb.relation not in _LOOSE or noun is None or word.head < i or _is_below(words, noun, word.head):
+        if noun is None or word.head < i or _is_below(words, noun, word.head):
+            continue
+        if verb.relation not in _LOOSE and not (verb.relation == "acl" and not _is_below(words, noun, verb.head)):
             continue
         words[word.head] = replace(verb, head=noun, relation="acl")
 

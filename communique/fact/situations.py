@@ -47,7 +47,8 @@ def control(parties: Parties, i: int) -> Iterator[Situation]:
         return
     frame = frame_of(tree, i)
     holders = parties.ids(r for s in frame.subject for r in parties.actors_at(s))
-    for noun in frame.object[:1]:
+    shares = tuple(k for k in tree.kids(i, "obl") if tree.lemma(k) in _SHARES)
+    for noun in (*frame.object, *shares)[:1]:
         place = _territory(parties, noun)
         share = tree.lemma(noun) in _SHARES
         if not holders or (place is None and not share) or not _is_land(parties, frame, noun):

@@ -101,7 +101,7 @@ def _or_else(tree: Tree, i: int) -> Span | None:
     subjects = [k for k in tree.kids(i, "nsubj", "obl") if k < i]
     if not subjects or not {"will", "shall", "would"} & set(tree.auxiliaries(i)):
         return None
-    first = min(min(tree.subtree(k)) for k in subjects)
+    first = min(w for k in subjects for w in tree.subtree(k) if tree.word(w).tag not in {"PUNCT", "CCONJ", "SCONJ"})
     sentence = tree.sentence(i)
     for at in (w for w in range(first - 1, max(first - 4, 0), -1) if tree.form(w) == "or"):
         for verb in range(at - 1, -1, -1):

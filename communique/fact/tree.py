@@ -128,10 +128,14 @@ class Tree:
         return frozenset(found)
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
-        """Return ``i`` and the words coordinated with it ("A, B and C" for A)."""
+        """Return ``i`` and the words coordinated with it ("A, B and C" for A).
+
+        What is coordinated with a name in apposition counts too: "the envoy, Ada Voss, and Kai Aro".
+        """
         found = [i]
         for k in found:
-            found += [c for c in self.kids(k, "conj") if c not in found]
+            names = (k, *(a for a in self.kids(k, "appos") if self.word(a).tag == "PROPN"))
+            found += [c for n in names for c in self.kids(n, "conj") if c not in found]
             if len(found) > 50:
                 break
         return tuple(found)
