@@ -93,6 +93,22 @@ def test_json_has_the_shape_of_the_contract(record):
     assert by_kind["situation"] == common | {"what", "holder", "object", "extent"}
 
 
+def test_json_says_what_the_fact_says(account, record):
+    facts = {fact["id"]: fact for fact in record["facts"]}
+    for fact in account.facts:
+        row = facts[fact.id]
+        assert (row["how"], row["score"]) == (fact.how, fact.score)
+        if isinstance(fact, Event):
+            assert (row["type"], row["status"], row["where"]) == (fact.type.value, fact.status.value, fact.where)
+            assert (row["when"] or {}).get("edtf") == (fact.when.edtf if fact.when else None)
+            assert (row["condition"] or {}).get("text") == (fact.condition and fact.condition.of(account.article.text))
+            assert (row["meeting"] or {}).get("duration") == (fact.meeting and fact.meeting.duration)
+        if isinstance(fact, Statement):
+            assert (row["act"], row["form"], row["sourcing"]) == (fact.act, fact.form, fact.sourcing)
+            assert row["content"] == [{"start": span.start, "end": span.end} for span in fact.content]
+            assert (row["when"] or {}).get("edtf") == (fact.when.edtf if fact.when else None)
+
+
 def test_json_offsets_point_at_the_words_they_claim(record):
     text = record["article"]["text"]
     seen = 0
