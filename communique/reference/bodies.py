@@ -120,8 +120,8 @@ def _body(cast: Cast, code: Code) -> Draft:
             sector=code.sector,
             wikidata=code.wikidata,
         )
-        draft.forms.append(tokens(code.name))
         cast.groups[key] = cast.add(draft)
+        cast.spell(draft, tokens(code.name))
     return cast.groups[key]
 
 
@@ -147,8 +147,11 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
 
 def _make(cast: Cast, text: str) -> Draft:
     draft = Draft(name=text, kind=ActorKind.ORGANISATION, number=Number.BODY)
-    draft.forms.append(tokens(text))
     cast.groups[("name", text)] = cast.add(draft)
+    cast.spell(draft, tokens(text))
+    short = initials(text)
+    if len(short) > 1:
+        cast.groups.setdefault(("initials", short), draft)
     return draft
 
 
@@ -170,8 +173,7 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     draft.country = draft.country or (countries[0] if countries else None)
     if row is None:
         return
-    if row.words not in draft.heads:
-        draft.heads.append(row.words)
+    cast.call(draft, row.words)
     if draft.sector is None and not (row.weak and not countries):
         draft.sector = row.sector
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
@@ -192,10 +194,12 @@ def _same(cast: Cast, text: str) -> Draft | None:
     if known is not None:
         return known
     form = tokens(text)
-    for key, draft in cast.groups.items():
-        if key[0] != "name":
+    if ("initials", text) in cast.groups:
+        return cast.groups[("initials", text)]
+    for draft in cast.namesakes(form):
+        if draft.kind is ActorKind.PERSON:
             continue
-        if form in draft.forms or (text.isupper() and initials(draft.name) == text):
+        if form in draft.forms:
             return draft
         longer = draft.forms[0] if draft.forms else ()
         if len(form) > 1 and len(form) < len(longer) and (longer[-len(form) :] == form or longer[: len(form)] == form):

@@ -5,6 +5,7 @@ A ``Cast`` lives for one call of ``refer`` and is the one thing its steps write 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,8 @@ from communique.model import Actor, ActorKind, Mention, MentionKind, Reference, 
 from communique.reference.codes import Codes
 from communique.reference.grammar import Chunk, Grammar
 from communique.reference.lexicon import Noun
+
+_MOST = 100
 
 
 class Number(StrEnum):
@@ -98,9 +101,13 @@ class Description:
 
 @dataclass(slots=True)
 class Cast:
-    """Everybody on a page so far. ``at``: the draft a head word means; ``heads``:
-    the reverse, by ``id()``; ``spelled``: people by the first letters of their names; ``titles``: words spent on naming
-    somebody; ``described``: what each chunk (by its first word) describes; ``on``: the day of publication."""
+    """Everybody on a page so far.
+
+    ``at``: the draft a head word means; ``heads``: the reverse, by ``id()``, in order; ``spelled``: people and
+    bodies by the words and the beginnings of the words of their names; ``called``: drafts by the nouns of
+    their roles; ``titles``: words spent on naming somebody; ``described``: what each chunk (by its first
+    word) describes; ``spoken``: the nominals of each sentence; ``on``: the day of publication.
+    """
 
     grammar: Grammar
     codes: Codes
@@ -110,6 +117,8 @@ class Cast:
     at: dict[int, Draft] = field(default_factory=dict)
     heads: dict[int, list[int]] = field(default_factory=dict)
     spelled: dict[str, list[Draft]] = field(default_factory=dict)
+    called: dict[str, list[Draft]] = field(default_factory=dict)
+    spoken: dict[int, list[Nominal]] = field(default_factory=dict)
     titles: dict[int, Draft] = field(default_factory=dict)
     described: dict[int, Description | None] = field(default_factory=dict)
     governments: dict[str, Draft] = field(default_factory=dict)
@@ -118,45 +127,66 @@ class Cast:
     def add(self, draft: Draft) -> Draft:
         """Take ``draft`` into the cast and return it."""
         self.drafts.append(draft)
+        for noun in draft.heads:
+            self.called.setdefault(noun, []).append(draft)
         return draft
+
+    def call(self, draft: Draft, noun: str) -> None:
+        """Note that ``draft`` has the role ``noun``."""
+        if noun not in draft.heads:
+            draft.heads.append(noun)
+            self.called.setdefault(noun, []).append(draft)
 
     def place(self, mention: Mention, head: int, draft: Draft | None, *, how: str, score: float) -> None:
         """Say that ``mention``, headed by word ``head``, means ``draft``."""
-        self.nominals.append(Nominal(mention=mention, head=head, draft=draft, how=how, score=score))
+        nominal = Nominal(mention=mention, head=head, draft=draft, how=how, score=score)
+        self.nominals.append(nominal)
+        self.spoken.setdefault(self.grammar.sentence[head], []).append(nominal)
         if draft is not None:
             self.at.setdefault(head, draft)
-            self.heads.setdefault(id(draft), []).append(head)
+            insort(self.heads.setdefault(id(draft), []), head)
 
     def describe(self, span: Span, head: int, draft: Draft | None, *, how: str, score: float) -> None:
         """Place a description the reader did not mark."""
         self.place(Mention(kind=MentionKind.DESCRIPTION, span=span, score=score), head, draft, how=how, score=score)
 
     def spell(self, draft: Draft, form: tuple[str, ...]) -> None:
-        """Note that ``draft`` goes by ``form``, and file it under the first letters of each of its words."""
+        """Note that ``draft`` goes by ``form``, and file it under its words and their first letters."""
         if form in draft.forms:
             return
         draft.forms.append(form)
         for word in form:
-            known = self.spelled.setdefault(word[:3], [])
-            if draft not in known:
-                known.append(draft)
+            for key in (word, word[:4] + "…"):
+                known = self.spelled.setdefault(key, [])
+                if not known or known[-1] is not draft:
+                    known.append(draft)
 
     def namesakes(self, form: tuple[str, ...]) -> list[Draft]:
-        """Return the people who share the beginning of a word of their name with ``form``, in order of appearance."""
-        found = {id(d): d for word in form for d in self.spelled.get(word[:3], ())}
+        """Return those who share a word of their name with ``form``, or else its first letters; the latest 100."""
+        found = {id(d): d for word in form for d in self.spelled.get(word, ())[-_MOST:]}
+        if not found:
+            found = {id(d): d for word in form for d in self.spelled.get(word[:4] + "…", ())[-_MOST:]}
         return list(found.values())
 
     def people(self) -> Iterator[Draft]:
         """Yield the single persons."""
         return (d for d in self.drafts if d.kind is ActorKind.PERSON)
 
-    def placed(self, draft: Draft) -> list[int]:
-        """Return the head words that mean ``draft``, in the order of the text."""
-        return sorted(self.heads.get(id(draft), ()))
+    def mentions(self, draft: Draft) -> int:
+        """Return how often ``draft`` is meant so far."""
+        return len(self.heads.get(id(draft), ()))
 
     def last_before(self, draft: Draft, word: int) -> int | None:
         """Return the last head word before ``word`` that means ``draft``, or None."""
-        return max((h for h in self.heads.get(id(draft), ()) if h < word), default=None)
+        heads = self.heads.get(id(draft), [])
+        at = bisect_left(heads, word)
+        return heads[at - 1] if at else None
+
+    def lately(self, word: int, sentences: int) -> Iterator[Nominal]:
+        """Yield the nominals before ``word``, its own sentence and ``sentences`` back, nearest first."""
+        here = self.grammar.sentence[word]
+        for number in range(here, here - sentences - 1, -1):
+            yield from (n for n in self.spoken.get(number, ()) if n.head < word)
 
     def references(self) -> list[Reference]:
         """Finish: one reference for each nominal, in the order of the text."""
@@ -175,20 +205,15 @@ class Cast:
 def _finish(article: str, drafts: list[Draft]) -> dict[int, Actor]:
     """Turn drafts into actors by their ``id()``; members first, so that a joint party can name them."""
     ids: dict[int, str] = {}
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     ordered: list[Draft] = []
 
     def visit(draft: Draft, depth: int) -> None:
         if id(draft) in ids or depth > 8:
             return
-        number = 1
-        name = digest(article, draft.name)
-        while name in taken:
-            # Two different "spokesmen" share a noun phrase; the second is told apart by a number.
-            number += 1
-            name = digest(article, draft.name, str(number))
-        taken.add(name)
-        ids[id(draft)] = name
+        number = taken[draft.name] = taken.get(draft.name, 0) + 1
+        # Two different "spokesmen" share a noun phrase; the second is told apart by a number.
+        ids[id(draft)] = digest(article, draft.name) if number == 1 else digest(article, draft.name, str(number))
         for member in draft.members:
             visit(member, depth + 1)
         ordered.append(draft)

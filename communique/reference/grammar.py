@@ -21,6 +21,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "X"})
 _WITHIN = frozenset({"compound", "flat", "amod", "nummod", "det", "fixed", "goeswith", "advmod", "punct"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp"})
+_CHAIN = 30
 _MODIFIERS = frozenset({"ADJ", "VERB", "NUM"})
 _HYPHENS = frozenset("-–‑")
 _TELLING = frozenset(
@@ -193,7 +194,8 @@ def _chunks(reading: Reading, forms: tuple[str, ...], members: range) -> Iterato
             yield chunk
             owner = begin = start = None
             if i < members.stop and forms[i] in POSSESSIVE and reading.words[i].tag in ("PART", "PUNCT", "X"):
-                owner, begin = chunk.head, chunk.begin
+                # A chain of possessors is cut where no reader would follow it.
+                owner, begin = chunk.head, chunk.begin if i - chunk.begin < _CHAIN else chunk.first
                 continue
         if i == members.stop:
             return

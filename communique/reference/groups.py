@@ -12,6 +12,7 @@ from communique.reference.titleholders import holder
 
 _INSIDE = frozenset({"in", "at", "on", "near", "inside", "outside", "into", "within", "through", "across"})
 _NONE = frozenset({"any", "no", "every", "each", "what", "which", "such", "neither", "either"})
+_FEW = 100
 _CROWDS = {
     "CVL": ActorKind.PEOPLE,
     "REF": ActorKind.PEOPLE,
@@ -131,7 +132,8 @@ def _known(cast: Cast, description: Description, key: tuple[str, ...]) -> Draft 
         return None
     word = " " + cast.grammar.form(description.head)
     best: tuple[int, Draft] | None = None
-    for draft in cast.drafts:
+    alike = [*cast.called.get(description.noun.words, ()), *cast.spelled.get(word.strip(), ())]
+    for draft in alike[-_FEW:]:
         named = draft.kind is not ActorKind.PERSON and draft.name.lower().endswith(word)
         same = description.noun.words in draft.heads and (draft.number is Number.MANY) == description.plural
         before = cast.last_before(draft, description.first) if (named or same) and not draft.vague else None

@@ -58,13 +58,12 @@ def alias(cast: Cast, mention: Mention, words: range) -> None:
     gender, _ = _honorific(cast, words)
     best: tuple[float, int, int] | None = None
     meant: Draft | None = None
-    for draft in cast.namesakes(form):
+    for draft in _people(cast, form):
         fit = max((short_for(form, known) for known in draft.forms), default=0.0)
         if fit <= 0.0 or (gender and draft.gender and gender != draft.gender):
             continue
-        places = cast.placed(draft)
-        before = [p for p in places if p < words[0]]
-        rank = (fit, len(places), before[-1] if before else -1)
+        before = cast.last_before(draft, words[0])
+        rank = (fit, cast.mentions(draft), before if before is not None else -1)
         if best is None or rank > best:
             best, meant = rank, draft
     if meant is None or best is None:
@@ -80,7 +79,7 @@ def alias(cast: Cast, mention: Mention, words: range) -> None:
 def _name(cast: Cast, mention: Mention, words: range) -> None:
     form = _tokens(cast, words)
     gender, _ = _honorific(cast, words)
-    for draft in cast.namesakes(form):
+    for draft in _people(cast, form):
         if gender and draft.gender and gender != draft.gender:
             continue
         if any(short_for(form, known) >= _FIT for known in draft.forms):
@@ -106,6 +105,10 @@ def _new(cast: Cast, words: range) -> Draft:
     )
     cast.spell(draft, _tokens(cast, words))
     return cast.add(draft)
+
+
+def _people(cast: Cast, form: tuple[str, ...]) -> list[Draft]:
+    return [d for d in cast.namesakes(form) if d.kind is ActorKind.PERSON]
 
 
 def _mark(cast: Cast, words: range, draft: Draft) -> None:

@@ -54,7 +54,7 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             draft.country, draft.sector = office.country, draft.sector or office.sector
             if not draft.roles:
                 draft.roles.append(Role(text=office.title, since=office.since, until=office.until))
-                draft.heads.append(office.kind)
+                cast.call(draft, office.kind)
 
 
 def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:

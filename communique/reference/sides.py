@@ -59,13 +59,10 @@ def _count(cast: Cast, description: Description) -> int | None:
 
 def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -> list[Draft]:
     """Return the members of the latest joint party of that many before the phrase."""
-    grammar = cast.grammar
     best: tuple[int, Draft] | None = None
-    for nominal in cast.nominals:
+    for nominal in cast.lately(description.first, 2 * _BACK):
         draft = nominal.draft
-        if draft is None or len(draft.members) != count or nominal.head >= description.first:
-            continue
-        if grammar.sentence[description.head] - grammar.sentence[nominal.head] > 2 * _BACK:
+        if draft is None or len(draft.members) != count:
             continue
         if persons and not all(m.kind is ActorKind.PERSON for m in draft.members):
             continue
@@ -76,21 +73,16 @@ def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -
 
 def _recent(cast: Cast, description: Description, count: int, *, persons: bool) -> list[Draft]:
     """Return the only ``count`` people who fit, or governments of different countries, named in the last sentences."""
-    here = cast.grammar.sentence[description.head]
     for back in range(_BACK + 1):
         found: dict[int, Draft] = {}
-        for nominal in cast.nominals:
+        for nominal in cast.lately(description.first, back):
             draft = nominal.draft
-            if draft is None or nominal.head >= description.first or draft.members:
-                continue
-            if here - back <= cast.grammar.sentence[nominal.head] <= here and _fits(description, draft, persons):
+            if draft is not None and not draft.members and _fits(description, draft, persons):
                 found.setdefault(id(draft), draft)
         if not persons:
             found = {id(d): d for d in {d.country: d for d in found.values()}.values()}
-        if len(found) == count:
-            return list(found.values())
-        if len(found) > count:
-            return []
+        if len(found) >= count:
+            return list(found.values()) if len(found) == count else []
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.model import ActorKind
 from communique.reference.cast import Cast, Description, Draft
 
+_MOST = 100
 _LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "premier"})
 _HEADS = frozenset(
     {
@@ -61,7 +62,9 @@ def holder(cast: Cast, description: Description, country: str | None = None) -> 
         return None
     if not description.definite and said is None:
         return None
-    found = [d for d in cast.people() if (description.definite or not d.vague) and _suits(d, description, said)]
+    title = description.noun.words
+    able = {id(d): d for noun, held in cast.called.items() if fits(title, noun) for d in held[-_MOST:]}
+    found = [d for d in able.values() if (description.definite or not d.vague) and _suits(d, description, said)]
     before = [(p, d) for d in found if (p := cast.last_before(d, description.first)) is not None]
     exact = [(p, d) for p, d in before if said is not None and d.country == said]
     choice = exact or before
@@ -82,6 +85,4 @@ def _suits(draft: Draft, description: Description, country: str | None) -> bool:
         return False
     if country is not None and draft.country is not None and country != draft.country:
         return False
-    if description.chunk.owner is not None and country is None:
-        return False
-    return any(fits(description.noun.words, held) for held in draft.heads)
+    return description.chunk.owner is None or country is not None

@@ -37,8 +37,7 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     that actor gives the country, and the sector too unless the noun has its own.
     """
     head = description.noun.words
-    if head not in draft.heads:
-        draft.heads.append(head)
+    cast.call(draft, head)
     draft.gender = draft.gender or description.noun.gender
     weak = description.noun.sort == "peer"
     if draft.country is None and description.country is not None:
@@ -73,7 +72,7 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
     title(cast, draft, description)
     if description.plural:
         for other in followers:
-            other.heads.append(description.noun.words)
+            cast.call(other, description.noun.words)
             other.sector = other.sector or description.sector
             other.roles.append(role_of(cast, description))
 
