@@ -237,7 +237,7 @@ def test_an_interrupt_ends_it_in_one_line(tmp_path):
         [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
-        time.sleep(2.5)
+        assert process.stderr.readline().startswith(b"reading: "), "progress shows that it waits"
         process.send_signal(signal.SIGINT)
         stderr = process.stderr.read().decode()
         assert process.wait(timeout=60) == 130
