@@ -11,21 +11,18 @@ from communique.reference.codes import Codes
 from communique.reference.descriptions import describe_all
 from communique.reference.grammar import Grammar
 
-_WANTED = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NATIONALITY})
-
 
 def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Reference, ...]:
     """Return the actors of a reading, one reference for each mention, ordered by the mention's place.
 
-    ``governs`` tells of a mention of a place whether it stands for a government there. Names of
-    people, bodies and nations that could not be resolved have a reference whose target is None.
+    ``governs`` tells of a mention of a place whether it stands for a government there.
+    Names that could not be resolved have none.
     """
     cast = gather(reading, atlas, governs)
     coreference.resolve(cast)
     settle.settle(cast)
     settle.offices(cast, atlas)
     _roles(cast)
-    _unresolved(cast)
     return tuple(cast.references())
 
 
@@ -58,17 +55,3 @@ def _roles(cast: Cast) -> None:
             head = next((i for i in reversed(words) if i in cast.titles or i in cast.at), None)
             if head is not None:
                 role(cast, mention, head)
-
-
-def unresolved(cast: Cast, mention: Mention, head: int) -> None:
-    """A name the reader marked that fits nobody we know how to name: looked at, and left open."""
-    cast.place(mention, head, None, how="reference.actors.unresolved", score=0.0)
-
-
-def _unresolved(cast: Cast) -> None:
-    done = {n.mention for n in cast.nominals}
-    for mention in cast.grammar.reading.mentions:
-        if mention.kind in _WANTED and mention not in done:
-            words = cast.grammar.reading.words_in(mention.span)
-            if len(words):
-                unresolved(cast, mention, words[0])

@@ -34,7 +34,7 @@ def introduce(cast: Cast, governs: Governs) -> None:
         elif code is not None and code.sort in (COUNTRY, CAPITAL, SEAT):
             if governs(mention):
                 metonym(cast, mention, head, code)
-            elif mention.kind is MentionKind.NATIONALITY:
+            elif mention.kind is MentionKind.NATIONALITY or _modifies(cast, code):
                 nationality(cast, mention, head, code)
         elif mention.kind is MentionKind.ORGANISATION:
             unknown(cast, mention, head)
@@ -86,6 +86,18 @@ def _nation(cast: Cast, mention: Mention, head: int, code: Code) -> None:
         people(cast, mention, head, code)
     else:
         nationality(cast, mention, head, code)
+
+
+def _modifies(cast: Cast, code: Code) -> bool:
+    """Tell whether a country is used like an adjective of nationality: "US President", "U.S. and Omani envoys"."""
+    grammar = cast.grammar
+    chunk = grammar.chunk_of(code.last - 1)
+    if code.sort != COUNTRY or chunk is None or not grammar.text(code.first, code.last).replace(".", "").isupper():
+        return False
+    if chunk.head >= code.last:
+        return grammar.form(code.last) not in ("-", "–")
+    after = cast.codes.at(code.last + 1)
+    return grammar.form(code.last) in ("and", ",") and after is not None and after.sort == NATIONALITY
 
 
 def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:

@@ -142,7 +142,8 @@ def relative(cast: Cast, i: int) -> None:
     if grammar.relation(verb) != "acl" or grammar.head(verb) >= i:
         return
     draft = cast.at.get(grammar.head(verb))
-    if draft is not None:
+    thing = grammar.form(i) == "which"
+    if draft is not None and thing is not (draft.kind is ActorKind.PERSON):
         _place(cast, i, draft, how="reference.coreference.relative", score=0.85)
 
 

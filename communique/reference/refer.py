@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from communique.model import Mention, Reading, Reference
+from communique.model import Actor, Mention, Place, Reading, Reference
 from communique.reference.actors import read_actors
 from communique.reference.atlas import Atlas
-from communique.reference.grammar import Grammar
-
-_WHERE = frozenset(
-    {"in", "at", "near", "from", "inside", "outside", "around", "across", "into", "toward", "towards", "to"}
-)
+from communique.reference.metonyms import reads_as_government
+from communique.reference.places import read_places
+from communique.reference.times import read_times
 
 
 def refer(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
-    """Return what every name, title, pronoun and description of ``reading`` means, in the order of the text.
+    """Return what every name, title, pronoun, description and date of ``reading`` means, in the order of the text.
 
-    Pure and deterministic. A mention that could not be resolved has a reference with target None.
+    Pure and deterministic. A name that could not be resolved has a reference with target None, whose
+    ``how`` says why; the name of a place that stands for its government is an actor and no place.
     """
-    grammar = Grammar.of(reading)
 
     def governs(mention: Mention) -> bool:
-        words = reading.words_in(mention.span)
-        return grammar.form(words.start - 1) not in _WHERE
+        return reads_as_government(reading, mention, atlas)
 
-    return read_actors(reading, atlas, governs)
+    actors = read_actors(reading, atlas, governs)
+    return merged(reading, actors, read_places(reading, atlas), read_times(reading))
+
+
+def merged(reading: Reading, *kinds: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Bring references of all kinds into one order; a mention somebody resolved is not also unresolved.
+
+    Where the same words mean an actor and a place ("U.S." in "U.S. and Ukrainian officials"), the actor stays.
+    Names the reader marked that no one has looked at (plans, events, facilities) are left open.
+    """
+    every = [r for kind in kinds for r in kind]
+    settled = {(r.mention.span, r.mention.kind) for r in every if r.target is not None}
+    acting = {r.mention.span for r in every if isinstance(r.target, Actor)}
+    every = [r for r in every if not (isinstance(r.target, Place) and r.mention.span in acting)]
+    kept = [r for r in every if r.target is not None or (r.mention.span, r.mention.kind) not in settled]
+    seen = {r.mention for r in kept}
+    kept += [unresolved(mention) for mention in reading.mentions if mention not in seen]
+    return tuple(sorted(kept, key=lambda r: (r.mention.span, r.mention.kind, r.how)))
+
+
+def unresolved(mention: Mention) -> Reference:
+    """A name the reader marked that fits no actor, place or time we know how to name: looked at, and left open."""
+    return Reference(mention=mention, target=None, how="reference.refer.unresolved", score=0.0)
