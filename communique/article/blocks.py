@@ -130,7 +130,7 @@ def assemble(pieces: Sequence[Piece], story: str | None) -> Assembled:
         if not piece.text.strip():
             continue
         span = Span(at, at + len(piece.text))
-        tongue = language.of_block(piece.text)
+        tongue = language.of_block(piece.text) if piece.kind is not BlockKind.NAVIGATION else None
         if piece.kind in STORY_KINDS and (tongue is None or len(piece.text) < _TELLING):
             tongue = story  # "Macron, Merz, Tusk: un pas en avant" over an English story: too short to overrule it
         blocks.append(Block(kind=piece.kind, span=span, language=tongue, time=piece.time))

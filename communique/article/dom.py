@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -51,6 +50,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")
 _ZERO = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_WORD = re.compile(r"[^\W_]")
 _ENDS = re.compile(r"""[.!?:;…]["”’»)\]]*\s*$""")
 
 
@@ -98,15 +98,6 @@ class _Frame:
     number: int
 
 
-@dataclass(slots=True)
-class _Gather:
-    """Text gathered since the last block boundary."""
-
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    stamp: str | None = None
-
-
 def parse(markup: str) -> Any | None:  # noqa: ANN401  (lxml's trees have no useful type)
     """Parse HTML; None where there is no element in it. Comments and huge depth are left out."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
@@ -124,101 +115,114 @@ def too_many(tree: Any) -> bool:  # noqa: ANN401
 
 def visible(tree: Any) -> tuple[Visible, ...]:  # noqa: ANN401
     """Return the visible blocks of ``tree`` in document order, white space normalised."""
-    return tuple(_walk(tree))
+    walker = _Walker()
+    walker.walk(tree)
+    return tuple(walker.found)
 
 
-def _walk(tree: Any) -> Iterator[Visible]:  # noqa: ANN401
-    frames = [_Frame("body", (), None, frozenset(), 0)]
-    gather = _Gather()
-    links = 0
-    number = 0
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        if event == "start":
-            if _unseen(element, tag):
-                walk.skip_subtree()
+class _Walker:
+    """One walk over a tree without recursion, gathering text between block boundaries."""
+
+    def __init__(self) -> None:
+        self.found: list[Visible] = []
+        self._frames = [_Frame("body", (), None, frozenset(), 0)]
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._number = 0
+        self._stamp: str | None = None
+
+    def walk(self, tree: Any) -> None:  # noqa: ANN401
+        """Walk ``tree``, filling ``found``."""
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        passed_over = None
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str):
                 continue
-            if tag in _BLOCKS:
-                yield from _flush(gather, frames[-1])
-                gather = _Gather()
-                number += 1
-                frames.append(_frame(element, tag, frames[-1], number))
-            elif tag == "br":
-                if _breaks(gather, element):
-                    yield from _flush(gather, frames[-1])
-                    gather = _Gather(linked=0)
-                else:
-                    gather.parts.append(" ")
-            elif tag == "a":
-                links += 1
-                if gather.parts and gather.linked:
-                    gather.parts.append(_gap(gather.parts[-1]))
-            elif tag == "time":
-                gather.stamp = gather.stamp or element.get("datetime")
+            if event == "start":
+                if tag in _UNSEEN or _hidden(element):
+                    walk.skip_subtree()
+                    passed_over = element
+                    continue
+                self._open(element, tag)
+                if element.text:
+                    self._take(element.text)
+                continue
+            if element is passed_over:
+                passed_over = None
             else:
-                inline = _inline_role(element, frames[-1])
-                if inline is not None and not gather.parts:
-                    frames[-1] = _Frame(frames[-1].tag, frames[-1].zones, inline, frames[-1].within, frames[-1].number)
-            _take(gather, element.text, links)
-            continue
-        if tag in _BLOCKS and not _unseen(element, tag):
-            yield from _flush(gather, frames[-1])
-            gather = _Gather()
-            if len(frames) > 1:
-                frames.pop()
-        elif tag == "a" and not _unseen(element, tag):
-            links -= 1
-        _take(gather, element.tail, links)
-    yield from _flush(gather, frames[0])
+                self._close(tag)
+            if element.tail:
+                self._take(element.tail)
+        self._flush()
 
+    def _open(self, element: Any, tag: str) -> None:  # noqa: ANN401
+        if tag in _BLOCKS:
+            self._flush()
+            self._number += 1
+            self._frames.append(_frame(element, tag, self._frames[-1], self._number))
+        elif tag == "br":
+            if self._breaks(element):
+                self._flush()
+            else:
+                self._parts.append(" ")
+        elif tag == "a":
+            self._links += 1
+            if self._linked and self._parts and not self._parts[-1][-1:].isspace():
+                self._parts.append(" ")
+        elif tag == "time":
+            self._stamp = self._stamp or element.get("datetime")
+        elif not self._parts and (role := _inline_role(element, self._frames[-1])) is not None:
+            self._frames[-1] = replace(self._frames[-1], role=role)
 
-def _gap(last: str) -> str:
-    return "" if last[-1:].isspace() else " "
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            if len(self._frames) > 1:
+                self._frames.pop()
+        elif tag == "a":
+            self._links -= 1
 
+    def _take(self, text: str) -> None:
+        if self._parts and _glued(self._parts[-1], text):
+            self._parts.append(" ")
+        self._parts.append(text)
+        if self._links > 0:
+            self._linked += len(text.strip())
 
-def _take(gather: _Gather, text: str | None, links: int) -> None:
-    if text:
-        if gather.parts and not text[0].isspace() and _glued(gather.parts[-1], text):
-            gather.parts.append(" ")
-        gather.parts.append(text)
-        if links > 0:
-            gather.linked += len(text.strip())
+    def _breaks(self, element: Any) -> bool:  # noqa: ANN401
+        """Tell whether a ``<br>`` ends a block: two in a row do, and one after a finished sentence or a label."""
+        follows = element.getnext()
+        if follows is not None and follows.tag == "br" and not (element.tail or "").strip():
+            return True
+        text = "".join(self._parts)
+        return len(text.strip()) < 60 or _ENDS.search(text) is not None
+
+    def _flush(self) -> None:
+        if not self._parts:
+            return
+        text = tidy("".join(self._parts))
+        if _WORD.search(text):
+            frame = self._frames[-1]
+            self.found.append(
+                Visible(
+                    text=text,
+                    tag=frame.tag,
+                    zones=frame.zones,
+                    role=frame.role,
+                    linked=min(self._linked, len(text)),
+                    within=frame.within,
+                    stamp=self._stamp,
+                    parent=frame.number,
+                )
+            )
+        self._parts, self._linked, self._stamp = [], 0, None
 
 
 def _glued(before: str, after: str) -> bool:
     """Tell whether two inline elements without a blank between are two words: "By" + "Jane Doe"."""
-    return len(before) > 1 and before[-1].islower() and after[0].isupper() and len(after) > 1
-
-
-def _breaks(gather: _Gather, element: Any) -> bool:  # noqa: ANN401
-    """Tell whether a ``<br>`` ends a block: two in a row do, and one after a finished sentence or a label."""
-    follows = element.getnext()
-    tail = (element.tail or "").strip()
-    if not tail and follows is not None and follows.tag == "br":
-        return True
-    text = "".join(gather.parts)
-    return bool(_ENDS.search(text)) or len(text.strip()) < 60
-
-
-def _flush(gather: _Gather, frame: _Frame) -> Iterator[Visible]:
-    if not gather.parts:
-        return
-    text = tidy("".join(gather.parts))
-    if not any(c.isalnum() for c in text):
-        return
-    yield Visible(
-        text=text,
-        tag=frame.tag,
-        zones=frame.zones,
-        role=frame.role,
-        linked=min(gather.linked, len(text)),
-        within=frame.within,
-        stamp=gather.stamp,
-        parent=frame.number,
-    )
+    return len(before) > 1 and len(after) > 1 and before[-1].islower() and after[0].isupper()
 
 
 def tidy(text: str) -> str:
@@ -226,10 +230,9 @@ def tidy(text: str) -> str:
     return _SPACE.sub(" ", _ZERO.sub("", text)).strip()
 
 
-def _unseen(element: Any, tag: str) -> bool:  # noqa: ANN401
-    if tag in _UNSEEN:
-        return True
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+def _hidden(element: Any) -> bool:  # noqa: ANN401
+    hidden = element.get("hidden")
+    if hidden is not None and hidden != "until-found":
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None

@@ -18,7 +18,8 @@ _OPENINGS = (
     ),
     (
         re.compile(
-            r"^(?:most (?:read|popular|viewed|watched|shared|commented|discussed|recent|clicked)|meistgelesene|top \d+)\b"
+            r"^(?:most (?:read|popular|viewed|watched|shared|commented|discussed|recent|clicked)|"
+            r"meistgelesene|top \d+)\b"
         ),
         BlockKind.TRENDING,
     ),
