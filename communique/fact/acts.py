@@ -37,6 +37,12 @@ def act_of(parties: Parties, cue: Span, head: int, content: tuple[Span, ...], sp
     speaker's side is ready to do an offer, will do a promise or, where it is hostile, a threat.
     """
     act = _by_cue(parties, cue, head)
+    if (
+        act is Act.REQUEST
+        and content
+        and content[-1].of(parties.tree.reading.article.text).rstrip("”\"’' ").endswith("?")
+    ):
+        return Act.QUESTION
     if act not in _SAYS:
         return act
     return _by_content(parties, content, speakers) or act
@@ -77,7 +83,7 @@ def _by_content(parties: Parties, content: tuple[Span, ...], speakers: tuple[str
             return Act.DEMAND
         if not own and modals & {"should", "ought"} and named:
             return Act.APPEAL
-        if own and tree.lemma(i) in _READY and tree.kids(i, "xcomp", "acl"):
+        if own and tree.lemma(i) in _READY and any(tree.is_infinitive(k) for k in tree.kids(i)):
             return Act.OFFER
         if own and modals & {"will", "shall", "would"}:
             row = row_at(parties, i) or next((r for o in tree.kids(i, "obj") for r in noun_rows(parties, o)), None)

@@ -111,9 +111,11 @@ def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, .
 
 
 def _same(parties: Parties, a: Draft, b: Draft) -> bool:
-    """Tell whether two mentions are one happening: "was shot and killed", or the same word of the same parties."""
+    """Tell whether two mentions are one happening: "shot and killed", "the shelling killed five", the same again."""
     if a.type is not b.type or a.actors != b.actors or a.standing is None or b.standing is None:
         return False
+    if a.word in b.trigger.frame.subject or b.word in a.trigger.frame.subject:
+        return True
     alike = a.recipients == b.recipients and bool(a.recipients)
     if alike and b.word in parties.tree.conjuncts(a.word):
         return True
@@ -133,7 +135,7 @@ def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
         status=first.standing.status,
         condition=first.standing.condition,
         actors=first.actors,
-        recipients=first.recipients,
+        recipients=next((d.recipients for d in group if d.recipients), ()),
         when=next((d.when for d in group if d.when), None),
         where=next((_place(d) for d in group if d.places), None),
         meeting=None,

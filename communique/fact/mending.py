@@ -9,13 +9,20 @@ from communique.model import Reading, Word
 
 _RELATIVE = frozenset({"which", "who"})
 _LOOSE = frozenset({"advcl", "conj", "parataxis", "ccomp", "xcomp", "dep"})
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december day week month year morning afternoon evening night time today tomorrow
+    yesterday tonight hour minute weekend decade century season spring summer autumn fall winter second mile
+    kilometre kilometer percent""".split()
+)
 _PARTS = frozenset({"flat", "compound", "goeswith"})
 
 
 def mended(reading: Reading) -> tuple[Word, ...]:
-    """Return the words of ``reading`` with three kinds of slip set right; nothing else is touched."""
+    """Return the words of ``reading`` with four kinds of slip set right; nothing else is touched."""
     words = list(reading.words)
     _second_subjects(words)
+    _bare_objects(words)
     _hang_relatives(reading, words)
     _lend_subjects(reading, words)
     return tuple(words)
@@ -32,6 +39,24 @@ def _second_subjects(words: list[Word]) -> None:
             continue
         if verb.tag == "VERB" and word.tag in {"NOUN", "PROPN", "PRON"}:
             words[i] = replace(word, relation="obj")
+
+
+def _bare_objects(words: list[Word]) -> None:
+    """Make an object of a noun right after its verb that has no preposition: "told a newspaper that …".
+
+    Times stand without one too ("met Friday"), so they are left alone.
+    """
+    marked = {w.head for w in words if w.relation in {"case", "mark"}}
+    objects = {w.head for w in words if w.relation in {"obj", "iobj"}}
+    for i, word in enumerate(words):
+        verb = words[word.head]
+        if word.relation != "obl" or i in marked or word.head in objects or verb.tag != "VERB" or i < word.head:
+            continue
+        between = words[word.head + 1 : i]
+        near = len(between) < 6 and all(w.tag in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} for w in between)
+        if near and word.tag in {"NOUN", "PROPN"} and word.lemma.lower() not in _TIMES:
+            words[i] = replace(word, relation="obj")
+            objects.add(word.head)
 
 
 def _hang_relatives(reading: Reading, words: list[Word]) -> None:

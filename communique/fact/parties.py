@@ -56,6 +56,8 @@ class Parties:
         people = [r for r in spelled if _is_person(r)]
         if people:
             return (people[0],)
+        if self.tree.word(i).tag == "NOUN" and self.tree.lemma(i) not in AGENTS:
+            spelled = [r for r in spelled if r in self.by_word.get(i, ())]
         own = tuple(spelled[:1])
         if self.tree.lemma(i) not in AGENTS:
             return own

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from communique.fact.anchors import when_of
 from communique.fact.nouns import PLANS
 from communique.fact.parties import Parties
-from communique.fact.roles import surface_subject
+from communique.fact.roles import frame_of, surface_subject
 from communique.fact.status import status_of
 from communique.fact.tree import Tree
 from communique.model import (
@@ -169,6 +169,10 @@ def _time_between(parties: Parties, first: int, last: int) -> When | None:
 def _proposal(parties: Parties, i: int, points: int | None, fate: _Fate | None, author: str | None) -> Proposal:
     tree = parties.tree
     cue = tree.word(i).span
+    if author is None and fate is not None and fate.status is ProposalStatus.PRESENTED:
+        head = tree.parent(i)
+        givers = frame_of(tree, head).subject if head is not None and tree.word(head).tag == "VERB" else ()
+        author = next(iter(parties.ids(r for g in givers for r in parties.actors_at(g))), None)
     return Proposal(
         id=fact_id(tree.reading.article, "proposal", cue),
         name=_name(tree, i),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.fact.nouns import CURBS, RESTRICTIONS, TERRITORY
 from communique.fact.parties import Parties
-from communique.fact.roles import Frame, frame_of
+from communique.fact.roles import frame_of
 from communique.fact.status import status_of
 from communique.model import Actor, Evidence, Place, PlaceKind, Situation, Span, Status, fact_id
 
@@ -34,7 +34,7 @@ def _situations(parties: Parties) -> Iterator[Situation]:
             yield from control(parties, i)
         elif word.tag == "VERB" and lemma in {"consist", "comprise"}:
             yield from parts(parties, i)
-        elif lemma in {"hold", "remain", "force", "effect", "place"}:
+        if lemma in {"hold", "remain", "force", "effect", "place"}:
             yield from in_force(parties, i)
 
 
@@ -51,13 +51,13 @@ def control(parties: Parties, i: int) -> Iterator[Situation]:
     for noun in (*frame.object, *shares)[:1]:
         place = _territory(parties, noun)
         share = tree.lemma(noun) in _SHARES
-        if not holders or (place is None and not share) or not _is_land(parties, frame, noun):
+        if not holders or (place is None and not share) or not (_is_land(parties, noun) or (share and place)):
             return
         extent = _extent(parties, noun) if share else None
         yield _situation(parties, i, "controls", holders[0], place, extent)
 
 
-def _is_land(parties: Parties, frame: Frame, noun: int) -> bool:
+def _is_land(parties: Parties, noun: int) -> bool:
     tree = parties.tree
     words = [w for w in tree.subtree(noun) if tree.word(w).tag in {"NOUN", "PROPN"}]
     named = any(parties.reference_at(w, Place) for w in tree.named_by(noun))

@@ -24,7 +24,7 @@ def hearsay(parties: Parties, quotes: tuple[Span, ...]) -> Iterator[Statement]:
     """Find what is said by nobody: "is reported to have met", "reportedly"; the record says that no source is named."""
     tree = parties.tree
     for i, word in enumerate(tree.reading.words):
-        if word.tag == "ADV" and word.relation == "advmod" and tree.lemma(i) in _HEDGES and tree.parent(i) is not None:
+        if word.tag in {"ADV", "ADJ"} and tree.form(i) in _HEDGES and tree.parent(i) is not None:
             yield from _unsourced(parties, quotes, word.span, tree.phrase(word.head), word.span)
         elif word.tag == "VERB" and tree.lemma(i) in _RAISED and tree.is_passive(i):
             under = [k for k in tree.kids(i, "xcomp") if tree.is_infinitive(k)]
