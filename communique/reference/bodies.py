@@ -40,15 +40,19 @@ def introduce(cast: Cast, governs: Governs) -> None:
             unknown(cast, mention, head)
 
 
-def government(cast: Cast, code: Code) -> Draft:
+def government_of(cast: Cast, country: str) -> Draft:
     """Return the one draft of a country's government, made at its first mention."""
-    key = code.country or code.name
-    if key not in cast.governments:
-        name = code.name if code.sort != SEAT else cast.codes.name_of(key)
-        cast.governments[key] = cast.add(
-            Draft(name=name, kind=ActorKind.GOVERNMENT, number=Number.BODY, country=code.country, sector="GOV")
+    if country not in cast.governments:
+        cast.governments[country] = cast.add(
+            Draft(
+                name=cast.codes.name_of(country),
+                kind=ActorKind.GOVERNMENT,
+                number=Number.BODY,
+                country=country,
+                sector="GOV",
+            )
         )
-    return cast.governments[key]
+    return cast.governments[country]
 
 
 def metonym(cast: Cast, mention: Mention, head: int, code: Code) -> None:
@@ -60,7 +64,7 @@ def metonym(cast: Cast, mention: Mention, head: int, code: Code) -> None:
     if code.sort == SEAT and code.kind is not ActorKind.GOVERNMENT:
         draft = _body(cast, code)
     else:
-        draft = government(cast, code)
+        draft = government_of(cast, code.country or code.name)
     how = "reference.bodies.name" if code.sort == COUNTRY else "reference.bodies.metonym"
     cast.place(mention, head, draft, how=how, score=mention.score * 0.9)
 
@@ -77,7 +81,13 @@ def nationality(cast: Cast, mention: Mention, head: int, code: Code) -> None:
 
     It says whose something is; whether that government acts, the phrase around it decides.
     """
-    cast.place(mention, head, government(cast, code), how="reference.bodies.nationality", score=mention.score * 0.6)
+    cast.place(
+        mention,
+        head,
+        government_of(cast, code.country or code.name),
+        how="reference.bodies.nationality",
+        score=mention.score * 0.6,
+    )
 
 
 def _nation(cast: Cast, mention: Mention, head: int, code: Code) -> None:
@@ -118,7 +128,11 @@ def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
 
 def organisation(cast: Cast, mention: Mention, head: int, code: Code) -> None:
     """An organisation, armed group or outlet the atlas knows, with the code and sector the atlas gives it."""
-    name(cast, mention, head, _body(cast, code), 1.0)
+    draft = _body(cast, code)
+    short = initials(cast.grammar.text(code.first, code.last))
+    if len(short) > 1:
+        cast.groups.setdefault(("initials", short), draft)
+    name(cast, mention, head, draft, 1.0)
 
 
 def _body(cast: Cast, code: Code) -> Draft:
@@ -147,6 +161,9 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
     words = grammar.reading.words_in(mention.span)
     text = " ".join(mention.span.of(grammar.reading.article.text).split()).removesuffix("'s").removesuffix("’s")
     text = text.removeprefix("the ").removeprefix("The ")
+    if text.islower() or not any(c.isalpha() for c in text):
+        # "regime" and "the" are no names.
+        return
     known = _same(cast, text)
     if known is None and cast.codes.atlas.region(text) is not None:
         # The reader takes "Donbas" for an organisation now and then.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from communique.model import Actor, ActorKind, Mention, MentionKind, Reference, Role, Span, digest
@@ -145,6 +145,16 @@ class Cast:
         if draft is not None:
             self.at.setdefault(head, draft)
             insort(self.heads.setdefault(id(draft), []), head)
+
+    def unite(self, draft: Draft, known: Draft) -> None:
+        """Let every mention of ``draft`` mean ``known``."""
+        self.nominals = [replace(n, draft=known) if n.draft is draft else n for n in self.nominals]
+        for word in self.heads.pop(id(draft), ()):
+            if self.at.get(word) is draft:
+                self.at[word] = known
+            insort(self.heads.setdefault(id(known), []), word)
+        for party in self.drafts:
+            party.members = [known if m is draft else m for m in party.members]
 
     def describe(self, span: Span, head: int, draft: Draft | None, *, how: str, score: float) -> None:
         """Place a description the reader did not mark."""

@@ -47,20 +47,23 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
     if found is None:
         return None
     noun, first, head, after, plural = found
+    begin = _begin(cast, chunk, first)
     whole = after > stop or last is None
     end = _extent(cast, chunk, after) if whole else stop
-    modifiers = [i for i in range(chunk.first, first) if grammar.tag(i) != "DET" and grammar.form(i) not in OWNERS]
+    modifiers = [
+        i for i in range(max(chunk.first, begin), first) if grammar.tag(i) != "DET" and grammar.form(i) not in OWNERS
+    ]
     parts = list(_complements(cast, chunk, after)) if whole else []
     countries, waits = _countries(cast, noun, chunk, modifiers, parts)
     words = [grammar.form(i) for i in modifiers]
     past = lexicon().past(words) or any(w.startswith(("ex-", "then-")) for w in words)
-    determiner = grammar.form(chunk.begin)
+    determiner = grammar.form(begin)
     owned = chunk.owner is not None
     return Description(
         noun=noun,
         chunk=chunk,
-        first=chunk.first,
-        begin=chunk.begin,
+        first=max(chunk.first, begin),
+        begin=begin,
         last=max(after, stop) if whole else stop,
         end=end,
         head=head,
@@ -72,6 +75,17 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
         indefinite=not owned and determiner in INDEFINITE,
         past=past,
     )
+
+
+def _begin(cast: Cast, chunk: Chunk, first: int) -> int:
+    """Return where a phrase begins: at the nationality, where a common noun stands before it.
+
+    "Warning against quick solutions German Foreign Minister Holm said": two lines of a page ran together.
+    """
+    codes = [c for c in cast.codes.within(chunk.first, first) if c.sort in (COUNTRY, NATIONALITY)]
+    if chunk.owner is None and codes and any(cast.grammar.tag(i) == "NOUN" for i in range(chunk.first, codes[0].first)):
+        return codes[0].first
+    return chunk.begin
 
 
 def _entry(cast: Cast, first: int, stop: int) -> tuple[Noun, int, int, int, bool] | None:

@@ -22,6 +22,7 @@ _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "X"})
 _WITHIN = frozenset({"compound", "flat", "amod", "nummod", "det", "fixed", "goeswith", "advmod", "punct"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp"})
 _CHAIN = 30
+_QUOTES = frozenset("\"“”‘’'")
 _MODIFIERS = frozenset({"ADJ", "VERB", "NUM"})
 _HYPHENS = frozenset("-–‑")
 _TELLING = frozenset(
@@ -151,6 +152,8 @@ class Grammar:
             if after is None:
                 return
             after = self.owned(after)
+            if self.tag(after.head) not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+                return
             if word != "of" and not (self.relation(after.head) in ("nmod", "obl") and self.head(after.head) in heads):
                 return
             if word not in ("of", "for", "to", "from", "in", "against"):
@@ -231,7 +234,10 @@ def _goes_on(reading: Reading, forms: tuple[str, ...], start: int, i: int, stop:
     if word.tag == "DET":
         return before.tag == "DET"
     if word.tag == "VERB":
-        return word.relation in ("amod", "compound") and word.head > i
+        open_ = not (before.tag in _NOUNS and _apart(reading, i - 1, i))
+        return word.relation in ("amod", "compound") and word.head > i and open_
+    if forms[i] in _QUOTES or forms[i - 1] in _QUOTES:
+        return _quoted_within(reading, forms, start, i, stop)
     if word.tag == "ADP" and word.start == before.end:
         return True
     if word.tag == "ADV":
@@ -239,6 +245,19 @@ def _goes_on(reading: Reading, forms: tuple[str, ...], start: int, i: int, stop:
     if word.tag not in _INSIDE:
         return False
     return not (before.tag in _NOUNS and _apart(reading, i - 1, i))
+
+
+def _quoted_within(reading: Reading, forms: tuple[str, ...], start: int, i: int, stop: int) -> bool:
+    """Tell whether a quotation mark stands inside a phrase, on either side of a name: the "Free Coast" group."""
+    if forms[i - 1] in _QUOTES:
+        return reading.words[i].tag in _INSIDE
+    if i + 1 >= stop or reading.words[i + 1].tag not in _INSIDE or forms[i + 1] in _QUOTES:
+        return False
+    opened = any(forms[k] in _QUOTES for k in range(start, i))
+    before, after = reading.words[i - 1].tag, reading.words[i + 1].tag
+    if opened:
+        return after == "NOUN" and reading.words[i + 1].head != reading.words[i - 1].head
+    return before in ("DET", "ADJ") and after in ("PROPN", "ADJ")
 
 
 def _apart(reading: Reading, left: int, right: int) -> bool:

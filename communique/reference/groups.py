@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model import ActorKind
+from communique.reference.bodies import government_of
 from communique.reference.cast import Cast, Description, Draft, Number
 from communique.reference.codes import Code
 from communique.reference.descriptions import described, role_of, span_of, text_of
@@ -12,6 +13,7 @@ from communique.reference.titleholders import holder
 
 _INSIDE = frozenset({"in", "at", "on", "near", "inside", "outside", "into", "within", "through", "across"})
 _NONE = frozenset({"any", "no", "every", "each", "what", "which", "such", "neither", "either"})
+_GOVERNMENTS = frozenset({"government", "administration", "regime"})
 _FEW = 100
 _CROWDS = {
     "CVL": ActorKind.PEOPLE,
@@ -73,12 +75,28 @@ def body(cast: Cast, description: Description) -> None:
     described with "a" are two.
     """
     key = _key(cast, description, description.countries)
+    if description.noun.words in _GOVERNMENTS and description.country is not None and _plain(key, description):
+        government(cast, description, description.country)
+        return
     draft = None if description.indefinite and description.person else _known(cast, description, key)
     if draft is None:
         draft = make(cast, description, text_of(cast, description), description.country)
         cast.groups[key] = draft
     how = "reference.groups.description"
     cast.describe(span_of(cast, description), description.head, draft, how=how, score=0.8)
+
+
+def government(cast: Cast, description: Description, country: str) -> None:
+    """A government named by its country ("the Danish government", "the regime in Minsk") is that government."""
+    draft = government_of(cast, country)
+    cast.call(draft, description.noun.words)
+    how = "reference.groups.government"
+    cast.describe(span_of(cast, description), description.head, draft, how=how, score=0.85)
+
+
+def _plain(key: tuple[str, ...], description: Description) -> bool:
+    """Tell whether nothing but the country narrows a phrase down."""
+    return not description.plural and len([part for part in key[key.index("|") + 1 :] if part]) == 1
 
 
 def make(cast: Cast, description: Description, name: str, country: str | None) -> Draft:

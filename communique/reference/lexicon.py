@@ -25,9 +25,6 @@ from importlib import resources
 from communique.errors import InstallationError
 from communique.model import ActorKind
 
-LONGEST = 7
-"""Words of the longest entry that is looked for."""
-
 _IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -60,22 +57,25 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The table, by the words of its rows in lower case."""
+    """The table, by the words of its rows in lower case.
+
+    ``firsts`` and ``lasts``: the length in words of the longest entry that begins or ends with a word, so
+    that most words of a page cost one look-up.
+    """
 
     nouns: dict[str, Noun]
     modifiers: dict[str, str]
+    firsts: dict[str, int]
+    lasts: dict[str, int]
 
     def head(self, words: Sequence[str]) -> tuple[Noun, int, bool] | None:
         """Find the longest entry that ends ``words`` (lower case); its length in words, and whether plural.
 
         "deputy foreign ministers" gives the row "foreign minister", 2, True. None when no entry fits.
         """
-        for length in range(min(LONGEST, len(words)), 0, -1):
-            if (
-                length < len(words)
-                and words[-length - 1] in ("-", "–")
-                and words[-length - 2 : -length - 1] not in _PREFIXES
-            ):
+        for length in range(min(_longest(self.lasts, words[-1:]), len(words)), 0, -1):
+            hyphened = length < len(words) and words[-length - 1] in ("-", "–")
+            if hyphened and (words[-length - 2 : -length - 1] or [""])[0] not in _PREFIXES:
                 # "Port-au-Prince" is no prince; "vice-president" and "ex-minister" hold their offices.
                 continue
             found = self._exact(words[-length:])
@@ -85,7 +85,7 @@ class Lexicon:
 
     def starting(self, words: Sequence[str]) -> tuple[Noun, int, bool] | None:
         """Find the longest entry of several words that begins ``words``: "chief of staff", "secretary of state"."""
-        for length in range(min(LONGEST, len(words)), 1, -1):
+        for length in range(min(_longest(self.firsts, words[:1]), len(words)), 1, -1):
             found = self._exact(words[:length])
             if found is not None:
                 return found[0], length, found[1]
@@ -118,24 +118,17 @@ class Lexicon:
         return any(self.modifiers.get(word) == "ELI" for word in words)
 
 
-_PREFIXES = (
-    ["ex"],
-    ["vice"],
-    ["co"],
-    ["then"],
-    ["deputy"],
-    ["former"],
-    ["anti"],
-    ["pro"],
-    ["non"],
-    ["led"],
-    ["backed"],
-)
+_PREFIXES = frozenset("ex vice co then deputy former anti pro non led backed".split())
 _PLURAL_ENTRIES = frozenset({"armed forces", "security forces", "special forces", "joint chiefs", "marines"})
 
 
 def _join(words: Sequence[str]) -> str:
     return " ".join(words).replace(" - ", "-").replace(" – ", "-").replace("’", "'").replace(" 's", "'s")
+
+
+def _longest(known: dict[str, int], word: Sequence[str]) -> int:
+    """Return the length of the longest entry for a word or one of its singulars; 0 where there is none."""
+    return max((known.get(form, 0) for w in word for form in (w, *singulars(w))), default=0)
 
 
 def singulars(word: str) -> tuple[str, ...]:
@@ -176,4 +169,10 @@ def lexicon() -> Lexicon:
             nouns[words] = Noun(
                 words, sort, sector, ActorKind(kind), passes != "own", passes == "weakly", gender.strip("-") or None
             )
-    return Lexicon(nouns, modifiers)
+    firsts: dict[str, int] = {}
+    lasts: dict[str, int] = {}
+    for entry in nouns:
+        parts = entry.replace("-", " - ").replace("'s", " 's").split()
+        firsts[parts[0]] = max(firsts.get(parts[0], 0), len(parts))
+        lasts[parts[-1]] = max(lasts.get(parts[-1], 0), len(parts))
+    return Lexicon(nouns, modifiers, firsts, lasts)

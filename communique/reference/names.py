@@ -99,7 +99,8 @@ def short_for(short: tuple[str, ...], full: tuple[str, ...]) -> float:
 
     1: the same words. .95: the family name, or first and family name ("Donald Trump" for "Donald J. Trump").
     .8: the leading name where that is how a person is called ("Xi" for "Xi Jinping", "Kim", "Suu Kyi").
-    .7: one letter of the family name differs ("Zelensky", "Zelenskyy"). 0: no fit.
+    .85: one letter of the first name differs ("Bashir", "Bashar"). .7: one letter of the family name
+    ("Zelensky", "Zelenskyy"). 0: no fit.
     """
     a, b = weighty(short), weighty(full)
     if a == b:
@@ -107,6 +108,8 @@ def short_for(short: tuple[str, ...], full: tuple[str, ...]) -> float:
     if len(a) >= len(b):
         if len(a) == len(b) > 1 and a[-1] == b[-1] and _in_order(a, b):
             return 0.95
+        if len(a) == len(b) > 1 and a[-1] == b[-1] and close(a[0], b[0]) and a[1:] == b[1:]:
+            return 0.85
         return 0.7 if len(a) == len(b) and a[:-1] == b[:-1] and close(a[-1], b[-1]) else 0.0
     if a == b[-len(a) :]:
         return 0.95

@@ -135,7 +135,7 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
         first += 1
     if first >= last or not any(c.isalpha() for c in grammar.form(last - 1)):
         return None
-    if grammar.tag(first) == "PRON" and last - first == 1:
+    if last - first == 1 and (grammar.tag(first) == "PRON" or grammar.form(first).rstrip(".") in HONORIFICS):
         return None
     return range(first, last)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp, log
+from operator import mul
 
 from communique.errors import InstallationError
 from communique.reference.candidates import OWNING, PLURAL, THING, Candidate
@@ -106,50 +107,52 @@ def features(cast: Cast, i: int, c: Candidate, *, latest: bool, mentions: int) -
     determiner = grammar.form(c.first)
     rooted = grammar.relation(grammar.head(c.top)) == "root"
     return tuple(
-        float(x)
-        for x in (
-            0.0,
-            away == 0,
-            away == 1,
-            away == 2,
-            min(away, 8) / 4,
-            log(1 + abs(i - c.head)) / 3,
-            subject,
-            there in ("obj", "iobj"),
-            there == "obl",
-            there in ("nmod", "compound", "amod"),
-            there == "appos",
-            there == "conj",
-            subject and rooted,
-            subject and relation == "nsubj",
-            owner and subject and away == 0,
-            owner and subject and clause == other,
-            clause == other,
-            c.pronoun == form,
-            c.pronoun not in ("", form),
-            actor,
-            grammar.tag(c.head) == "PROPN",
-            c.gender is not None,
-            c.human is None,
-            determiner in ("the", "this", "that", "these"),
-            determiner in ("a", "an"),
-            c.number is Number.BODY,
-            bool(c.parts),
-            acts and not actor and not c.human,
-            acts and actor,
-            not acts and not owner and actor,
-            log(1 + mentions),
-            c.first == 0 or grammar.sentence[c.first - 1] != grammar.sentence[c.first],
-            latest,
-            clause != other and grammar.head(clause) == other,
-            relation in ("obj", "iobj") and there in ("obj", "iobj"),
+        map(
+            float,
+            (
+                0.0,
+                away == 0,
+                away == 1,
+                away == 2,
+                min(away, 8) / 4,
+                log(1 + abs(i - c.head)) / 3,
+                subject,
+                there in ("obj", "iobj"),
+                there == "obl",
+                there in ("nmod", "compound", "amod"),
+                there == "appos",
+                there == "conj",
+                subject and rooted,
+                subject and relation == "nsubj",
+                owner and subject and away == 0,
+                owner and subject and clause == other,
+                clause == other,
+                c.pronoun == form,
+                c.pronoun not in ("", form),
+                actor,
+                grammar.tag(c.head) == "PROPN",
+                c.gender is not None,
+                c.human is None,
+                determiner in ("the", "this", "that", "these"),
+                determiner in ("a", "an"),
+                c.number is Number.BODY,
+                bool(c.parts),
+                acts and not actor and not c.human,
+                acts and actor,
+                not acts and not owner and actor,
+                log(1 + mentions),
+                c.first == 0 or grammar.sentence[c.first - 1] != grammar.sentence[c.first],
+                latest,
+                clause != other and grammar.head(clause) == other,
+                relation in ("obj", "iobj") and there in ("obj", "iobj"),
+            ),
         )
     )
 
 
 def chances(rows: Sequence[tuple[float, ...]], weight: tuple[float, ...]) -> list[float]:
     """Return for each row of features the chance that it is meant, "nobody" among them; they add up to 1."""
-    scores = [sum(a * b for a, b in zip(row, weight, strict=True)) for row in (nobody(), *rows)]
+    scores = [sum(map(mul, row, weight)) for row in (nobody(), *rows)]
     top = max(scores)
     raised = [exp(s - top) for s in scores]
     total = sum(raised)

@@ -19,12 +19,17 @@ def settle(cast: Cast) -> None:
         for draft in cast.drafts:
             _inherit(cast, draft)
     for draft in cast.drafts:
-        owner = cast.at.get(draft.owner) if draft.owner is not None else None
-        if owner is not None and " " in draft.name and owner is not draft:
-            # "its allies in Europe" is called "Ukraine's allies in Europe" once it is known who "it" is.
-            draft.name = f"{owner.name}'s {draft.name.split(' ', 1)[1]}"
         if draft.members and draft.country is None and len({m.country for m in draft.members}) == 1:
             draft.country = draft.members[0].country
+
+
+def rename(cast: Cast) -> None:
+    """Call "its allies in Europe" by whose they are ("Norland's allies in Europe"), once it is known who "it" is."""
+    for draft in cast.drafts:
+        owner = cast.at.get(draft.owner) if draft.owner is not None else None
+        if owner is not None and " " in draft.name and owner is not draft:
+            mark = "'" if owner.name.endswith("s") else "'s"
+            draft.name = f"{owner.name}{mark} {draft.name.split(' ', 1)[1]}"
 
 
 def _inherit(cast: Cast, draft: Draft) -> None:

@@ -14,6 +14,7 @@ _PARTIES = frozenset(
     "major power,adversary,enemy,negotiating team,member country,great power".split(",")
 )
 _BARE = frozenset({"sides", "parties", "delegations", "countries", "two", "both"})
+_ANYBODY = frozenset({"man", "woman", "people", "official", "suspect", "attacker", "victim", "boy", "girl"})
 _BACK = 3
 
 
@@ -28,6 +29,10 @@ def counted(cast: Cast, description: Description) -> bool:
     if count is None:
         return False
     persons = description.noun.words not in _PARTIES
+    known = _numbered(cast, description)
+    if known is not None:
+        cast.describe(span_of(cast, description), description.head, known, how="reference.sides.counted", score=0.7)
+        return True
     members = _joint(cast, description, count, persons=persons) or _recent(cast, description, count, persons=persons)
     if not members and cast.grammar.form(description.head) not in _BARE:
         return False
@@ -57,6 +62,19 @@ def _count(cast: Cast, description: Description) -> int | None:
     return 2 if bare and grammar.form(description.head) in ("sides", "parties", "delegations") else None
 
 
+def _numbered(cast: Cast, description: Description) -> Draft | None:
+    """Return the group of as many persons the page counted before: "two suspects" for "the two men"."""
+    if description.noun.words not in _ANYBODY:
+        return None
+    number = next((f for f in cast.grammar.forms[description.first : description.head] if f in _NUMBERS), "")
+    for nominal in cast.lately(description.first, 2 * _BACK):
+        draft = nominal.draft
+        words = draft.name.lower().split() if draft is not None and draft.number is Number.MANY else []
+        if number in words and draft is not None and draft.kind is not ActorKind.GOVERNMENT:
+            return draft
+    return None
+
+
 def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -> list[Draft]:
     """Return the members of the latest joint party of that many before the phrase."""
     best: tuple[int, Draft] | None = None
@@ -73,6 +91,8 @@ def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -
 
 def _recent(cast: Cast, description: Description, count: int, *, persons: bool) -> list[Draft]:
     """Return the only ``count`` people who fit, or governments of different countries, named in the last sentences."""
+    if description.noun.words in _ANYBODY:
+        return []
     for back in range(_BACK + 1):
         found: dict[int, Draft] = {}
         for nominal in cast.lately(description.first, back):
@@ -91,4 +111,4 @@ def _fits(description: Description, draft: Draft, persons: bool) -> bool:
         return draft.country is not None and draft.kind in (ActorKind.GOVERNMENT, ActorKind.GROUP)
     if draft.kind is not ActorKind.PERSON or draft.vague:
         return False
-    return any(fits(description.noun.words, held) for held in draft.heads) or description.noun.words in ("man", "woman")
+    return any(fits(description.noun.words, held) for held in draft.heads)

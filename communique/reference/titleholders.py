@@ -75,6 +75,25 @@ def holder(cast: Cast, description: Description, country: str | None = None) -> 
     return None
 
 
+def unite(cast: Cast) -> None:
+    """A title with a pronoun ("their president") means the one person on the page with that title and country.
+
+    Whose president he is can be told only after pronouns, so this comes after them.
+    """
+    for draft in list(cast.people()):
+        if draft.owner is None or draft.country is None or not draft.heads:
+            continue
+        known = [
+            d
+            for noun, held in cast.called.items()
+            for d in held[-_MOST:]
+            if d is not draft and d.owner is None and not d.vague and d.country == draft.country
+            if d.kind is ActorKind.PERSON and noun == draft.heads[0] and noun in _HEADS
+        ]
+        if len(known) == 1:
+            cast.unite(draft, known[0])
+
+
 def _suits(draft: Draft, description: Description, country: str | None) -> bool:
     if draft.kind is not ActorKind.PERSON or not draft.heads:
         return False
