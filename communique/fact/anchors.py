@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.fact.lexicon import rows
 from communique.fact.parties import Parties
@@ -132,7 +132,7 @@ def places_of(parties: Parties, roots: tuple[int, ...], *, also: frozenset[str] 
             if reference is not None and _preposition_before(parties, reference) & wanted:
                 found.append(reference)
                 break
-    return tuple(sorted(found, key=_precision))
+    return finest(found)
 
 
 def _preposition_before(parties: Parties, reference: Reference) -> frozenset[str]:
@@ -149,6 +149,11 @@ def _prepositions(parties: Parties, i: int) -> frozenset[str]:
         head = tree.parent(i)
         return tree.cases(head) if head is not None else frozenset()
     return tree.cases(i)
+
+
+def finest(places: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Return ``places`` from the most precise (a building) to the least (a country)."""
+    return tuple(sorted(places, key=_precision))
 
 
 def _precision(reference: Reference) -> int:

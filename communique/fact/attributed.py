@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from communique.fact.acts import act_of
 from communique.fact.anchors import GOAL, places_of, when_of
 from communique.fact.lexicon import cue_acts
 from communique.fact.nouns import AGENTS, ARTEFACTS, CLASSES, VERBS
 from communique.fact.parties import Parties, heads_of
 from communique.fact.quotes import form_of
-from communique.fact.tree import Tree
+from communique.fact.tree import RELATIVE, Tree
 from communique.fact.voices import TOLD, voice_of
 from communique.model import (
     Actor,
@@ -43,7 +45,8 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
         return None
     cue = _head(tree, attribution.cue)
     voice = voice_of(parties, attribution, cue)
-    content = tuple(c for c in _in_block(tree, voice.content, cue) if not any(s.overlaps(c) for s in voice.source))
+    whole = _whole_clause(tree, cue, voice.content)
+    content = tuple(c for c in _in_block(tree, whole, cue) if not any(s.overlaps(c) for s in voice.source))
     if not content:
         return None
     form, content = form_of(tree.reading.article.text, content, quotes)
@@ -97,6 +100,26 @@ def _can_speak(tree: Tree, source: tuple[Span, ...]) -> bool:
     return False
 
 
+def _whole_clause(tree: Tree, cue: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Complete content to the clauses that hang on the cue, where the reader saw only a part of what was said.
+
+    Of "told a paper that they must leave or we “will shell it”" the quoted words alone are not what was
+    told. A relative pronoun by itself ("which were described as useful") says nothing and is left out.
+    """
+    text = tree.reading.article.text
+    spans = [c for c in content if c.of(text).lower() not in RELATIVE]
+    clauses = [tree.phrase(k) for k in tree.kids(cue, "ccomp") if k > cue]
+    if any(s.overlaps(c) for s in spans for c in clauses):
+        spans += clauses
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and not any(ch.isalnum() for ch in text[joined[-1].end : span.start]):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
 def _has_clause(tree: Tree, content: tuple[Span, ...]) -> bool:
     """Tell whether something is said of something: "found that talks matter", "is seen as weak"; not "found unity"."""
     words = [w for span in content for w in tree.reading.words_in(span)]
@@ -131,7 +154,8 @@ def where_said(parties: Parties, cue: int, issue: tuple[int, ...]) -> str | None
     """Return the id of the place where it was said: in the cue's clause, or where the speaker is on a visit."""
     tree = parties.tree
     places = list(places_of(parties, (cue, *issue)))
-    for k in tree.kids(cue, "obl", "advcl", "nmod"):
+    near = (w for w in range(cue + 1, min(cue + 16, len(tree.words))) if tree.sentence(w) == tree.sentence(cue))
+    for k in (*tree.kids(cue, "obl", "advcl", "nmod"), *takewhile(lambda w: tree.word(w).tag != "VERB", near)):
         if tree.lemma(k) in _TRIPS:
             places += places_of(parties, (k,), also=GOAL)
     return next((p.target.id for p in places if isinstance(p.target, Place)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from communique.fact.anchors import finest
 from communique.fact.carried import carried
 from communique.fact.contexts import contexts_of
 from communique.fact.drafts import Draft, cue_of
@@ -78,7 +79,7 @@ def _completed(parties: Parties, draft: Draft, gatherings: tuple[Gathering, ...]
     around = next((g for g in gatherings if any(d.word == draft.inside for d in g.drafts)), None)
     if around is None:
         return draft
-    places = next((d.places for d in around.drafts if d.places), ())
+    places = finest(r for d in around.drafts for r in d.places)
     return replace(
         draft,
         actors=around.participants,
@@ -173,10 +174,7 @@ def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings
     cue = cue_of(parties, first)
     row = first.trigger.row
     actors, recipients = _sides(parties, g)
-    places = sorted(
-        (r for d in g.drafts for r in d.places),
-        key=lambda r: list(_FINE).index(r.target.kind) if isinstance(r.target, Place) else 9,
-    )
+    places = finest(r for d in g.drafts for r in d.places)
     where = next((r.target.id for r in places if isinstance(r.target, Place)), None)
     article = parties.tree.reading.article
     standing = next((d.standing for d in g.drafts if d.standing), Standing(status))
@@ -197,9 +195,6 @@ def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings
         how="fact.meetings.talks",
         score=round(first.score * (0.9 if row.tag == "V" else 0.8), 4),
     )
-
-
-_FINE = (PlaceKind.FACILITY, PlaceKind.CITY, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.WATER, PlaceKind.COUNTRY)
 
 
 def _sides(parties: Parties, g: Gathering) -> tuple[tuple[str, ...], tuple[str, ...]]:

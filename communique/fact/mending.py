@@ -19,10 +19,11 @@ _PARTS = frozenset({"flat", "compound", "goeswith"})
 
 
 def mended(reading: Reading) -> tuple[Word, ...]:
-    """Return the words of ``reading`` with four kinds of slip set right; nothing else is touched."""
+    """Return the words of ``reading`` with five kinds of slip set right; nothing else is touched."""
     words = list(reading.words)
     _second_subjects(words)
     _bare_objects(words)
+    _appositions(reading, words)
     _hang_relatives(reading, words)
     _lend_subjects(reading, words)
     return tuple(words)
@@ -57,6 +58,20 @@ def _bare_objects(words: list[Word]) -> None:
         if near and word.tag in {"NOUN", "PROPN"} and word.lemma.lower() not in _TIMES:
             words[i] = replace(word, relation="obj")
             objects.add(word.head)
+
+
+def _appositions(reading: Reading, words: list[Word]) -> None:
+    """Hang a bare name after a comma on the noun before it: "by the envoy, Ada Voss, and Kai Aro"."""
+    text = reading.article.text
+    marked = {w.head for w in words if w.relation == "case"}
+    for i, word in enumerate(words):
+        if i < 2 or word.tag != "PROPN" or word.relation not in {"obl", "nmod", "dep", "obj"} or i in marked:
+            continue
+        noun = words[i - 2]
+        comma = text[words[i - 1].start : words[i - 1].end] == ","
+        siblings = noun.head == word.head and noun.relation in {"obl", "nsubj", "obj", "nmod"}
+        if comma and siblings and noun.tag == "NOUN" and noun.lemma.lower() not in _TIMES:
+            words[i] = replace(word, head=i - 2, relation="appos")
 
 
 def _hang_relatives(reading: Reading, words: list[Word]) -> None:

@@ -8,7 +8,7 @@ from typing import Self
 
 from communique.fact.nouns import AGENTS
 from communique.fact.tree import RELATIVE, Tree
-from communique.model import Actor, ActorKind, MentionKind, Place, Reference, Span, When
+from communique.model import Actor, ActorKind, MentionKind, Place, PlaceKind, Reference, Span, When
 
 _HOLDER_CASES = frozenset({"of", "by", "from"})
 
@@ -21,6 +21,7 @@ class Parties:
     by_word: dict[int, tuple[Reference, ...]]
     actors: dict[str, Actor]
     places: dict[str, Place]
+    governments: dict[str, Reference]
 
     @classmethod
     def of(cls, tree: Tree, references: Iterable[Reference]) -> Self:
@@ -28,16 +29,19 @@ class Parties:
         by_word: dict[int, tuple[Reference, ...]] = {}
         actors: dict[str, Actor] = {}
         places: dict[str, Place] = {}
+        governments: dict[str, Reference] = {}
         for reference in references:
             if isinstance(reference.target, Actor):
                 actors[reference.target.id] = reference.target
+                if reference.target.kind is ActorKind.GOVERNMENT and reference.target.country:
+                    governments.setdefault(reference.target.country, reference)
             elif isinstance(reference.target, Place):
                 places[reference.target.id] = reference.target
             elif reference.target is None:
                 continue
             for i in heads_of(tree, reference.mention.span):
                 by_word[i] = (*by_word.get(i, ()), reference)
-        return cls(tree, by_word, actors, places)
+        return cls(tree, by_word, actors, places, governments)
 
     def reference_at(self, i: int, kind: type[Actor] | type[Place] | type[When]) -> Reference | None:
         """Return the reference headed by word ``i`` whose target is a ``kind``: the longest, people first."""
@@ -53,6 +57,7 @@ class Parties:
         "Norway's economy" does nothing.
         """
         spelled = [r for k in self.tree.named_by(i) if (r := self.reference_at(k, Actor))]
+        spelled = spelled or self._government(i)
         people = [r for r in spelled if _is_person(r)]
         if people:
             return (people[0],)
@@ -67,6 +72,14 @@ class Parties:
         if len(sides) > 1 and not _members(own[0]):
             return own + tuple(r for r in sides if _country(r) not in {None, _country(own[0])})
         return own
+
+    def _government(self, i: int) -> list[Reference]:
+        """Return the government of the country word ``i`` names: a country that acts is its government."""
+        place = self.reference_at(i, Place)
+        if place is None or not isinstance(place.target, Place) or place.target.kind is not PlaceKind.COUNTRY:
+            return []
+        known = self.governments.get(place.target.country or "")
+        return [known] if known else []
 
     def _sides(self, i: int) -> tuple[Reference, ...]:
         found: list[Reference] = []

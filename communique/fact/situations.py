@@ -8,6 +8,7 @@ from communique.fact.nouns import CURBS, RESTRICTIONS, TERRITORY
 from communique.fact.parties import Parties
 from communique.fact.roles import frame_of
 from communique.fact.status import status_of
+from communique.fact.tree import RELATIVE
 from communique.model import Actor, Evidence, Place, PlaceKind, Situation, Span, Status, fact_id
 
 _HOLDING = frozenset("control occupy hold administer govern".split())
@@ -101,6 +102,7 @@ def parts(parties: Parties, i: int) -> Iterator[Situation]:
     tree = parties.tree
     frame = frame_of(tree, i)
     wholes = [tree.antecedent(i) if tree.word(i).relation == "acl" else None, *frame.subject]
+    wholes += [s - 2 for s in frame.subject if tree.lemma(s) in RELATIVE and s > 1 and tree.form(s - 1) == ","]
     place = next((p for w in wholes if w is not None and (p := _place_at(parties, w))), None)
     made = frame.after("of") or frame.object
     if place is None or not made:
