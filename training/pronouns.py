@@ -64,17 +64,18 @@ def _rows(path: Path) -> dict[str, dict]:  # type: ignore[type-arg]
 
 
 def _trees(path: Path) -> Iterator[tuple[str, list[list[list[str]]]]]:
-    doc, sentences, words = "", [], []
+    doc = ""
+    sentences: list[list[list[str]]] = []
+    words: list[list[str]] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            line = line.rstrip("\n")  # noqa: PLW2901
             if line.startswith("# newdoc id"):
                 if sentences:
                     yield doc, sentences
-                doc, sentences = line.split("= ")[1], []
+                doc, sentences = line.strip().split("= ")[1], []
             elif line[:1].isdigit() and line.split("\t")[0].isdigit():
-                words.append(line.split("\t"))
-            elif not line and words:
+                words.append(line.rstrip("\n").split("\t"))
+            elif not line.strip() and words:
                 sentences.append(words)
                 words = []
     yield doc, sentences

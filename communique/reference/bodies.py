@@ -195,9 +195,9 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None
     if before is not None and before.noun.sort == "body":
         row = row or before.noun
-    codes = cast.codes.within(words.start, words.stop)
+    codes = cast.codes.naming(words.start, words.stop, grammar)
     if not codes and chunk is not None:
-        codes = cast.codes.within(chunk.begin, words.start)
+        codes = cast.codes.naming(chunk.begin, words.start, grammar)
     countries = [c.country for c in codes if c.country] or list(before.countries if before is not None else ())
     draft.country = draft.country or (countries[0] if countries else None)
     if row is None:

@@ -61,6 +61,10 @@ class Codes:
         """Return the code of word ``i``, or None."""
         return self.found.get(i)
 
+    def naming(self, first: int, last: int, grammar: Grammar) -> list[Code]:
+        """Return the codes within those words that are not the first half of a compound ("English-language")."""
+        return [c for c in self.within(first, last) if grammar.form(c.last) not in ("-", "–", "‑")]
+
     def local(self, i: int) -> bool:
         """Tell whether word ``i`` names a place or carries a code."""
         return i in self.found or self.marks.get(i) is MentionKind.PLACE
@@ -120,7 +124,8 @@ def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], firs
         if grammar.form(last - 1) in _SMALL:
             continue
         name = " ".join(text[words[first].start : words[last - 1].end].split())
-        code = _known(atlas, name, (first, last), marks.get(first))
+        whole = marks.get(last) is not marks.get(first) and marks.get(first - 1) is not marks.get(first)
+        code = _known(atlas, name, (first, last), marks.get(first) if whole else None)
         if code is not None:
             return code
     return None

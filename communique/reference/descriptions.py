@@ -16,6 +16,9 @@ _TOPICAL = frozenset(
     "expert experts analyst analysts specialist specialists scholar scholars correspondent envoy envoys researcher "
     "researchers historian historians adviser advisor advisers observer observers watcher watchers director".split()
 )
+_PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
+_CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
+"""A "Socialist president" heads a state, a "parliament president" does not."""
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
 _LINKS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on", "within"})
 
@@ -138,12 +141,15 @@ def _countries(
     named = [c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, modifiers)]
     if named:
         return tuple(dict.fromkeys(c.country for c in named if c.country)), ()
-    waits: list[int] = [i for i in modifiers if i in cast.at]
+    waits: list[int] = [i for i in modifiers if i in cast.at or cast.codes.body(i)]
     if chunk.owner is not None:
-        owner = cast.codes.at(chunk.owner)
+        owner = _owner(cast, chunk.owner)
         if owner is not None and owner.country and noun.sort != "peer":
             return (owner.country,), ()
         waits.append(chunk.owner)
+    shared = _shared(cast, chunk)
+    if shared:
+        return (shared,), ()
     for word, part in parts:
         if word not in _LINKS:
             continue
@@ -162,6 +168,29 @@ def _countries(
                 return inner.countries, ()
             waits.append(part.head)
     return (), tuple(waits)
+
+
+def _owner(cast: Cast, word: int) -> Code | None:
+    """Return the code of a possessor: "Norland's", or "the EU parliament's"."""
+    code = cast.codes.at(word)
+    holder = cast.grammar.chunk_of(word)
+    if code is not None or holder is None or cast.grammar.form(word) in OWNERS:
+        return code
+    found = [c for c in cast.codes.within(holder.first, word) if c.country]
+    return found[0] if len(found) == 1 else None
+
+
+def _shared(cast: Cast, chunk: Chunk) -> str | None:
+    """Return the country said once for two: "Norland's defence and foreign ministers"."""
+    grammar = cast.grammar
+    before = grammar.chunk_of(chunk.begin - 2) if grammar.form(chunk.begin - 1) in ("and", "&") else None
+    if before is None or not grammar.together(before.head, chunk.head) or grammar.tag(before.head) == "PROPN":
+        return None
+    if _entry(cast, before.first, before.head + 1) is not None or before.last != chunk.begin - 1:
+        return None
+    owner = _owner(cast, before.owner) if before.owner is not None else None
+    found = [owner] if owner is not None else cast.codes.within(before.first, before.head)
+    return found[0].country if len(found) == 1 and chunk.owner is None else None
 
 
 def _coordinated(cast: Cast, part: Chunk) -> list[str]:
@@ -229,6 +258,7 @@ def _sector(
     elif noun.passes:
         inner = _inner_sector(cast, parts, chunk)
         by_body = None if by_body == "GOV" else by_body
+        by_word = None if noun.words in _PRESIDING and by_word in _CREEDS else by_word
         sector = by_body or (by_word if by_word != "GOV" else None) or inner or by_word
         unknown = [part for word, part in parts if cast.codes.body(part.head)]
         if sector is None and (not noun.weak or known) and not unknown:

@@ -178,7 +178,7 @@ def _acts(cast: Cast, description: Description) -> bool:
     before = grammar.form(description.begin - 1) if grammar.together(description.begin - 1, description.begin) else ""
     if before in _INSIDE and noun.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.MEDIA):
         return False
-    if noun.weak and not description.countries and not description.waits:
+    if noun.weak and not description.countries and description.chunk.owner is None:
         return subject or description.sector is not None
     return grammar.relation(description.head) not in ("compound", "amod")
 

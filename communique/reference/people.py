@@ -6,11 +6,15 @@ from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
-from communique.reference.lexicon import lexicon
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
 
 _FIT = 0.84
-_TITLES = ("vice", "deputy", "crown")
+_TITLES = frozenset(
+    "vice deputy crown president minister premier chancellor senator ambassador envoy general colonel captain admiral "
+    "brigadier commander governor secretary foreign defence defense prime congressman congresswoman spokesman "
+    "spokeswoman chairman professor ayatollah cardinal archbishop former acting interim".split()
+)
+"""Titles a reader may take into a name. Not those that are given names too: "Marine", "Judge", "Bishop"."""
 
 
 def introduce(cast: Cast, atlas: Atlas) -> None:
@@ -148,10 +152,7 @@ def _titular(cast: Cast, first: int, last: int) -> bool:
     code = cast.codes.at(first)
     if code is not None and code.last < last and code.first == first:
         return True
-    noun = lexicon().nouns.get(form)
-    if form in HONORIFICS or form in _TITLES:
-        return True
-    return noun is not None and noun.sort == "one" and cast.grammar.text(first, first + 1)[0].isupper()
+    return form in HONORIFICS or form in _TITLES
 
 
 def _honorific(cast: Cast, words: range) -> tuple[str | None, str | None]:

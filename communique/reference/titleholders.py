@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from communique.model import ActorKind
 from communique.reference.cast import Cast, Description, Draft
+from communique.reference.lexicon import lexicon
 
 _MOST = 100
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "premier"})
 _HEADS = frozenset(
     {
@@ -76,21 +78,23 @@ def holder(cast: Cast, description: Description, country: str | None = None) -> 
 
 
 def unite(cast: Cast) -> None:
-    """A title with a pronoun ("their president") means the one person on the page with that title and country.
+    """A title nobody was found for at first may mean a person whom only the rest of the page shows to hold it.
 
-    Whose president he is can be told only after pronouns, so this comes after them.
+    "Their president": whose he is can be told only after pronouns. "The Cypriot president" in the headline:
+    the one person the page calls president, when it calls nobody else so and says no other country.
     """
     for draft in list(cast.people()):
-        if draft.owner is None or draft.country is None or not draft.heads:
+        if draft.forms or draft.vague or draft.country is None or not draft.heads:
             continue
-        known = [
-            d
-            for noun, held in cast.called.items()
-            for d in held[-_MOST:]
-            if d is not draft and d.owner is None and not d.vague and d.country == draft.country
-            if d.kind is ActorKind.PERSON and noun == draft.heads[0] and noun in _HEADS
-        ]
-        if len(known) == 1:
+        title = draft.heads[0]
+        row = lexicon().nouns.get(title)
+        if row is None or row.sector not in _OFFICES or row.weak:
+            continue
+        named = [d for d in cast.called.get(title, ()) if d.forms and d.kind is ActorKind.PERSON and d.sector != "ELI"]
+        same = [d for d in named if d.country == draft.country]
+        known = same or [d for d in named if d.country is None]
+        if len(known) == 1 and (same or len(named) == 1) and known[0].gender in (None, draft.gender or known[0].gender):
+            known[0].country = draft.country
             cast.unite(draft, known[0])
 
 

@@ -56,8 +56,11 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
     while grammar.together(first - 1, first) and grammar.form(first - 1).rstrip(".") in HONORIFICS:
         first -= 1
     chunk = grammar.chunk_of(first)
-    if chunk is None or chunk.first >= first:
+    if chunk is None or (chunk.first >= first and chunk.owner is None):
         chunk = grammar.chunk_of(first - 1) if grammar.together(first - 1, first) else None
+    if chunk is not None and chunk.first == first and chunk.owner is not None:
+        _bare_country(cast, draft, chunk, first)
+        return
     if chunk is None or chunk.first >= first or chunk.last < first:
         return
     if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
@@ -80,6 +83,8 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
 def _bare_country(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> None:
     """Take the country of a name with nothing else before it: "Kremlin's Peskov", "Russia's Putin"."""
     codes = cast.codes.within(chunk.first, first)
+    if chunk.owner is not None and chunk.first == first and cast.codes.body(chunk.owner):
+        draft.waits.append(chunk.owner)
     if chunk.owner is not None and not codes:
         owner = cast.codes.at(chunk.owner)
         codes = [owner] if owner is not None else []
