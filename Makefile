@@ -63,3 +63,4 @@ wheel-test: wheel
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_example.py

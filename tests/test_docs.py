@@ -59,6 +59,12 @@ def test_the_first_example_of_the_readme_is_in_the_repository():
     assert (ROOT / "examples" / "page.txt").is_file()
 
 
+@pytest.mark.slow
+def test_the_first_example_of_the_readme_is_what_the_program_prints():
+    result = subprocess.run([sys.executable, ROOT / "docs" / "write_example.py", "--check"], check=False)
+    assert result.returncode == 0, "run `make docs`"
+
+
 def test_licence_and_notice():
     assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "GeoNames" in (ROOT / "NOTICE").read_text(encoding="utf-8")

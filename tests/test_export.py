@@ -307,3 +307,17 @@ def test_a_statement_without_content_still_has_a_sentence():
     assert isinstance(fact, Statement)
     draft.facts[0] = replace(fact, content=())
     assert "no words given" in to_text(draft.account())
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "Iran controls about a fifth of Geneva."),
+        ({"holder": None, "what": "consists of", "extent": "two halves"}, "Geneva consists of two halves."),
+        ({"holder": None, "what": "ceasefire in force", "object": None, "extent": None}, "Ceasefire in force."),
+    ],
+)
+def test_states_of_affairs_in_words(change, words):
+    draft = talks()
+    draft.facts = [replace(fact, **change) for fact in draft.facts if isinstance(fact, Situation)]
+    assert words in to_text(draft.account())

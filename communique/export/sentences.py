@@ -59,19 +59,27 @@ _QUOTES = "\"'“”„‟«»‹›‘’‚"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What the ids of an account stand for."""
+    """What the ids of an account stand for; ``with_article`` are places the page writes "the" before."""
 
     text: str
     actors: dict[str, Actor]
     places: dict[str, Place]
     facts: dict[str, Fact]
+    with_article: frozenset[str]
 
     @classmethod
     def of(cls, account: Account) -> Self:
         """Collect the names of ``account``."""
         targets = [reference.target for reference in account.references]
+        text = account.article.text
         return cls(
-            text=account.article.text,
+            text=text,
+            with_article=frozenset(
+                reference.target.id
+                for reference in account.references
+                if isinstance(reference.target, Place)
+                and text[max(0, reference.mention.span.start - 4) : reference.mention.span.start].lower() == "the "
+            ),
             actors={target.id: target for target in targets if isinstance(target, Actor)},
             places={target.id: target for target in targets if isinstance(target, Place)},
             facts={fact.id: fact for fact in account.facts},
@@ -136,7 +144,7 @@ def _event(event: Event, names: Names) -> str:
     if event.when is not None:
         words += f" {with_preposition(event.when)}"
     if event.meeting is not None:
-        words += _meeting(event.meeting, names)
+        words += _meeting(event.meeting, names, shown=words)
     if event.condition is not None:
         words += f"; on condition: {names.words(event.condition)}"
     said = names.facts.get(event.said_in or "")
@@ -155,7 +163,7 @@ def _on_whose_word(event: Event, said: Statement, names: Names) -> str:
     return f", according to {_speaker(said, names)}"
 
 
-def _meeting(meeting: Meeting, names: Names) -> str:
+def _meeting(meeting: Meeting, names: Names, *, shown: str) -> str:
     words = ""
     if meeting.round is not None:
         words += f", round {meeting.round}"
@@ -171,7 +179,7 @@ def _meeting(meeting: Meeting, names: Names) -> str:
         words += f", about {names.words(meeting.agenda)}"
     if meeting.outcome is not None:
         words += f", outcome: {names.words(meeting.outcome)}"
-    if meeting.venue:
+    if meeting.venue and meeting.venue not in shown:
         words += f", venue: {_squeeze(meeting.venue)}"
     return words
 
@@ -232,12 +240,15 @@ _STANDS = {ProposalStatus.PRESENTED: "put forward"}
 
 
 def _situation(situation: Situation, names: Names) -> str:
-    holder = names.listed((situation.holder,)) if situation.holder else "someone the page does not name"
     place = names.places.get(situation.object or "")
-    parts = [holder, situation.what]
-    if situation.extent:
-        parts.append(_squeeze(situation.extent) + (" of" if place else ""))
-    if place:
+    extent = _squeeze(situation.extent or "")
+    if situation.holder is None and place is not None and situation.what.endswith(" of"):
+        return f"{place.name} {situation.what} {extent}".rstrip()
+    parts = [names.listed((situation.holder,))] if situation.holder else []
+    parts.append(situation.what)
+    if extent:
+        parts.append(extent + (" of" if place else ""))
+    if place is not None:
         parts.append(place.name)
     return " ".join(parts)
 
@@ -246,7 +257,8 @@ def _where(place_id: str | None, names: Names) -> str:
     place = names.places.get(place_id or "")
     if place is None:
         return ""
-    return f" at {place.name}" if place.kind is PlaceKind.FACILITY else f" in {place.name}"
+    name = f"the {place.name}" if place.id in names.with_article else place.name
+    return f" at {name}" if place.kind is PlaceKind.FACILITY else f" in {name}"
 
 
 def _squeeze(text: str) -> str:
