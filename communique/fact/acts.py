@@ -78,7 +78,11 @@ def _by_content(parties: Parties, content: tuple[Span, ...], speakers: tuple[str
         own = is_own(parties, i, speakers)
         modals = set() if "have" in tree.auxiliaries(i) else set(tree.auxiliaries(i))
         named = any(parties.actors_at(s) for s in surface_subject(tree, i))
-        needs = tree.lemma(i) in {"have", "need"} and any(tree.is_infinitive(k) for k in tree.kids(i, "xcomp"))
+        needs = (
+            tree.lemma(i) in {"have", "need"}
+            and not modals & {"would", "may", "might", "could"}
+            and any(tree.is_infinitive(k) for k in tree.kids(i, "xcomp"))
+        )
         if not own and ("must" in modals or needs) and named:
             return Act.DEMAND
         if not own and modals & {"should", "ought"} and named:

@@ -26,7 +26,9 @@ _FRUITFUL = frozenset(
     inconclusive fruitless friendly warm tough intense deadlocked helpful good bad futile heated""".split()
 )
 _MATTER = frozenset("on about over regarding concerning".split())
-_NO_MATTER = frozenset("day month week year phone telephone sideline eve".split())
+_NO_MATTER = frozenset(
+    "day month week year phone telephone sideline eve boat ship yacht plane train island margin behalf front".split()
+)
 _DISCUSSING = frozenset("discuss negotiate address debate review consider explore coordinate".split())
 
 
@@ -135,6 +137,8 @@ def _tells_an_end(tree: Tree, verb: int) -> bool:
 def agenda_of(tree: Tree, g: Gathering) -> Span | None:
     """Return what is on the table: "to discuss how to end the war", "talks on prisoners"."""
     for d in g.drafts:
+        if d.trigger.row.mode == "visit":
+            continue
         for root in d.roots:
             for k in tree.kids(root, "advcl", "acl", "xcomp"):
                 if tree.lemma(k) in _DISCUSSING:

@@ -64,12 +64,21 @@ def _same(parties: Parties, a: Gathering, b: Gathering) -> bool:
         return sides_meet(parties, a, b) or shares_country(parties, a, b)
     if not _statuses_fit(a, b):
         return False
+    if _one_trip(parties, a, b):
+        return True
     people = people_fit(parties, a.participants, b.participants)
     if where is False or not people:
         return False
     dated = a.when is not None and b.when is not None
     shared = len(set(a.participants) & set(b.participants))
     return bool(where) + dated + (shared > 1) >= 1 and _modes_fit(a, b)
+
+
+def _one_trip(parties: Parties, a: Gathering, b: Gathering) -> bool:
+    """Tell whether one sentence speaks twice of one visit: "arrived in Oslo on a three-day visit"."""
+    visits = a.first.trigger.row.mode == b.first.trigger.row.mode == "visit"
+    sentence = parties.tree.sentence(b.first.word)
+    return visits and a.participants == b.participants and parties.tree.sentence(a.drafts[-1].word) == sentence
 
 
 def _modes_fit(a: Gathering, b: Gathering) -> bool:

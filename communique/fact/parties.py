@@ -56,7 +56,7 @@ class Parties:
         is taken for the nationality or possessor that says whose they are. Anything else is nobody:
         "Norway's economy" does nothing.
         """
-        spelled = [r for k in self.tree.named_by(i) if (r := self.reference_at(k, Actor))]
+        spelled = [r for k in self._names(i) if (r := self.reference_at(k, Actor))]
         spelled = spelled or self._government(i)
         people = [r for r in spelled if _is_person(r)]
         if people:
@@ -72,6 +72,13 @@ class Parties:
         if len(sides) > 1 and not _members(own[0]):
             return own + tuple(r for r in sides if _country(r) not in {None, _country(own[0])})
         return own
+
+    def _names(self, i: int) -> tuple[int, ...]:
+        """Return ``i`` and its names; the name before a common noun is another's: "Voss aides" are not Voss."""
+        if self.tree.word(i).tag != "NOUN":
+            return self.tree.named_by(i)
+        others = {w for k in self.tree.kids(i, "compound", "nmod") for w in self.tree.subtree(k)}
+        return tuple(k for k in self.tree.named_by(i) if k not in others)
 
     def _government(self, i: int) -> list[Reference]:
         """Return the government of the country word ``i`` names: a country that acts is its government."""

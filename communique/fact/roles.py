@@ -10,6 +10,7 @@ from communique.fact.tree import RELATIVE, Tree
 _OBJECT_CONTROL = VERBS["ask"]
 """Verbs whose object does what the infinitive says: "they asked Voss to leave"."""
 
+_OF = frozenset({"of", "for", "from"})
 _COMPANY = VERBS["company"]
 _TOGETHER = frozenset("together along alongside accompanied".split())
 _DEEPEST = 12
@@ -82,6 +83,8 @@ def surface_subject(tree: Tree, i: int, depth: int = 0) -> tuple[int, ...]:
     if relation == "acl":
         return _of_noun(tree, i, head, depth)
     if relation == "advcl":
+        if tree.lemma(head) in _OBJECT_CONTROL and {tree.form(k) for k in tree.kids(i, "mark")} & _OF:
+            return _controller(tree, head, depth)
         if tree.is_predicate(head):
             return surface_subject(tree, head, depth + 1)
         return (head,)

@@ -295,6 +295,8 @@ def _tense(tree: Tree, i: int, depth: int) -> Status:
     ing = tree.is_participle_in_ing(i)
     if ing and present:
         return Status.ONGOING
+    if auxiliaries == {"being"}:
+        return Status.HAPPENED
     if is_past(tree, i) or (tree.is_passive(i) and not auxiliaries):
         return Status.HAPPENED
     if tree.is_infinitive(i):

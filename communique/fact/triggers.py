@@ -32,6 +32,7 @@ SUFFERED = VERBS["suffered"]
 OCCUR = VERBS["occur"]
 """Verbs whose subject may be an event noun: "talks collapsed", "the strike killed two"."""
 
+_SIDES = frozenset({ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.ARMED_FORCE})
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
 _GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "SPY", "UAF", "UNO", "IMG", "REB", "PTY", "PRM", "IGO"})
 
@@ -236,8 +237,9 @@ def _is(parties: Parties, i: int, kind: str) -> bool:
     found = parties.actors_at(i)
     if kind == "actor":
         return bool(found)
-    if kind == "person":
-        return any(isinstance(r.target, Actor) and r.target.kind is ActorKind.PERSON for r in found)
+    if kind in {"person", "side"}:
+        kinds = {ActorKind.PERSON} if kind == "person" else _SIDES
+        return any(isinstance(r.target, Actor) and r.target.kind in kinds for r in found)
     if kind == "place":
         return any(parties.reference_at(w, Place) for w in parties.tree.named_by(i))
     if kind == "press":
@@ -250,6 +252,8 @@ def _is_media(reference: Reference) -> bool:
 
 
 def _subject_is(parties: Parties, nouns: tuple[int, ...], kind: str) -> bool:
+    if kind == "hazard":
+        return any(parties.tree.lemma(n) in CLASSES["hazard"] for n in _meant_by(parties, nouns))
     actors = [r.target for n in nouns for r in parties.actors_at(n) if isinstance(r.target, Actor)]
     if kind == "gov":
         return any(a.kind in {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE} or a.sector in _GOVERNMENT for a in actors)
@@ -267,6 +271,13 @@ def _subject_is(parties: Parties, nouns: tuple[int, ...], kind: str) -> bool:
     return any(a.kind in {ActorKind.PEOPLE, ActorKind.GROUP} for a in actors) or any(
         parties.tree.lemma(n) in CLASSES["people"] for n in nouns
     )
+
+
+def _meant_by(parties: Parties, nouns: tuple[int, ...]) -> tuple[int, ...]:
+    """Return ``nouns`` with what their relative pronouns stand for ("a blast that killed ten")."""
+    heads = (parties.tree.parent(n) for n in nouns if parties.tree.lemma(n) in RELATIVE)
+    antecedents = (parties.tree.antecedent(h) for h in heads if h is not None)
+    return (*nouns, *(a for a in antecedents if a is not None))
 
 
 def _infinitive(parties: Parties, i: int, kind: str) -> bool:

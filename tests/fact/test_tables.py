@@ -31,7 +31,19 @@ def test_rows_speak_of_what_there_is(row):
             assert condition in WORDS
         elif head in {"o", "p", "s", "x", "prt", "i", "c"}:
             kind = rest[-1] if rest and (head != "p" or len(rest) > 1) else ""
-            known = set(CLASSES) | {"actor", "person", "place", "gov", "body", "force", "people", "coop", "conf", "act"}
+            known = set(CLASSES) | {
+                "actor",
+                "person",
+                "side",
+                "place",
+                "gov",
+                "body",
+                "force",
+                "people",
+                "coop",
+                "conf",
+                "act",
+            }
             assert head == "prt" or kind in known | {""}
         else:
             assert rest == [] or rest[0] in CLASSES
