@@ -20,6 +20,7 @@ from communique.model import (
     Form,
     Reason,
     Rejection,
+    Situation,
     Statement,
     Status,
     When,
