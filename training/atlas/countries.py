@@ -32,7 +32,7 @@ _ADJECTIVES = {
     "USA": "US",
 }  # fmt: skip
 _CAPITALS = {"MMR": "Naypyidaw", "UKR": "Kyiv", "USA": "Washington", "PSE": "Ramallah", "CIV": "Yamoussoukro"}
-_POINTS = {"PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
+_POINTS = {"USA": ("39.8", "-98.6"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
 
 
 def plover(code: str) -> str:
@@ -73,11 +73,17 @@ def _names(knowledge: Path, out: Path, states: dict[str, list[str]]) -> None:
         table[kind, form if kind == "abbreviation" else fold(form)] = (form, code)
     for code, fields in states.items():
         table.setdefault(("name", fold(fields[2])), (fields[2], code))
+    capitals: dict[str, set[str]] = {}
+    for row in read(knowledge / "country_names.tsv"):
+        if row["kind"] == "capital":
+            capitals.setdefault(row["iso3"], set()).add(fold(row["form"]))
     ranked = sorted(read(knowledge / "country_names.tsv"), key=_rank)
     for row in ranked:
         kind = _KINDS.get(row["kind"])
         form = row["form"].strip(" .")
         if not row["iso3"] or kind is None or _unfit(form, kind):
+            continue
+        if row["kind"].startswith("local") and fold(form) in capitals.get(row["iso3"], ()):
             continue
         code = plover(row["iso3"])
         if kind != "name" and code != row["iso3"] and code != "KOS" and (kind, fold(form)) in table:

@@ -1,0 +1,169 @@
+"""What a place name may denote: every entry of the atlas that bears the name, in one shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from communique.model import PlaceKind
+from communique.reference.atlas import Atlas, Country, PlaceEntry, Region, Seat
+from communique.reference.folding import acronym, fold
+
+_MOST = 60
+
+STATES = MappingProxyType(
+    {
+        short: name
+        for pair in (
+            "ala:Alabama ariz:Arizona ark:Arkansas calif:California cal:California colo:Colorado conn:Connecticut "
+            "del:Delaware fla:Florida ga:Georgia ill:Illinois ind:Indiana kan:Kansas kans:Kansas ky:Kentucky "
+            "la:Louisiana md:Maryland mass:Massachusetts mich:Michigan minn:Minnesota miss:Mississippi mo:Missouri "
+            "mont:Montana neb:Nebraska nebr:Nebraska nev:Nevada nh:New_Hampshire nj:New_Jersey nm:New_Mexico "
+            "ny:New_York nc:North_Carolina nd:North_Dakota okla:Oklahoma ore:Oregon pa:Pennsylvania ri:Rhode_Island "
+            "sc:South_Carolina sd:South_Dakota tenn:Tennessee tex:Texas vt:Vermont va:Virginia wash:Washington "
+            "wva:West_Virginia wis:Wisconsin wyo:Wyoming dc:District_of_Columbia"
+        ).split()
+        for short, name in [pair.replace("_", " ").split(":")]
+    }
+)
+"""American states as agencies shorten them, without dots and blanks."""
+_POSTAL = MappingProxyType(
+    {
+        code: name
+        for pair in (
+            "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut DE:Delaware "
+            "FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas KY:Kentucky "
+            "LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi MO:Missouri "
+            "MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico NY:New_York "
+            "NC:North_Carolina ND:North_Dakota OH:Ohio OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island "
+            "SC:South_Carolina SD:South_Dakota TN:Tennessee TX:Texas UT:Utah VT:Vermont VA:Virginia WA:Washington "
+            "WV:West_Virginia WI:Wisconsin WY:Wyoming"
+        ).split()
+        for code, name in [pair.replace("_", " ").split(":")]
+    }
+)
+_AUSTRALIAN = MappingProxyType(
+    {"NSW": "New South Wales", "Qld": "Queensland", "QLD": "Queensland", "Vic": "Victoria", "Tas": "Tasmania"}
+)
+_NO_NAMES = frozenset(
+    "west western east eastern north northern south southern central arab latin european asian african union western "
+    "state county city the islamic capitol".split()
+)
+"""Words that a recogniser marks as places and that some village bears: alone they say no place."""
+_TAILS = re.compile(
+    r" (?:city|town|village|district|province|governorate|oblast|region|state|prefecture|municipality|township|area"
+    r"|parish|island|islands|peninsula|department|canton|raion|borough|metropolitan area|metro area)$",
+    re.IGNORECASE,
+)
+_DIVISION = re.compile(
+    r" (?:province|governorate|oblast|region|state|prefecture|district|department|canton|raion|county)$", re.IGNORECASE
+)
+_DIVISION_OF = re.compile(r"(?:state|province|region|district) of ", re.IGNORECASE)
+_HEADS = re.compile(
+    r"^(?:city|town|village|state|province|district|county|republic|kingdom|region|municipality|island|isle|port"
+    r"|(?:north|south|east|west)(?:ern|east|west|eastern|western)?|northern|central|downtown|upper|lower|greater"
+    r"|mainland|metropolitan|eastern|western) (?:of )?",
+    re.IGNORECASE,
+)
+_SPELLED = (
+    (re.compile(r"^(?:St\.?|Saint) "), ("St. ", "Saint ", "St ")),
+    (re.compile(r"^(?:Mt\.?|Mount) "), ("Mount ",)),
+    (re.compile(r"^(?:Ft\.?|Fort) "), ("Fort ",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place a name may denote. ``sovereign`` marks a country, ``listed`` an entry of a list kept by hand."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    territory: str
+    region: str
+    district: str
+    lat: float | None
+    lon: float | None
+    population: int
+    geonames: int | None
+    primary: bool
+    sovereign: bool = False
+    listed: bool = False
+
+
+def namesakes(name: str, atlas: Atlas) -> tuple[Candidate, ...]:
+    """Return what ``name`` may denote, at most 60; words such as "province of" are tried with and without."""
+    for form in _forms(name):
+        found = tuple(_exact(form, atlas))
+        if found:
+            wide = _DIVISION.search(name) or _DIVISION_OF.match(name)
+            regions = tuple(c for c in found if c.kind is PlaceKind.REGION) if wide else ()
+            return regions or found
+    return ()
+
+
+def _forms(name: str) -> Iterator[str]:
+    bare = re.sub(r"['’]s?$", "", name.strip().strip('.,;:()"“”')) if name.strip() not in ("U.S.", "U.K.") else name
+    yield bare
+    for pattern, spellings in _SPELLED:
+        if pattern.match(bare):
+            yield from (pattern.sub(s, bare) for s in spellings)
+    if _TAILS.search(bare):
+        yield _TAILS.sub("", bare)
+    if _HEADS.match(bare):
+        yield _HEADS.sub("", bare)
+    if ", " in bare:
+        yield bare.split(", ")[0]
+    yield f"{bare} County"
+
+
+def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
+    if name.lower() in _NO_NAMES:
+        return
+    if name in _AUSTRALIAN:
+        yield from (_entry(p) for p in atlas.place(_AUSTRALIAN[name]) if p.territory == "AU" and not p.district)
+        return
+    state = STATES.get(re.sub(r"[. ]", "", name).lower()) if name[:1].isupper() else None
+    state = state or _POSTAL.get(name)
+    if state is not None:
+        yield from (_entry(p) for p in atlas.place(state) if p.territory == "US" and p.kind is PlaceKind.REGION)
+        return
+    seat = atlas.seat(name)
+    if seat is not None:
+        yield _seat(seat)
+    country = atlas.country(name) or atlas.nationality(name)
+    region = atlas.tables.regions.get(fold(name))
+    if region is not None:
+        yield _region(region)
+    if country is not None and (region is None or region.country != country.code):
+        yield _country(country)
+    if acronym(name) and name.upper() == name:
+        return
+    for entry in atlas.place(name)[:_MOST]:
+        if not (region is not None and entry.kind is PlaceKind.REGION and entry.country == region.country):
+            yield _entry(entry)
+
+
+def _entry(p: PlaceEntry) -> Candidate:
+    return Candidate(
+        p.name, p.kind, p.country, p.territory, p.region, p.district, p.lat, p.lon, p.population, p.geonames, p.primary
+    )
+
+
+def _country(c: Country) -> Candidate:
+    lat, lon = c.point or (None, None)
+    return Candidate(
+        c.name, PlaceKind.COUNTRY, c.code, c.iso2, "", "", lat, lon, 0, c.geonames, primary=True, sovereign=True
+    )
+
+
+def _region(r: Region) -> Candidate:
+    return Candidate(r.name, r.kind, r.country, "", r.name, "", r.lat, r.lon, 0, None, primary=True, listed=True)
+
+
+def _seat(s: Seat) -> Candidate:
+    return Candidate(
+        s.name, PlaceKind.FACILITY, s.country, "", "", "", s.lat, s.lon, 0, None, primary=True, listed=True
+    )
