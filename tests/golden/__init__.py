@@ -1,0 +1,1 @@
+"""Pages whose record is known item by item."""
