@@ -260,6 +260,8 @@ def _inline_role(element: Any, frame: _Frame) -> BlockKind | None:  # noqa: ANN4
 
 
 def _names(element: Any) -> str:  # noqa: ANN401
+    if not element.keys():
+        return ""
     found = [
         (element.get(key) or "")[:300] for key in ("class", "id", "role", "itemprop", "data-component", "data-testid")
     ]
