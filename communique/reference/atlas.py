@@ -1,6 +1,6 @@
 """The atlas: what the package knows of the world, from the tables in ``reference/data``.
 
-``Atlas.load()`` reads the tables (under a tenth of a second); look-ups are dictionary look-ups over
+``Atlas.load()`` reads the tables (under a tenth of a second, places only when first asked for); look-ups are dictionary look-ups over
 folded names, and places are found by bisection. An atlas never changes after it is made.
 """
 

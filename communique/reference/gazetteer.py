@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+from functools import cached_property
+
 from communique.model import PlaceKind
 from communique.reference.atlas_types import PlaceEntry
 from communique.reference.folding import fold
@@ -15,10 +18,13 @@ class Gazetteer:
     A second form of a city is a line ``form <tab> >own folded name <tab> GeoNames id``.
     """
 
-    __slots__ = ("_table",)
+    def __init__(self, packed: bytes) -> None:
+        """Take the table as gzip; it is unpacked at the first look-up, since not every use needs places."""
+        self._packed = packed
 
-    def __init__(self, table: bytes) -> None:
-        self._table = table
+    @cached_property
+    def _table(self) -> bytes:
+        return gzip.decompress(self._packed)
 
     def find(self, name: str) -> tuple[PlaceEntry, ...]:
         """Return every place called ``name``, the most populous first; empty when there is none."""

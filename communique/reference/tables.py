@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -79,7 +78,7 @@ def read_tables(organisations: Iterable[Row] = (), offices: Iterable[Row] = ()) 
         holders=_holders(posts),
         posts=_posts(posts),
         given=MappingProxyType(dict(_pairs(raw["given_names.tsv"]))),
-        gazetteer=Gazetteer(gzip.decompress(raw[_PLACES])),
+        gazetteer=Gazetteer(raw[_PLACES]),
     )
 
 
