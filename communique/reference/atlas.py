@@ -1,7 +1,7 @@
 """The atlas: what the package knows of the world, from the tables in ``reference/data``.
 
-``Atlas.load()`` reads the tables (under a tenth of a second, places only when first asked for); look-ups are dictionary look-ups over
-folded names, and places are found by bisection. An atlas never changes after it is made.
+``Atlas.load()`` reads the tables (under a tenth of a second; places only when first asked for). Look-ups are
+dictionary look-ups over folded names, and places are found by bisection. An atlas never changes after it is made.
 """
 
 from __future__ import annotations
