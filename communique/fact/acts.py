@@ -26,6 +26,27 @@ _WITH_PARTICLE = {
     ("ask", "about"): Act.QUESTION,
 }
 _SAYS = frozenset({Act.ASSERT, Act.PREDICT, Act.ANNOUNCE, Act.EXPLAIN})
+OPPOSITES = {
+    "believe": Act.DOUBT,
+    "think": Act.DOUBT,
+    "know": Act.DOUBT,
+    "see": Act.DOUBT,
+    "expect": Act.DOUBT,
+    "feel": Act.DOUBT,
+    "trust": Act.DOUBT,
+    "consider": Act.DOUBT,
+    "doubt": Act.ASSERT,
+    "agree": Act.REJECT,
+    "accept": Act.REJECT,
+    "support": Act.REJECT,
+    "want": Act.REJECT,
+    "favor": Act.REJECT,
+    "favour": Act.REJECT,
+    "recognize": Act.REJECT,
+    "recognise": Act.REJECT,
+}
+"""What somebody does who does not think, want or agree; who has not said something has said nothing."""
+
 _READY = frozenset("ready willing prepared open eager".split())
 
 

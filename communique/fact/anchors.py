@@ -10,7 +10,7 @@ from communique.fact.tree import CLAUSAL
 from communique.model import Place, PlaceKind, Reference, When, WhenType
 
 _LOCATIVE = frozenset(
-    """in at on near inside outside across around within off over along throughout above beside aboard between under
+    """in at on near inside outside across around within off along throughout above beside aboard between under
     outside north south east west""".split()
 )
 GOAL = frozenset("to into toward towards".split())

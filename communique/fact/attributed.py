@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from communique.fact.acts import act_of
+from communique.fact.acts import OPPOSITES, act_of
 from communique.fact.anchors import GOAL, places_of, when_of
 from communique.fact.lexicon import cue_acts
 from communique.fact.nouns import AGENTS, ARTEFACTS, CLASSES, VERBS
 from communique.fact.parties import Parties, heads_of
 from communique.fact.quotes import form_of
+from communique.fact.status import is_negated
 from communique.fact.tree import RELATIVE, Tree
 from communique.fact.voices import TOLD, voice_of
 from communique.model import (
@@ -59,11 +60,17 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     if tree.lemma(cue) in VERBS["weak"] and form is Form.INDIRECT and not _has_clause(tree, content):
         return None
     ids = parties.ids(voice.speakers)
+    act = act_of(parties, attribution.cue, cue, content, ids)
+    if tree.word(cue).tag == "VERB" and is_negated(tree, cue):
+        turned = OPPOSITES.get(tree.lemma(cue))
+        if turned is None:
+            return None
+        act = turned
     addressees = tuple(r for r in (*voice.told, *_addressees(parties, cue, content)) if r not in voice.speakers)
     issue = _issued(tree, voice.source) if voice.carrier else ()
     return Statement(
         id=fact_id(tree.reading.article, "statement", attribution.cue),
-        act=act_of(parties, attribution.cue, cue, content, ids),
+        act=act,
         speakers=ids,
         addressees=parties.ids(addressees),
         sourcing=sourcing_of(parties, voice.source, voice.speakers),

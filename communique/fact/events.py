@@ -26,6 +26,9 @@ from communique.model import (
     fact_id,
 )
 
+_LOOK_BACK = 200
+"""How many events of a page one mention is compared with: no real page tells of so many."""
+
 _TWO_SIDED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.CONSULT, EventType.AID})
 """Types that are told even when only the one they are done to is known: "five officials were arrested"."""
 
@@ -102,7 +105,7 @@ def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, .
     """Put mentions of one happening together: same type, same word or a headline, same parties, days that fit."""
     groups: list[list[Draft]] = []
     for draft in drafts:
-        mates = (g for g in groups if _same(parties, g[0], draft))
+        mates = (g for g in groups[-_LOOK_BACK:] if _same(parties, g[0], draft))
         mate = next(mates, None)
         if mate is None:
             groups.append([draft])

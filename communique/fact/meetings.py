@@ -13,6 +13,9 @@ from communique.fact.tree import Tree
 from communique.model import ActorKind, EventType, Status, When
 
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING})
+_LOOK_BACK = 100
+"""How many meetings of a page one mention is compared with: no real page tells of so many."""
+
 _AHEAD = frozenset({Status.PLANNED, Status.EXPECTED, Status.POSSIBLE})
 
 
@@ -46,7 +49,7 @@ def talks(parties: Parties, drafts: Iterable[Draft]) -> tuple[Gathering, ...]:
 
 
 def _place(parties: Parties, found: list[Gathering], one: Gathering) -> None:
-    for at in range(len(found) - 1, -1, -1):
+    for at in range(len(found) - 1, max(len(found) - _LOOK_BACK, 0) - 1, -1):
         if _same(parties, found[at], one):
             found[at] = _joined(parties, found[at], one)
             return
@@ -96,7 +99,7 @@ def _antecedent(parties: Parties, found: list[Gathering], one: Gathering) -> int
     """Find the meeting that "the talks" means: the same day number, the same place, else the nearest before."""
     fitting = [
         at
-        for at, g in enumerate(found)
+        for at, g in list(enumerate(found))[:_LOOK_BACK]
         if not g.days
         and dates_fit(g.when, one.when)
         and places_fit(parties, g, one) is not False

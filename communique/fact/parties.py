@@ -8,7 +8,7 @@ from typing import Self
 
 from communique.fact.nouns import AGENTS
 from communique.fact.tree import RELATIVE, Tree
-from communique.model import Actor, ActorKind, MentionKind, Place, PlaceKind, Reference, Span, When
+from communique.model import Actor, ActorKind, Place, PlaceKind, Reference, Span, When
 
 _HOLDER_CASES = frozenset({"of", "by", "from"})
 
@@ -135,16 +135,6 @@ class Parties:
                 found += [m for m in members if m not in found]
         return tuple(found)
 
-    def within(self, spans: Iterable[Span], kind: type[Actor] | type[Place] | type[When]) -> tuple[Reference, ...]:
-        """Return the references of ``kind`` that begin inside one of ``spans``, in the order of the text."""
-        found: list[Reference] = []
-        for span in spans:
-            for i in self.tree.reading.words_in(span):
-                reference = self.reference_at(i, kind)
-                if reference is not None and reference not in found:
-                    found.append(reference)
-        return tuple(found)
-
     def country(self, actor: str) -> str | None:
         """Return the country code of the actor with id ``actor``."""
         known = self.actors.get(actor)
@@ -169,8 +159,3 @@ def heads_of(tree: Tree, span: Span) -> tuple[int, ...]:
     inside = inside or list(tree.reading.words_in(span))
     chosen = [i for i in inside if tree.parent(i) not in inside]
     return tuple(chosen)
-
-
-def is_pronoun(reference: Reference) -> bool:
-    """Tell whether the reference is a pronoun."""
-    return reference.mention.kind is MentionKind.PRONOUN

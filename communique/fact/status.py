@@ -69,7 +69,7 @@ def status_of(tree: Tree, i: int, depth: int = 0) -> Standing:
     if conditional is not None:
         return Standing(Status.CONDITIONAL, conditional)
     governed = _governed(tree, i, depth)
-    if _negated(tree, i):
+    if is_negated(tree, i):
         if governed and governed.status in {Status.DEMANDED, Status.POSSIBLE, Status.DENIED}:
             return governed
         return Standing(Status.NEGATED)
@@ -130,7 +130,7 @@ def _marks(tree: Tree, i: int) -> set[str]:
     return {tree.lemma(k) for k in tree.kids(i, "mark")}
 
 
-def _negated(tree: Tree, i: int) -> bool:
+def is_negated(tree: Tree, i: int) -> bool:
     """Find "not", "never", "no longer", "without …ing", "no compromise was reached", "nobody came"."""
     if any(tree.form(k) in _NEGATIVE for k in tree.kids(i, "advmod", "det", "aux")):
         return not any(tree.lemma(k) == "only" for k in tree.kids(i, "advmod"))
@@ -145,7 +145,17 @@ def says_no(tree: Tree, i: int) -> bool:
     """Tell whether noun ``i`` is "nobody" or stands with "no" ("no deal")."""
     if tree.form(i) in {"nobody", "none", "nothing", "neither"}:
         return True
-    return any(tree.form(k) in {"no", "neither", "no-one"} for k in tree.kids(i, "det", "advmod", "cc"))
+    if tree.form(i) == "few" and not tree.kids(i, "det"):
+        return True
+    return not _a_few(tree, i) and any(
+        tree.form(k) in {"no", "neither", "few"} for k in tree.kids(i, "det", "advmod", "cc", "amod")
+    )
+
+
+def _a_few(tree: Tree, i: int) -> bool:
+    return {"a", "the", "these", "those", "his", "her", "their"} & {
+        tree.form(k) for k in tree.kids(i, "det", "nmod")
+    } != set()
 
 
 def _modal(tree: Tree, i: int) -> Status | None:
@@ -186,7 +196,7 @@ def _governed(tree: Tree, i: int, depth: int) -> Standing | None:
         relation = "xcomp"
     if relation not in {"xcomp", "ccomp", "acl", "csubj"}:
         return None
-    if relation == "acl" and not tree.is_infinitive(i) and not _marks(tree, i):
+    if relation == "acl" and not tree.is_infinitive(i):
         return None
     lemma = tree.lemma(head)
     if relation == "ccomp" and not tree.is_infinitive(i):
