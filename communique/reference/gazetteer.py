@@ -35,7 +35,7 @@ class Gazetteer:
         for line in self._lines(key):
             fields = line.split("\t")
             if fields[1].startswith(">"):
-                fields = self._own_line(fields[1][1:], fields[2])
+                fields = [*self._own_line(fields[1][1:], fields[2])[:-1], "0"]
             found["|".join(fields)] = _entry(fields)
         return tuple(sorted(found.values(), key=lambda e: (-e.population, e.geonames or 0)))
 

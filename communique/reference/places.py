@@ -8,6 +8,7 @@ all by standing inside the place named right after it ("Homs, Syria").
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,10 +21,14 @@ from communique.reference.metonyms import reads_as_place
 from communique.reference.namesakes import Candidate, namesakes
 
 _SIZE, _STATE, _COUNTRY, _INSIDE = 0.9, 2.2, 1.2, 6.0
-_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 4.0, -2.5, -1.0, 0.5, 3.0
+_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 4.0, -1.5, -1.0, 0.5, 3.0
 _DIVISION = 1.0
 _TIE = 0.05
 _LARGE = 100_000
+_NEAR = 1.6
+_DIVIDED = re.compile(
+    r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +82,9 @@ def _reference(mention: Mention, r: Resolved, reading: Reading) -> Reference:
 
 def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, ...]:
     """Return what each of ``spans`` (in any order) denotes, weighed together."""
-    keys = {span: fold(span.of(text)) for span in spans}
-    options = {key: namesakes(span.of(text), atlas) for span, key in reversed(keys.items())}
+    words = {span: _words(text, span) for span in spans}
+    keys = {span: fold(name) for span, name in words.items()}
+    options = {keys[span]: namesakes(name, atlas) for span, name in sorted(words.items(), reverse=True)}
     inside = _containers(text, sorted(keys), options, keys)
     names = {key: _Name(_rivals(found, inside.get(key, ())), inside.get(key, ())) for key, found in options.items()}
     capitals = {fold(c.capital) for c in atlas.countries.values()}
@@ -88,6 +94,12 @@ def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, .
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
     )
+
+
+def _words(text: str, span: Span) -> str:
+    """The name, with "region" behind it where the text goes on to call it one ("Donetsk and Luhansk provinces")."""
+    name = span.of(text)
+    return f"{name} region" if _DIVIDED.match(text, span.end) and " " not in name else name
 
 
 def _containers(
@@ -181,11 +193,7 @@ def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tu
     it, unless the text says so ("Mexico, Missouri"; "Homs province" comes here without the city).
     """
     states = {c.country for c in options if c.sovereign}
-    cities = {
-        (c.country, fold(c.region))
-        for c in options
-        if c.kind is PlaceKind.CITY and c.primary and c.population >= _LARGE
-    }
+    cities = tuple(c for c in options if c.kind is PlaceKind.CITY and c.population >= _LARGE)
     return tuple(
         c
         for c in options
@@ -195,8 +203,14 @@ def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tu
     )
 
 
-def _around_city(c: Candidate, cities: set[tuple[str | None, str]]) -> bool:
-    return c.kind is PlaceKind.REGION and not c.listed and (c.country, fold(c.region)) in cities
+def _around_city(c: Candidate, cities: tuple[Candidate, ...]) -> bool:
+    if c.kind is not PlaceKind.REGION or c.listed or c.district or c.lat is None or c.lon is None:
+        return False
+    return any(
+        o.country == c.country and o.lat is not None and o.lon is not None
+        and abs(o.lat - c.lat) < _NEAR and abs(o.lon - c.lon) < _NEAR
+        for o in cities
+    )  # fmt: skip
 
 
 _Scored = list[tuple[float, int, Candidate]]

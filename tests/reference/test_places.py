@@ -63,6 +63,14 @@ def test_regions_waters_and_seats(atlas):
     assert found["Kremlin"].candidate.kind is PlaceKind.FACILITY
 
 
+def test_a_bare_name_is_the_city_and_a_province_is_what_the_text_calls_one(atlas):
+    found = where("[Kiev] and [New Delhi] differ. It holds the [Volyn] and [Luhansk] provinces.", atlas)
+    assert found["Kiev"].candidate.geonames == 703448
+    assert found["New Delhi"].candidate.name == "New Delhi"
+    assert found["Luhansk"].candidate.kind is PlaceKind.REGION
+    assert found["Volyn"].candidate.kind is PlaceKind.REGION
+
+
 def test_an_unknown_name_is_not_pinned(atlas):
     found = where("He hid in [Xqzvtown].", atlas)["Xqzvtown"]
     assert found.candidate is None
