@@ -23,6 +23,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.settle(cast)
     settle.offices(cast, atlas)
     titleholders.unite(cast)
+    settle.setting(cast)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

@@ -158,8 +158,8 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
     names join the fuller name used earlier on the page.
     """
     grammar = cast.grammar
-    words = grammar.reading.words_in(mention.span)
-    text = " ".join(mention.span.of(grammar.reading.article.text).split()).removesuffix("'s").removesuffix("’s")
+    words = _whole(cast, mention)
+    text = grammar.text(words.start, words.stop).removesuffix("'s").removesuffix("’s")
     text = text.removeprefix("the ").removeprefix("The ")
     if text.islower() or not any(c.isalpha() for c in text):
         # "regime" and "the" are no names.
@@ -241,7 +241,7 @@ def _mentions(cast: Cast) -> Iterator[tuple[Mention, int]]:
     grammar = cast.grammar
     covered: set[int] = set()
     for mention in grammar.reading.mentions:
-        words = grammar.reading.words_in(mention.span)
+        words = _whole(cast, mention)
         covered.update(words)
         kept = mention.kind in _NAMED or misread(grammar, cast.codes.atlas, mention)
         if kept and len(words):
@@ -256,6 +256,21 @@ def _mentions(cast: Cast) -> Iterator[tuple[Mention, int]]:
             span = grammar.span(code.first, code.last)
             mention = Mention(kind=kind.get(code.sort, MentionKind.PLACE), span=span, score=0.5)
             yield mention, _head(cast, range(code.first, code.last))
+
+
+def _whole(cast: Cast, mention: Mention) -> range:
+    """Return the words of a name, and of the names of bodies right beside it: the reader cut one in two."""
+    reading = cast.grammar.reading
+    words = reading.words_in(mention.span)
+    if mention.kind is not MentionKind.ORGANISATION or not len(words):
+        return words
+    marks = cast.codes.marks
+    first, last = words.start, words.stop
+    while marks.get(first - 1) is mention.kind and cast.grammar.together(first - 1, first) and words.stop - first < 12:
+        first -= 1
+    while marks.get(last) is mention.kind and cast.grammar.together(last, first) and last - words.start < 12:
+        last += 1
+    return range(first, last)
 
 
 def _head(cast: Cast, words: range) -> int:

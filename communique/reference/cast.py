@@ -32,7 +32,8 @@ class Draft:
 
     ``heads``: the nouns of its roles or of its phrase; ``forms``: the names it goes by, as folded words;
     ``owner``: the pronoun its name begins with ("its allies"); ``foreign``: of another side than those it
-    waits for ("his counterpart"); ``vague``: an indefinite single person ("a spokesman"), who is not the
+    waits for ("his counterpart"); ``local``: spoken of as if only one country had it ("the government");
+    ``vague``: an indefinite single person ("a spokesman"), who is not the
     next one so described.
     """
 
@@ -50,6 +51,7 @@ class Draft:
     vague: bool = False
     owner: int | None = None
     foreign: bool = False
+    local: bool = False
     wikidata: str | None = None
 
 

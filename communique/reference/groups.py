@@ -52,7 +52,11 @@ def _nobody(cast: Cast, description: Description) -> bool:
         return True
     open_ = not (description.definite or description.indefinite)
     single = description.person and open_ and grammar.tag(head) == "NOUN"
-    return single and grammar.relation(head) != "nsubj"
+    # Headlines leave the article out: "Probe blames Maltese president".
+    headed = grammar.relation(head) == "nsubj" or (
+        bool(description.countries) and grammar.relation(head) in ("obj", "iobj", "obl")
+    )
+    return single and not headed
 
 
 def _person(cast: Cast, description: Description) -> None:
@@ -119,6 +123,7 @@ def make(cast: Cast, description: Description, name: str, country: str | None) -
             waits=list(description.waits),
             vague=description.indefinite and description.person,
             foreign=noun.sort == "peer",
+            local=description.definite and not description.plural and description.chunk.owner is None,
             owner=description.begin if cast.grammar.form(description.begin) in OWNERS else None,
         )
     )

@@ -7,10 +7,14 @@ from datetime import date
 from communique.model import ActorKind, Role
 from communique.reference.atlas import Atlas, Office
 from communique.reference.cast import Cast, Draft
+from communique.reference.codes import ORGANISATION
 from communique.reference.names import short_for, tokens
 
 _ROUNDS = 3
-_PRIVATE = frozenset({"ELI", "CVL", "BUS", "SOC"})
+_OFTEN = 3
+_SHARE = 0.5
+_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"})
+_PRIVATE = frozenset({"ELI", "CVL", "SOC"})
 
 
 def settle(cast: Cast) -> None:
@@ -21,6 +25,33 @@ def settle(cast: Cast) -> None:
     for draft in cast.drafts:
         if draft.members and draft.country is None and len({m.country for m in draft.members}) == 1:
             draft.country = draft.members[0].country
+
+
+def setting(cast: Cast) -> None:
+    """Offices and bodies of a state whose country nobody says are those of the country the page is about.
+
+    "Prime Minister Holm told parliament" in a page where most of the countries named are one
+    country. Where no country stands out so, theirs stays open; private people never take it.
+    """
+    country = _about(cast)
+    if country is None:
+        return
+    for draft in cast.drafts:
+        named = draft.kind is ActorKind.PERSON and draft.roles and draft.forms
+        if draft.country is None and draft.sector in _STATE and (named or draft.local) and not draft.foreign:
+            draft.country = country
+
+
+def _about(cast: Cast) -> str | None:
+    """Return the country a page is about: most of its words for countries and places, and at least three, mean it."""
+    counts: dict[str, int] = {}
+    seen: set[int] = set()
+    for code in cast.codes.found.values():
+        if code.first not in seen and code.country and code.sort != ORGANISATION:
+            seen.add(code.first)
+            counts[code.country] = counts.get(code.country, 0) + 1
+    best = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+    return best[0] if best[1] >= _OFTEN and best[1] >= _SHARE * sum(counts.values()) else None
 
 
 def rename(cast: Cast) -> None:

@@ -33,7 +33,11 @@ def counted(cast: Cast, description: Description) -> bool:
     if known is not None:
         cast.describe(span_of(cast, description), description.head, known, how="reference.sides.counted", score=0.7)
         return True
-    members = _joint(cast, description, count, persons=persons) or _recent(cast, description, count, persons=persons)
+    party = _joint(cast, description, count, persons=persons)
+    if party is not None:
+        cast.describe(span_of(cast, description), description.head, party, how="reference.sides.counted", score=0.75)
+        return True
+    members = _recent(cast, description, count, persons=persons)
     if not members and cast.grammar.form(description.head) not in _BARE:
         return False
     name = text_of(cast, description)
@@ -75,8 +79,8 @@ def _numbered(cast: Cast, description: Description) -> Draft | None:
     return None
 
 
-def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -> list[Draft]:
-    """Return the members of the latest joint party of that many before the phrase."""
+def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -> Draft | None:
+    """Return the latest joint party of that many before the phrase."""
     best: tuple[int, Draft] | None = None
     for nominal in cast.lately(description.first, 2 * _BACK):
         draft = nominal.draft
@@ -86,7 +90,7 @@ def _joint(cast: Cast, description: Description, count: int, *, persons: bool) -
             continue
         if best is None or nominal.head > best[0]:
             best = nominal.head, draft
-    return list(best[1].members) if best is not None else []
+    return best[1] if best is not None else None
 
 
 def _recent(cast: Cast, description: Description, count: int, *, persons: bool) -> list[Draft]:
