@@ -98,7 +98,8 @@ def _glued() -> re.Pattern[str]:
     """A list of agencies after the final stop: "provinces./ REL", "ended. (AFP/Reuters)", "so. — AP"."""
     return re.compile(
         rf"""(?:(?<=[.!?…"”’»)\]])\s?|(?<=\w)\s(?=[(\[©/—–|]))"""
-        rf"""(?P<mark>(?:[/|\-–—•*~]{{1,3}}|[(\[]|\(?©|\(c\))\s?(?:\d{{4}}\s)?(?:{_LEADS})?(?P<names>{_list()})\s?[)\]/|*]{{0,2}}\s?\.?)$"""
+        rf"""(?P<mark>(?:[/|\-–—•*~]{{1,3}}|[(\[]|\(?©|"
+        rf"\(c\))\s?(?:\d{{4}}\s)?(?:{_LEADS})?(?P<names>{_list()})\s?[)\]/|*]{{0,2}}\s?\.?)$"""
     )
 
 
@@ -112,7 +113,8 @@ def _bare() -> re.Pattern[str]:
 def _alone() -> re.Pattern[str]:
     """A line that is nothing but a credit: "Source: Xinhua", "© AFP", "— Reuters", "(with inputs from PTI)"."""
     return re.compile(
-        rf"""^[\s/|\-–—•*~(\[©]{{0,4}}(?:\(c\)\s)?(?:\d{{4}}\s)?(?:{_LEADS})?(?:by\s)?(?P<names>{_list()})[\s)\]/|.*]{{0,4}}$"""
+        rf"""^[\s/|"
+        rf"\-–—•*~(\[©]{{0,4}}(?:\(c\)\s)?(?:\d{{4}}\s)?(?:{_LEADS})?(?:by\s)?(?P<names>{_list()})[\s)\]/|.*]{{0,4}}$"""
     )
 
 
@@ -124,7 +126,9 @@ def _dateline() -> re.Pattern[str]:
     names = rf"(?P<names>{_list()})"
     return re.compile(
         rf"""^(?P<mark>(?P<place>{place})(?:,\s{place}){{0,2}}(?:,?\s{day})?"""
-        rf"""(?:,?\s?[(\[]{names}[)\]]\s?(?:[-–—:]{{1,2}}\s?)?|,?\s?[-–—]{{1,2}}\s(?=\S)|\s?/{_agency()}/\s?[-–—]{{0,2}}\s?))"""
+        rf"""(?:,?\s?[(\[]{names}[)\]]\s?(?:[-–—:]{{1,2}}\s?)?|,?\s?[-–—]{{1,2}}\s(?=\S)|"
+        rf"\s?/{_agency()}/\s?[-–—]{{0,2}}\s?"""
+        rf"""|,?\s?\([A-Z][A-Za-z0-9/. ]{{1,24}}\)\s?[-–—]{{1,2}}\s))"""
     )
 
 

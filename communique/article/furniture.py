@@ -12,6 +12,7 @@ from communique.model import BlockKind
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "th", "legend"})
 _RIGHTS = re.compile(r"©|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE)
+_FIRM = frozenset({BlockKind.COMMENT, BlockKind.CONSENT})
 _SECTIONS = frozenset(
     {
         BlockKind.LIVE,
@@ -41,7 +42,7 @@ def kinds(blocks: Sequence[Visible], story: Sequence[bool], heavy: frozenset[int
             section, zones = None, here
         kind = own(block, heavy)
         announced = labels.announces(block.text) if block.link_share < 1 or block.tag in _HEADINGS else None
-        if announced in _SECTIONS and (block.tag in _HEADINGS or block.link_share < 0.5):
+        if kind not in _FIRM and announced in _SECTIONS and (block.tag in _HEADINGS or block.link_share < 0.5):
             section = announced
             kind = announced
         elif block.tag in _HEADINGS and block.link_share < 0.5:

@@ -215,7 +215,12 @@ def is_byline(text: str) -> bool:
     """Tell whether a line is a byline: "By Ana Kolar in Geneva", "Posted by Ben Osei", "Text: Carla Ruiz"."""
     opening = _BY.match(text)
     rest = text[opening.end() :] if opening else ""
-    return bool(rest) and rest[0].isupper() and len(rest.split()) <= 14 and _SENTENCE.search(text) is None
+    return (
+        bool(rest)
+        and rest[0].isupper()
+        and len(rest.split()) <= (30 if "@" in rest or "|" in rest else 14)
+        and _SENTENCE.search(text) is None
+    )
 
 
 def _linked_people(metadata: Metadata) -> list[str]:

@@ -37,7 +37,9 @@ _CONSENT = re.compile(
 _ADVERT = re.compile(
     r"\b(?:sign up (?:for|to)|subscribe (?:to|now|today|here)|become a (?:member|subscriber)|(?:our|free|daily|"
     r"weekly|morning) newsletter|free trial|"
-    r"download (?:the|our) app|support (?:our|independent) journalism|turn on (?:desktop )?notifications|"
+    r"download (?:the|our) (?:[\w-]+ ){0,3}app|"
+    r"support (?:our|independent) journalism|"
+    r"turn on (?:desktop )?notifications|"
     r"already a subscriber|"
     r"follow us on (?:twitter|x|facebook|instagram|telegram|whatsapp|google news)|join our (?:whatsapp|"
     r"telegram) (?:channel|group))\b",

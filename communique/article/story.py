@@ -87,7 +87,7 @@ def mark(blocks: Sequence[Visible], lines: Sequence[str], head: int | None) -> t
         if chosen[index] and (index == head or _banned(block, heavy)):
             chosen[index] = False
     _fill(blocks, chosen, heavy, head)
-    _trim(blocks, chosen)
+    _trim(blocks, chosen, heavy)
     return chosen, heavy
 
 
@@ -186,8 +186,9 @@ def _fill(blocks: Sequence[Visible], chosen: list[bool], heavy: frozenset[int], 
             chosen[index] = True
 
 
-def _trim(blocks: Sequence[Visible], chosen: list[bool]) -> None:
+def _trim(blocks: Sequence[Visible], chosen: list[bool], heavy: frozenset[int]) -> None:
     """Drop link lists from the two ends of the story: what follows the last sentence is furniture."""
+    _stop_at_comments(blocks, chosen, heavy)
     spots = [i for i, c in enumerate(chosen) if c]
     told = [i for i in spots if _SENTENCE.search(blocks[i].text) and blocks[i].link_share < 0.7]
     if not told:
@@ -196,3 +197,18 @@ def _trim(blocks: Sequence[Visible], chosen: list[bool]) -> None:
         block = blocks[index]
         if index > told[-1] and (block.link_share > 0.7 or block.tag in _HEADINGS):
             chosen[index] = False
+
+
+def _stop_at_comments(blocks: Sequence[Visible], chosen: list[bool], heavy: frozenset[int]) -> None:
+    """Drop what is picked below the readers' comments: the site's columns and notices, however like prose."""
+    total = sum(len(b.text) for b, c in zip(blocks, chosen, strict=True) if c)
+    told = 0
+    for index, block in enumerate(blocks):
+        if chosen[index]:
+            told += len(block.text)
+        elif told > 0.5 * total and (
+            zone_of(block, heavy) is BlockKind.COMMENT
+            or (block.tag in _HEADINGS and labels.announces(block.text) is BlockKind.COMMENT)
+        ):
+            chosen[index:] = [False] * (len(chosen) - index)
+            return

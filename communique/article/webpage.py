@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.article import credits, days, furniture, header, live, metadata, published, signatures, story
@@ -15,6 +15,7 @@ from communique.article.metadata import Metadata
 from communique.model import BlockKind, When
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ABOUT = "is an?|is the|was an?|joined|has been|has covered|covers|writes|reports|works|can be reached|lives"
 _NEAR_HEAD = 12
 _DECK_LENGTH = 500
 _SUBHEAD_LENGTH = 200
@@ -81,13 +82,15 @@ def tell(tree: Any, blocks: tuple[Visible, ...], *, url: str | None, given: str 
         for block, kind, moment in zip(blocks, decided, moments, strict=True)
     ]
     shown = [b.text for b, k in zip(blocks, decided, strict=True) if k is BlockKind.BYLINE]
+    authors = header.authors(facts, signatures.found(tree), shown, site)
+    pieces = _with_author_box(pieces, authors)
     return Told(
         pieces=tuple(_with_head(_with_linked_body(pieces, facts), headline, head)),
         metadata=facts,
         visible=blocks,
         headline=headline,
         url=address,
-        authors=header.authors(facts, signatures.found(tree), shown, site),
+        authors=authors,
         publisher=site,
         published=when,
         listed=_listed(scene),
@@ -177,7 +180,7 @@ def _beside(scene: _Scene, index: int, block: Visible) -> BlockKind | None:
     head = scene.head if scene.head is not None else scene.first
     if not (-6 <= index - head <= _NEAR_HEAD or index > scene.last - 1):
         return None
-    if length < 160 and (block.role is BlockKind.BYLINE or header.is_byline(block.text)):
+    if length < 260 and (block.role is BlockKind.BYLINE or header.is_byline(block.text)):
         return BlockKind.BYLINE
     if length < 120 and (block.stamp or block.role is BlockKind.DATELINE or days.alone(block.text)) and _dated(block):
         return BlockKind.DATELINE
@@ -196,6 +199,16 @@ def _with_head(pieces: list[Piece], headline: str | None, head: int | None) -> l
     if headline is None or head is not None:
         return pieces
     return [Piece(kind=BlockKind.HEADLINE, text=headline), *pieces]
+
+
+def _with_author_box(pieces: list[Piece], authors: Sequence[str]) -> list[Piece]:
+    """Call the lines about the writer under a story byline: "Carla Ruiz joined the desk in 2012. She …"."""
+    bodies = [i for i, p in enumerate(pieces) if p.kind is BlockKind.BODY][-3:]
+    about = [re.compile(rf"{re.escape(a)}\b.{{0,40}}?\b(?:{_ABOUT})\b", re.DOTALL) for a in authors if len(a) > 5]
+    return [
+        replace(p, kind=BlockKind.BYLINE) if i in bodies and any(a.match(p.text) for a in about) else p
+        for i, p in enumerate(pieces)
+    ]
 
 
 def _with_linked_body(pieces: list[Piece], facts: Metadata) -> list[Piece]:
