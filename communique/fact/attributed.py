@@ -29,6 +29,9 @@ from communique.model import (
 
 _ANONYMOUS = frozenset("anonymity anonymous unnamed unidentified source insider".split())
 _CARRYING = frozenset("in on via through by at during with".split())
+_NOT_YET = frozenset("will shall should must may might could".split())
+"""Auxiliaries of what has not been said: "will announce a decision" announces none."""
+
 _TRIPS = frozenset("visit trip tour".split())
 
 
@@ -61,6 +64,8 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
         return None
     ids = parties.ids(voice.speakers)
     act = act_of(parties, attribution.cue, cue, content, ids)
+    if _NOT_YET & set(tree.auxiliaries(cue)):
+        return None
     if tree.word(cue).tag == "VERB" and is_negated(tree, cue):
         turned = OPPOSITES.get(tree.lemma(cue))
         if turned is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.fact.drafts import Draft
+from communique.fact.mending import TIMES
 from communique.fact.nouns import AGENTS
 from communique.fact.parties import Parties
 from communique.fact.roles import frame_of, surface_subject
@@ -147,6 +148,6 @@ def agenda_of(tree: Tree, g: Gathering) -> Span | None:
                         return tree.phrase(matter[0])
             for k in tree.kids(root, "nmod", "obl"):
                 topical = tree.cases(k) & _MATTER and tree.word(k).tag in {"NOUN", "VERB"}
-                if topical and tree.lemma(k) not in AGENTS | _NO_MATTER:
+                if topical and tree.lemma(k) not in AGENTS | _NO_MATTER | TIMES:
                     return tree.phrase(k, without=frozenset({"case"}))
     return None

@@ -9,24 +9,58 @@ from communique.model import Reading, Word
 
 _RELATIVE = frozenset({"which", "who"})
 _LOOSE = frozenset({"advcl", "conj", "parataxis", "ccomp", "xcomp", "dep"})
-_TIMES = frozenset(
+TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december day week month year morning afternoon evening night time today tomorrow
     yesterday tonight hour minute weekend decade century season spring summer autumn fall winter second mile
     kilometre kilometer percent""".split()
 )
+"""Nouns of time and measure, which stand without a preposition and are no objects."""
+
 _PARTS = frozenset({"flat", "compound", "goeswith"})
 
 
 def mended(reading: Reading) -> tuple[Word, ...]:
-    """Return the words of ``reading`` with five kinds of slip set right; nothing else is touched."""
+    """Return the words of ``reading`` with seven kinds of slip set right; nothing else is touched."""
     words = list(reading.words)
+    _cased_subjects(words)
     _second_subjects(words)
+    _lost_subjects(words)
     _bare_objects(words)
     _appositions(reading, words)
     _hang_relatives(reading, words)
     _lend_subjects(reading, words)
     return tuple(words)
+
+
+def _cased_subjects(words: list[Word]) -> None:
+    """Hang a "subject" with a preposition on the subject before it: "statements by officials have helped"."""
+    marked = {w.head for i, w in enumerate(words) if w.relation == "case" and i < w.head}
+    subjects: dict[int, int] = {}
+    for i, word in enumerate(words):
+        if word.relation != "nsubj" or i > word.head:
+            continue
+        first = subjects.setdefault(word.head, i)
+        if first != i and i in marked:
+            words[i] = replace(word, head=first, relation="nmod")
+
+
+def _lost_subjects(words: list[Word]) -> None:
+    """Find the subject that the parser hung on the object: "Voss (right), beside Aro, attends a summit".
+
+    A noun before a verb cannot modify the object after it; if the verb has no subject, this is it.
+    """
+    subjects = {w.head for w in words if w.relation in {"nsubj", "csubj", "expl"}}
+    marked = {w.head for w in words if w.relation in {"case", "mark"}}
+    for i, word in enumerate(words):
+        noun = words[word.head]
+        verb = words[noun.head]
+        if word.relation not in {"nmod", "obl", "dep", "appos"} or word.tag not in {"NOUN", "PROPN"} or i in marked:
+            continue
+        crosses = noun.relation == "obj" and verb.tag == "VERB" and i < noun.head < word.head
+        if crosses and noun.head not in subjects | marked and word.lemma.lower() not in TIMES:
+            words[i] = replace(word, head=noun.head, relation="nsubj")
+            subjects.add(noun.head)
 
 
 def _second_subjects(words: list[Word]) -> None:
@@ -55,7 +89,7 @@ def _bare_objects(words: list[Word]) -> None:
             continue
         between = words[word.head + 1 : i]
         near = len(between) < 6 and all(w.tag in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} for w in between)
-        if near and word.tag in {"NOUN", "PROPN"} and word.lemma.lower() not in _TIMES:
+        if near and word.tag in {"NOUN", "PROPN"} and word.lemma.lower() not in TIMES:
             words[i] = replace(word, relation="obj")
             objects.add(word.head)
 
@@ -70,7 +104,7 @@ def _appositions(reading: Reading, words: list[Word]) -> None:
         noun = words[i - 2]
         comma = text[words[i - 1].start : words[i - 1].end] == ","
         siblings = noun.head == word.head and noun.relation in {"obl", "nsubj", "obj", "nmod"}
-        if comma and siblings and noun.tag == "NOUN" and noun.lemma.lower() not in _TIMES:
+        if comma and siblings and noun.tag == "NOUN" and noun.lemma.lower() not in TIMES:
             words[i] = replace(word, head=i - 2, relation="appos")
 
 

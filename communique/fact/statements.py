@@ -11,13 +11,18 @@ from communique.model import Span, Statement
 def statements_of(parties: Parties, quotes: tuple[Span, ...]) -> tuple[Statement, ...]:
     """Return every statement of the page: the reader's attributions, hearsay, and sayings inside sayings."""
     outer = [s for a in parties.tree.reading.attributions if (s := reported(parties, a, quotes))]
-    outer = _once(outer)
+    outer = [s for s in _once(outer) if not any(_is_cue(s, o) for o in outer)]
     cues = [s.cue for s in outer]
     inside = [span for s in outer for span in (s.cue, *s.content)]
     extra = [s for s in hearsay(parties, quotes) if not any(c.overlaps(s.cue) for c in inside)]
     inner = [n for s in outer if s.channel for n in carried(parties, s, quotes) if n.cue not in cues]
     told = [s for s in nominal(parties, quotes) if not any(c.overlaps(s.cue) or s.cue.overlaps(c) for c in inside)]
     return tuple(sorted((*outer, *extra, *inner, *told), key=lambda s: s.cue))
+
+
+def _is_cue(s: Statement, other: Statement) -> bool:
+    """Tell whether all that ``s`` is said to say is the cue of another saying: the reader mixed up two."""
+    return s is not other and all(other.cue.contains(c) for c in s.content)
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

@@ -180,7 +180,8 @@ class Tree:
         if self.kids(i, "aux", "mark") or self.form(i) == self.lemma(i):
             return False
         relation = self.word(i).relation
-        if relation == "advcl" and (self.kids(i, "ccomp") or self.lemma(i) in {"say", "add", "tell"}):
+        asked = self.lemma(i) in {"ask", "press", "question"}
+        if relation == "advcl" and not asked and (self.kids(i, "ccomp") or self.lemma(i) in {"say", "add", "tell"}):
             return False
         own = any(self.word(k).relation in SUBJECTS for k in self.children[i])
         if relation == "conj" and not own:

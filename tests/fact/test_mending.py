@@ -54,3 +54,17 @@ def test_lemmas_are_made_sure_of():
 def test_a_ring_of_heads_does_no_harm():
     tree = grown("a/NOUN/nmod/b b/NOUN/nmod/a which/PRON/nsubj/ran ran=run/VERB/advcl/b")
     assert tree.subtree(0) == (0, 1, 2, 3)
+
+
+def test_a_subject_with_a_preposition_belongs_to_the_one_before():
+    tree = grown(
+        "Statements=statement/NOUN/nsubj/helped by/ADP/case/officials officials=official/NOUN/nsubj/helped "
+        "helped=help/VERB/root/0"
+    )
+    assert frame_of(tree, at(tree, "helped")).subject == (0,)
+    assert tree.kids(0, "nmod") == (at(tree, "officials"),)
+
+
+def test_a_subject_hung_on_the_object_is_found():
+    tree = grown("Voss/PROPN/nmod/summit attends=attend/VERB/root/0 a/DET/det/summit summit/NOUN/obj/attends")
+    assert frame_of(tree, at(tree, "attends")).subject == (at(tree, "voss"),)
