@@ -9,7 +9,7 @@ from communique.fact.drafts import Draft, cue_of
 from communique.fact.parties import Parties
 from communique.fact.roles import surface_subject
 from communique.fact.status import Standing
-from communique.fact.triggers import FRIENDLY
+from communique.fact.triggers import FRIENDLY, GOVERNING
 from communique.model import Act, ActorKind, Event, EventType, Form, Statement, Status, fact_id
 
 _DEMANDED_MODE = {EventType.RETREAT: "yield", EventType.AID: "assist", EventType.CONSULT: "meet"}
@@ -47,7 +47,7 @@ def carried(parties: Parties, told: tuple[Draft, ...], statements: tuple[Stateme
         if not statement.speakers:
             continue
         inside = [d for d in told if any(c.contains(cue_of(parties, d)) for c in statement.content)]
-        if statement.act is Act.DEMAND:
+        if statement.act is Act.DEMAND and any(_holds_office(parties, s) for s in statement.speakers):
             yield from _demand(parties, statement, inside)
         if statement.act in {Act.DEMAND, Act.THREATEN}:
             yield from _threat(parties, statement, inside)
@@ -67,6 +67,12 @@ def _demand(parties: Parties, statement: Statement, inside: list[Draft]) -> Iter
         mode = _DEMANDED_MODE.get(kind) if kind else None
         yield _of_statement(parties, statement, EventType.REQUEST, mode, asked, Standing(Status.HAPPENED))
         return
+
+
+def _holds_office(parties: Parties, actor: str) -> bool:
+    """Tell whether an actor can demand for a side: what an analyst says must be done is no request of anybody's."""
+    known = parties.actors.get(actor)
+    return known is not None and (known.sector in GOVERNING or known.kind in _BODIES)
 
 
 def _is_somebody(parties: Parties, actor: str) -> bool:

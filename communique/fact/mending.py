@@ -148,7 +148,10 @@ def _lend_subjects(reading: Reading, words: list[Word]) -> None:
 
 
 def _noun_before(reading: Reading, i: int) -> int | None:
-    """Return the head of the name or noun right before word ``i``, a comma, dash or preposition apart."""
+    """Return the head of the name or noun right before word ``i``, a comma, dash or preposition apart.
+
+    Of "a raid on Turku which killed ten" it is the raid.
+    """
     at = i - 1
     sentence = reading.sentence_at(reading.words[i].start)
     while at >= 0 and i - at < 4 and reading.words[at].tag in {"PUNCT", "ADP"}:
@@ -157,7 +160,12 @@ def _noun_before(reading: Reading, i: int) -> int | None:
         return None
     while reading.words[at].relation in _PARTS and reading.words[at].head != at and i - at < 8:
         at = reading.words[at].head
-    return at if reading.words[at].tag in {"NOUN", "PROPN"} else None
+    noun = reading.words[at]
+    above = reading.words[noun.head]
+    named_place = noun.tag == "PROPN" and noun.relation == "nmod" and noun.head < at and above.tag == "NOUN"
+    if named_place and reading.words[i - 1].tag != "PUNCT":
+        return noun.head
+    return at if noun.tag in {"NOUN", "PROPN"} else None
 
 
 def _is_below(words: Iterable[Word], i: int, top: int) -> bool:

@@ -34,7 +34,7 @@ OCCUR = VERBS["occur"]
 
 _SIDES = frozenset({ActorKind.PERSON, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.ARMED_FORCE})
 _ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "COP"})
-_GOVERNMENT = frozenset({"GOV", "MIL", "LEG", "SPY", "UAF", "UNO", "IMG", "REB", "PTY", "PRM", "IGO"})
+GOVERNING = frozenset({"GOV", "MIL", "LEG", "SPY", "UAF", "UNO", "IMG", "REB", "PTY", "PRM", "IGO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ def _subject_is(parties: Parties, nouns: tuple[int, ...], kind: str) -> bool:
         return any(parties.tree.lemma(n) in CLASSES["hazard"] for n in _meant_by(parties, nouns))
     actors = [r.target for n in nouns for r in parties.actors_at(n) if isinstance(r.target, Actor)]
     if kind == "gov":
-        return any(a.kind in {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE} or a.sector in _GOVERNMENT for a in actors)
+        return any(a.kind in {ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE} or a.sector in GOVERNING for a in actors)
     if kind == "person":
         return any(a.kind is ActorKind.PERSON for a in actors)
     if kind == "body":
