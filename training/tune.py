@@ -88,6 +88,12 @@ class Cached:
         return {"doc": self.row["doc"], "attributions": out}
 
 
+def worth(figures: dict[str, float]) -> float:
+    """What is climbed: full F1, and a quarter of exact content F1, since a reader is shown the very words and
+    full F1 forgives half of them missing."""
+    return figures["full.f1"] + 0.25 * figures["exact.content.f1"]
+
+
 def search(value: Callable[[Thresholds], float], rounds: int = 2) -> tuple[Thresholds, float]:
     """Climb one threshold at a time, from the middle of the grid, until a round changes nothing."""
     best = Thresholds(**{k: v[len(v) // 2] for k, v in GRID.items()})
@@ -126,8 +132,8 @@ def main() -> None:
         found: dict[str, float] = scorer.attribution([c.row for c in articles], [c.predict(limits) for c in articles])
         return found
 
-    best, best_f1 = search(lambda limits: figures(halves[0], limits)["full.f1"])
-    print("best on the tuning half", {k: getattr(best, k) for k in GRID}, f"full F1 {best_f1:.4f}")
+    best, best_f1 = search(lambda limits: worth(figures(halves[0], limits)))
+    print("best on the tuning half", {k: getattr(best, k) for k in GRID}, f"worth {best_f1:.4f}")
     for name, articles in (("other half", halves[1]), ("all of dev", [*halves[0], *halves[1]])):
         print(name, {k: round(v, 4) for k, v in figures(articles, best).items()})
     if args.write:

@@ -18,8 +18,8 @@ class Thresholds:
     """Cut-offs between 0 and 1, set on PolNeAR dev with the shipped weights.
 
     cue: a word may be a cue; valid: a cue heads an attribution; layer: weight of the content layer that
-    saw no cue, beside the reading round the cue. ``switch`` (a log probability, 0 or more) is what each
-    change of role from one word to the next costs, so that a role comes in few pieces.
+    saw no cue, beside the reading round the cue. ``switch`` (a log probability, 0 or more) is what it
+    costs to go from content to none or back between two words, so that content comes in few pieces.
     """
 
     cue: float
@@ -59,8 +59,8 @@ def attributions(encoder: Encoder, scores: Scores, crop: int, buckets: int, limi
 def decode(classes: Floats, layer: Floats, inside: NDArray[np.bool_], limits: Thresholds) -> NDArray[np.int64]:
     """Return the likeliest sequence of roles (n, c) for n cues: 0 none, 1 source, 2 cue, 3 content.
 
-    ``classes`` (n, c, 4) and ``layer`` (n, c) are probabilities. Viterbi, with ``limits.switch`` to pay for
-    each change of role; words outside the window are none.
+    ``classes`` (n, c, 4) and ``layer`` (n, c) are probabilities. Viterbi, with ``limits.switch`` to pay where
+    content begins or breaks off; words outside the window are none.
     """
     mixed = classes.astype(np.float64)
     content = (1 - limits.layer) * mixed[..., 3] + limits.layer * layer
@@ -68,7 +68,8 @@ def decode(classes: Floats, layer: Floats, inside: NDArray[np.bool_], limits: Th
     mixed[..., 3] = content
     mixed[~inside] = (1.0, 0.0, 0.0, 0.0)
     gain = np.log(np.clip(mixed, 1e-6, 1.0))
-    cost = limits.switch * (1 - np.eye(4))
+    cost = np.zeros((4, 4))
+    cost[0, 3] = cost[3, 0] = limits.switch
     n, c, _ = gain.shape
     back = np.zeros((n, c, 4), dtype=np.int64)
     score = gain[:, 0]
