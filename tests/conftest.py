@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from communique.article import open_pages
 from communique.demo import demo_pages
-from communique.model import Account
-from communique.pipeline import Tools
-from communique.run import read_pages
+from communique.model import Account, Page
+from communique.pipeline import Tools, read_page
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +18,11 @@ def tools() -> Tools:
 @pytest.fixture(scope="session")
 def demo_accounts(tools: Tools) -> dict[str, Account]:
     """Accounts of the demo pages that give one, by file name."""
-    shelf = demo_pages()
-    outcomes = read_pages([str(page.path) for page in shelf], tools=tools)
-    return {
-        page.path.name: outcome for page, outcome in zip(shelf, outcomes, strict=True) if isinstance(outcome, Account)
-    }
+    found = {}
+    for page in demo_pages():
+        for opened in open_pages([str(page.path)]):
+            assert isinstance(opened, Page)
+            outcome = read_page(opened, tools)
+            if isinstance(outcome, Account):
+                found[page.path.name] = outcome
+    return found

@@ -231,16 +231,28 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path):
     assert "BrokenPipe" not in stderr
 
 
-def test_an_interrupt_ends_it_in_one_line(tmp_path):
+def heed_interrupts():
+    """A background job of a script starts with interrupts ignored, and so would everything it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_an_interrupt_ends_it_in_one_line():
     """Waiting for standard input is where a person presses Ctrl-C."""
     with subprocess.Popen(
-        [*COMMAND, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "read", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  (no threads here)
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith(b"reading: "), "progress shows that it waits"
         process.send_signal(signal.SIGINT)
+        try:
+            assert process.wait(timeout=60) == 130
+        finally:
+            process.kill()
         stderr = process.stderr.read().decode()
-        assert process.wait(timeout=60) == 130
     assert "Traceback" not in stderr
     assert complaints(stderr) == ["communique: stopped"]
 
