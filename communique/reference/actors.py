@@ -44,16 +44,20 @@ def gather(reading: Reading, atlas: Atlas, governs: Governs) -> Cast:
     return cast
 
 
+_SHARED = frozenset({MentionKind.ROLE, MentionKind.NATIONALITY, MentionKind.ORGANISATION, MentionKind.OTHER})
+
+
 def role(cast: Cast, mention: Mention, head: int) -> None:
-    """A title the reader marked ("president") means whoever it describes here."""
+    """A title ("president") or other word the reader marked means whoever it describes or names here."""
     draft = cast.titles.get(head) or cast.at.get(head)
     if draft is not None:
         cast.place(mention, head, draft, how="reference.actors.role", score=mention.score * 0.9)
 
 
 def _roles(cast: Cast) -> None:
+    done = {n.mention for n in cast.nominals}
     for mention in cast.grammar.reading.mentions:
-        if mention.kind is MentionKind.ROLE:
+        if mention.kind in _SHARED and mention not in done:
             words = cast.grammar.reading.words_in(mention.span)
             head = next((i for i in reversed(words) if i in cast.titles or i in cast.at), None)
             if head is not None:

@@ -164,7 +164,7 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
     if text.islower() or not any(c.isalpha() for c in text):
         # "regime" and "the" are no names.
         return
-    known = _same(cast, text)
+    known = _same(cast, text) or _bracketed(cast, words)
     if known is None and cast.codes.atlas.region(text) is not None:
         # The reader takes "Donbas" for an organisation now and then.
         return
@@ -172,6 +172,18 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
         known = _make(cast, text)
     _learn(cast, known, words)
     name(cast, mention, head, known, 0.95)
+
+
+def _bracketed(cast: Cast, words: range) -> Draft | None:
+    """Return the body whose initials a bracket gives: "Norland Securities Board (NSX)"."""
+    text = cast.grammar.text(words.start, words.stop)
+    if cast.grammar.form(words.start - 1) != "(" or not text.isupper():
+        return None
+    draft = cast.at.get(words.start - 2)
+    if draft is not None and draft.kind is not ActorKind.PERSON:
+        cast.groups.setdefault(("name", text), draft)
+        return draft
+    return None
 
 
 def _make(cast: Cast, text: str) -> Draft:
@@ -198,6 +210,8 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     codes = cast.codes.naming(words.start, words.stop, grammar)
     if not codes and chunk is not None:
         codes = cast.codes.naming(chunk.begin, words.start, grammar)
+        if codes and any(i in cast.at for i in range(codes[-1].last, words.start)):
+            codes = []
     countries = [c.country for c in codes if c.country] or list(before.countries if before is not None else ())
     draft.country = draft.country or (countries[0] if countries else None)
     if row is None:

@@ -51,6 +51,9 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
         return None
     noun, first, head, after, plural = found
     begin = _begin(cast, chunk, first)
+    if grammar.tag(head) not in ("NOUN", "PROPN") and grammar.form(begin) not in DEFINITE:
+        # "the injured" are people; what was "made public" is nobody.
+        return None
     whole = after > stop or last is None
     end = _extent(cast, chunk, after) if whole else stop
     modifiers = [

@@ -21,6 +21,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM", "X"})
 _WITHIN = frozenset({"compound", "flat", "amod", "nummod", "det", "fixed", "goeswith", "advmod", "punct"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "xcomp"})
+_ASKING = frozenset({"when", "where", "why", "how", "while"})
 _CHAIN = 30
 _QUOTES = frozenset("\"“”‘’'")
 _MODIFIERS = frozenset({"ADJ", "VERB", "NUM"})
@@ -240,7 +241,7 @@ def _goes_on(reading: Reading, forms: tuple[str, ...], start: int, i: int, stop:
         return _quoted_within(reading, forms, start, i, stop)
     if word.tag == "ADP" and word.start == before.end:
         return True
-    if word.tag == "ADV":
+    if word.tag == "ADV" and forms[i] not in _ASKING:
         return word.relation == "advmod" and i < word.head < min(stop, i + 3) and words[word.head].tag in _MODIFIERS
     if word.tag not in _INSIDE:
         return False

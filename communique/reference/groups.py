@@ -26,18 +26,18 @@ _CROWDS = {
 def introduce(cast: Cast) -> None:
     """Find every noun phrase that describes somebody not yet named, in the order of the text."""
     for chunk in cast.grammar.chunks:
-        description = described(cast, chunk)
-        if description is None or description.head in cast.at or description.head in cast.titles:
+        phrase = described(cast, chunk)
+        if phrase is None or phrase.head in cast.at or phrase.head in cast.titles:
             continue
-        if _nobody(cast, description) or counted(cast, description):
+        if _nobody(cast, phrase) or counted(cast, phrase):
             continue
-        sides = _sides(cast, description)
-        if len(sides) > 1 and (description.plural or description.noun.sort in ("body", "many")):
-            joint(cast, description, sides)
-        elif description.person:
-            _person(cast, description)
-        elif _acts(cast, description):
-            body(cast, description)
+        sides = _sides(cast, phrase)
+        if len(sides) > 1 and (phrase.plural or phrase.noun.sort in ("body", "many")):
+            joint(cast, phrase, sides)
+        elif phrase.person:
+            _person(cast, phrase)
+        elif _acts(cast, phrase):
+            description(cast, phrase)
 
 
 def _nobody(cast: Cast, description: Description) -> bool:
@@ -59,12 +59,12 @@ def _nobody(cast: Cast, description: Description) -> bool:
     return single and not headed
 
 
-def _person(cast: Cast, description: Description) -> None:
-    known = holder(cast, description)
+def _person(cast: Cast, phrase: Description) -> None:
+    known = holder(cast, phrase)
     if known is not None:
-        title(cast, description, known)
+        title(cast, phrase, known)
     else:
-        body(cast, description)
+        description(cast, phrase)
 
 
 def title(cast: Cast, description: Description, known: Draft) -> None:
@@ -72,22 +72,22 @@ def title(cast: Cast, description: Description, known: Draft) -> None:
     cast.describe(span_of(cast, description), description.head, known, how="reference.groups.title", score=0.75)
 
 
-def body(cast: Cast, description: Description) -> None:
+def description(cast: Cast, phrase: Description) -> None:
     """A description without a name is an actor of its own, called as the page calls it ("Russian officials").
 
     The same words, or words that say the same of the same country, are the same group; two persons
     described with "a" are two.
     """
-    key = _key(cast, description, description.countries)
-    if description.noun.words in _GOVERNMENTS and description.country is not None and _plain(key, description):
-        government(cast, description, description.country)
+    key = _key(cast, phrase, phrase.countries)
+    if phrase.noun.words in _GOVERNMENTS and phrase.country is not None and _plain(key, phrase):
+        government(cast, phrase, phrase.country)
         return
-    draft = None if description.indefinite and description.person else _known(cast, description, key)
+    draft = None if phrase.indefinite and phrase.person else _known(cast, phrase, key)
     if draft is None:
-        draft = make(cast, description, text_of(cast, description), description.country)
+        draft = make(cast, phrase, text_of(cast, phrase), phrase.country)
         cast.groups[key] = draft
     how = "reference.groups.description"
-    cast.describe(span_of(cast, description), description.head, draft, how=how, score=0.8)
+    cast.describe(span_of(cast, phrase), phrase.head, draft, how=how, score=0.8)
 
 
 def government(cast: Cast, description: Description, country: str) -> None:
@@ -108,7 +108,7 @@ def make(cast: Cast, description: Description, name: str, country: str | None) -
     noun = description.noun
     kind = noun.kind or ActorKind.GROUP
     if description.plural and kind is ActorKind.PERSON:
-        kind = _CROWDS.get(description.sector or "", ActorKind.GROUP)
+        kind = ActorKind.GROUP if noun.passes else _CROWDS.get(description.sector or "", ActorKind.GROUP)
     number = Number.MANY if description.plural else Number.ONE if description.person else Number.BODY
     return cast.add(
         Draft(
