@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.tasks.texts import article_of
-from communique.model import Reading
+from communique.model import Reading, Word
 from communique.reading import Reader
 
 
@@ -49,7 +49,22 @@ def conllu(reading: Reading) -> str:
             glued = i + 1 < len(reading.words) and reading.words[i + 1].start == w.end
             misc = "SpaceAfter=No" if glued else "_"
             form = text[w.start : w.end]
+            if i + 1 < words.stop and glued and _clings(text, reading.words[i + 1], form):
+                whole = text[w.start : reading.words[i + 1].end]
+                after = (
+                    "_"
+                    if i + 2 >= len(reading.words) or reading.words[i + 2].start > reading.words[i + 1].end
+                    else misc
+                )
+                number = f"{i - words.start + 1}-{i - words.start + 2}"
+                out.append("\t".join((number, whole, *"_______", after)))
             cells = (str(i - words.start + 1), form, w.lemma, w.tag, "_", "_", str(head), w.relation, "_", misc)
             out.append("\t".join(cells))
         out.append("")
     return "\n".join(out) + "\n"
+
+
+def _clings(text: str, word: Word, before: str) -> bool:
+    """Tell whether a word is written as one token with the one before: "don't", "Kiev's", "cannot"."""
+    form = text[word.start : word.end].lower().replace("’", "'")
+    return form in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m") or (form == "not" and before.lower() == "can")
