@@ -322,3 +322,10 @@ def test_states_of_affairs_in_words(change, words):
     draft = talks()
     draft.facts = [replace(fact, **change) for fact in draft.facts if isinstance(fact, Situation)]
     assert words in to_text(draft.account())
+
+
+def test_a_visit_takes_its_place_without_a_preposition():
+    draft = Draft(article_of((BlockKind.BODY, "The envoy visited Geneva.")))
+    geneva = draft.place("Geneva")
+    draft.event("The envoy visited Geneva.", "visited", mode="visit", where=geneva)
+    assert "visited Geneva. [happened]" in to_text(draft.account())

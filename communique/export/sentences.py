@@ -140,7 +140,10 @@ def _event(event: Event, names: Names) -> str:
         words += (
             f" {verb.toward} {names.listed(event.recipients)}" if verb.toward else f" {names.listed(event.recipients)}"
         )
-    words += _where(event.where, names)
+    where = _where(event.where, names)
+    if event.mode == "visit" and not event.recipients:
+        where = where.removeprefix(" in").removeprefix(" at")
+    words += where
     if event.when is not None:
         words += f" {with_preposition(event.when)}"
     if event.meeting is not None:
@@ -198,7 +201,9 @@ def _statement(statement: Statement, names: Names) -> str:
     if statement.form is Form.DIRECT:
         content = [f"“{part.strip(_QUOTES).strip()}”" for part in content]
     told = " … ".join(content)
-    return f"{words} {told}" if told.startswith("that ") and "," not in words else f"{words}: {told}"
+    if told.startswith("that ") and "," not in words:
+        return f"{words} {told}"
+    return f"{words}: {told.removeprefix('that ')}"
 
 
 def _channel(statement: Statement, names: Names) -> str:
