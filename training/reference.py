@@ -19,21 +19,37 @@ from communique.model import Reading
 from communique.reading import Reader
 
 TEXTS = (
-    "Talks on Lake Kosta end without a deal\nKOSTA — Envoys of Norvia and Estmark left the lakeside hotel "
-    "on Sunday night without a deal, Norvian Foreign Minister Ada Voss said. “We are not far apart,” she told reporters, adding "
-    "that the two sides would meet again in Geneva next week.\nA spokesman for Estmark's government declined to comment.",
-    "The defence ministry denied that its troops had crossed the river. General Piet Orr, who commands the northern "
-    'front, called the report "a fabrication" and warned that any attack would be answered.',
-    "According to a draft seen by the Kosta Herald, both armies must withdraw within 30 days. If they do not, the "
-    "council is expected to impose sanctions. President Mira Lund has not said whether she will sign it.",
-    "Estmark wants the prisoners released before any ceasefire, two officials familiar with the talks said "
-    "on condition of anonymity. The International Red Cross Committee offered to mediate. Its president, Jean Morel, flew to "
-    "Port Alder on 3 March 2021 and held talks with Prime Minister Otto Brandt for nearly three hours.",
-    "It's not clear who fired first. The U.N. mission can't reach the village, which lies near the old Norvian border, "
-    'and its spokeswoman, Lena Falk, believes that dozens of families fled. "The road is mined," Falk said. "Nobody '
-    'gets through."',
-    "Opposition leader Tomas Grey accused the president of selling out the country; the presidency rejected the charge. "
-    "Protesters gathered outside the Kosta parliament, police said, and at least twelve people were arrested.",
+    (
+        "Talks on Lake Kosta end without a deal\nKOSTA — Envoys of Norvia and Estmark left the lakeside hotel "
+        "on Sunday night without a deal, Norvian Foreign Minister Ada Voss said. “We are not far apart,” she "
+        "told reporters, adding that the two sides would meet again in Geneva next week.\nA spokesman for "
+        "Estmark's government declined to comment."
+    ),
+    (
+        "The defence ministry denied that its troops had crossed the river. General Piet Orr, who commands "
+        'the northern front, called the report "a fabrication" and warned that any attack would be answered.'
+    ),
+    (
+        "According to a draft seen by the Kosta Herald, both armies must withdraw within 30 days. If they do "
+        "not, the council is expected to impose sanctions. President Mira Lund has not said whether she will "
+        "sign it."
+    ),
+    (
+        "Estmark wants the prisoners released before any ceasefire, two officials familiar with the talks "
+        "said on condition of anonymity. The International Red Cross Committee offered to mediate. Its "
+        "president, Jean Morel, flew to Port Alder on 3 March 2021 and held talks with Prime Minister Otto "
+        "Brandt for nearly three hours."
+    ),
+    (
+        "It's not clear who fired first. The U.N. mission can't reach the village, which lies near the old "
+        'Norvian border, and its spokeswoman, Lena Falk, believes that dozens of families fled. "The road is '
+        'mined," Falk said. "Nobody gets through."'
+    ),
+    (
+        "Opposition leader Tomas Grey accused the president of selling out the country; the presidency "
+        "rejected the charge. Protesters gathered outside the Kosta parliament, police said, and at least "
+        "twelve people were arrested."
+    ),
 )
 
 

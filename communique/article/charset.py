@@ -34,6 +34,13 @@ _SUPERSETS = {
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,30})""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,30})""", re.IGNORECASE)
 _TYPE = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_:.\-]{2,30})""", re.IGNORECASE)
+# The web's encodings (WHATWG Encoding Standard, its legacy encodings): no page is in a DOS, Mac or EBCDIC code page,
+# and detection that may say so turns "Zoë Müller" into "ZoŰ MŘller".
+_WEB = [
+    "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866", "cp932",
+    "cp949", "euc_jp", "euc_kr", "gb18030", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15", "koi8_r", "shift_jis",
+    "tis_620", "utf_8",
+]  # fmt: skip
 _HEAD_BYTES = 16_384
 _SAMPLE_BYTES = 200_000
 # UTF-8 read as Windows-1252: "â€™" for ’, "Ã©" for é, "Â " for a no-break space, "Ð¢" for Т.
@@ -163,7 +170,7 @@ def _strictly(body: bytes, codec: str) -> str | None:
 def _detected(body: bytes) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (heavy, and few pages need it)
 
-    best = from_bytes(body[:_SAMPLE_BYTES]).best()
+    best = from_bytes(body[:_SAMPLE_BYTES], cp_isolation=_WEB).best()
     if best is not None:
         codec = _SUPERSETS.get(best.encoding.replace("_", "-"), best.encoding)
         return Decoded(body.decode(codec, "replace"), codec, "detected")

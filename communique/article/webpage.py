@@ -11,6 +11,7 @@ from communique.article import credits, days, furniture, header, live, metadata,
 from communique.article.blocks import Piece, is_correction
 from communique.article.charset import mend
 from communique.article.dom import Visible, tidy
+from communique.article.kinds import is_live
 from communique.article.metadata import Metadata
 from communique.model import BlockKind, When
 
@@ -76,7 +77,7 @@ def tell(tree: Any, blocks: tuple[Visible, ...], *, url: str | None, given: str 
             tree=tree,
         )
     )
-    moments = live.times(blocks, facts, when) if header_is_live(facts, address, headline) else [None] * len(blocks)
+    moments = live.times(blocks, facts, when) if is_live(facts, address, headline) else [None] * len(blocks)
     pieces = [
         Piece(kind=kind, text=block.text, time=moment if kind is BlockKind.BODY else None)
         for block, kind, moment in zip(blocks, decided, moments, strict=True)
@@ -100,13 +101,6 @@ def tell(tree: Any, blocks: tuple[Visible, ...], *, url: str | None, given: str 
 def _listed(scene: _Scene) -> int:
     stretch = [b for i, b in enumerate(scene.blocks[scene.first : scene.last + 2], scene.first) if i != scene.head]
     return sum(b.tag in _HEADINGS and b.link_share > 0.8 and not story.zone_of(b, scene.heavy) for b in stretch)
-
-
-def header_is_live(facts: Metadata, url: str | None, headline: str | None) -> bool:
-    """Tell whether the page is a live blog (see ``kinds.is_live``)."""
-    from communique.article.kinds import is_live  # noqa: PLC0415
-
-    return is_live(facts, url, headline)
 
 
 def _dateline(text: str) -> str | None:
