@@ -31,6 +31,9 @@ _WINDOW = 8
 _MOST = 60
 _SURE = 0.5
 _LIKELY = 0.3
+_SPOKEN = 4
+_MAIN = frozenset({"root", "parataxis", "ccomp"})
+_ANSWERS = frozenset({"reply", "answer", "respond", "retort", "counter"})
 
 
 def resolve(cast: Cast, learned: Weights | None = None) -> None:
@@ -50,7 +53,7 @@ def resolve(cast: Cast, learned: Weights | None = None) -> None:
             relative(cast, i)
         elif form in _THIRD and grammar.relation(i) != "expl":
             near = within(cast, i, seen, ahead[at : at + 12], quotations)
-            found = pronoun(cast, i, near, (learned or weights()).of(form))
+            found = goes_on(cast, i, near, quotations) or pronoun(cast, i, near, (learned or weights()).of(form))
             if found is not None:
                 seen.append(found)
     for i, form in enumerate(grammar.forms):
@@ -119,6 +122,41 @@ def pronoun(cast: Cast, i: int, near: Sequence[Candidate], weight: tuple[float, 
     else:
         _place(cast, i, draft, how="reference.coreference.pronoun", score=sure)
     return again(i, cast.grammar.form(i), best, draft)
+
+
+def goes_on(cast: Cast, i: int, near: Sequence[Candidate], quotations: Quotations) -> Candidate | None:
+    """Who has just spoken speaks on: "Holm blamed Lund. 'A disgrace,' he said." is Holm, not Lund.
+
+    Only for the pronoun that says something in a main clause: right after a quotation the speaker may be a
+    few sentences back, elsewhere ("He added that …") one. Number and gender must agree, and nobody else may have
+    become the subject since, but in what was quoted. Answers are by somebody else.
+    """
+    grammar = cast.grammar
+    verb = grammar.head(i)
+    if grammar.relation(i) != "nsubj" or grammar.relation(verb) not in _MAIN:
+        return None
+    if grammar.form(i) in THING or grammar.reading.words[verb].lemma.lower() in _ANSWERS:
+        return None
+    back = _SPOKEN if quotations.ends(i) else 1
+    for voice in quotations.before(i):
+        if grammar.sentence[i] - grammar.sentence[voice] > back:
+            break
+        draft = cast.at.get(voice) or cast.titles.get(voice)
+        meant = next((c for c in reversed(near) if c.draft is draft), None) if draft is not None else None
+        if meant is None or draft is None or not (draft.forms or draft.vague or draft.number is Number.MANY):
+            continue
+        if any(voice < c.head < i and c.draft is not draft and _leads(cast, c, quotations) for c in near):
+            return None
+        _place(cast, i, draft, how="reference.coreference.goes_on", score=0.8)
+        return again(i, grammar.form(i), meant, draft)
+    return None
+
+
+def _leads(cast: Cast, c: Candidate, quotations: Quotations) -> bool:
+    """Tell whether a candidate is an actor and the subject of a main clause that nobody is quoted with."""
+    grammar = cast.grammar
+    main = grammar.relation(c.top) == "nsubj" and grammar.relation(grammar.head(c.top)) == "root"
+    return main and c.draft is not None and not c.pronoun and not quotations.sources(c.head)
 
 
 def _identity(c: Candidate) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Self
 
@@ -11,16 +11,20 @@ from communique.reference.grammar import Grammar
 
 _OPEN = {"“": "”", "«": "»", "„": "“"}
 _LONGEST = 3000
+_VOICES = 8
+_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """The quoted stretches of a text, and for each word the words that name who said it."""
+    """The quoted stretches of a text, for each word the words that name who said it, and the heads of all
+    sources in the order of the text (``voices``)."""
 
     grammar: Grammar
     starts: tuple[int, ...]
     spans: tuple[Span, ...]
     said: dict[int, tuple[int, ...]]
+    voices: tuple[int, ...]
 
     @classmethod
     def of(cls, grammar: Grammar) -> Self:
@@ -28,18 +32,33 @@ class Quotations:
         article = grammar.reading.article
         spans = [s for block in article.blocks for s in _quoted(article.text, block.span)]
         said: dict[int, tuple[int, ...]] = {}
+        voices: set[int] = set()
         for attribution in sorted(grammar.reading.attributions, key=lambda a: sum(len(s) for s in a.content)):
             source = _source(grammar, attribution.source)
+            voices.update(source[:1])
             for span in attribution.content:
                 for i in grammar.reading.words_in(span):
                     said.setdefault(i, source)
-        return cls(grammar, tuple(s.start for s in spans), tuple(spans), said)
+        return cls(grammar, tuple(s.start for s in spans), tuple(spans), said, tuple(sorted(voices)))
 
     def quoted(self, i: int) -> bool:
         """Tell whether word ``i`` stands between quotation marks."""
         start = self.grammar.reading.words[i].start
         at = bisect_right(self.starts, start) - 1
         return at >= 0 and self.spans[at].end > start
+
+    def before(self, i: int) -> list[int]:
+        """Return the heads of the sources before word ``i``, nearest first; empty when ``i`` heads no source itself."""
+        at = bisect_left(self.voices, i)
+        if at == len(self.voices) or self.voices[at] != i:
+            return []
+        return list(reversed(self.voices[max(0, at - _VOICES) : at]))
+
+    def ends(self, i: int) -> bool:
+        """Tell whether a quotation closes right before word ``i``, but for a comma: "…," he said."""
+        start = self.grammar.reading.words[i].start
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and 0 < start - self.spans[at].end <= _GAP
 
     def sources(self, i: int) -> tuple[int, ...]:
         """Return the words, likeliest first, that name who is reported to have said word ``i``; empty when none."""

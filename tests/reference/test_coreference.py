@@ -105,3 +105,34 @@ def test_two_named_together_are_they() -> None:
     assert holm is not None
     assert berg is not None
     assert found["They"].members == (holm.id, berg.id)
+
+
+_BLAMED = (
+    "{source:1 {person Peter/PROPN/nsubj/3 Lund/PROPN/flat/1}} {cue:1 blamed=blame/VERB/root/0} {content:1 {person John/PROPN/obj/3 Berg/PROPN/flat/4}} for/ADP/case/8 the/DET/det/8 delay/NOUN/obl/3 ./PUNCT/punct/3\n"
+    "{person Berg/PROPN/nsubj/5} ,/PUNCT/punct/4 who/PRON/nsubj/4 resigned=resign/VERB/acl/1 left=leave/VERB/root/0 ./PUNCT/punct/5\n"
+)
+_DISGRACE = "“/PUNCT/punct/3 {content:2 ~A/DET/det/3 disgrace/NOUN/root/0} ~,/PUNCT/punct/3 ~”/PUNCT/punct/3 {source:2 he/PRON/nsubj/7} {cue:2 %s/VERB/parataxis/3} ./PUNCT/punct/3"
+
+
+def test_who_has_just_spoken_speaks_on() -> None:
+    blamed = _BLAMED.splitlines()[0] + "\n"
+    assert ("he", "Peter Lund") in _pronouns(blamed + _DISGRACE % "said=say")
+
+
+def test_an_answer_is_by_somebody_else() -> None:
+    blamed = _BLAMED.splitlines()[0] + "\n"
+    said = "reference.coreference.goes_on"
+    assert said in {r.how for r in references(blamed + _DISGRACE % "said=say")}
+    assert said not in {r.how for r in references(blamed + _DISGRACE % "replied=reply")}
+
+
+def test_who_has_become_the_subject_since_speaks_next() -> None:
+    assert ("he", "John Berg") in _pronouns(_BLAMED + _DISGRACE % "said=say")
+
+
+def test_he_who_speaks_without_a_quotation_was_named_in_the_sentence_before() -> None:
+    blamed = _BLAMED.splitlines()[0] + "\n"
+    rained = "It/PRON/expl/2 rained=rain/VERB/root/0 ./PUNCT/punct/2\n"
+    told = "{source:2 He/PRON/nsubj/2} {cue:2 added=add/VERB/root/0} {content:2 that/SCONJ/mark/5 nobody/PRON/nsubj/5 came=come/VERB/ccomp/2} ./PUNCT/punct/2"
+    assert ("He", "Peter Lund") in _pronouns(blamed + told)
+    assert "reference.coreference.goes_on" not in {r.how for r in references(blamed + rained + told)}
