@@ -101,23 +101,43 @@ def windows(
 ) -> list[Window]:
     """Pack whole sentences into windows, in order; a sentence over the limit is cut between words.
 
-    ``starts`` are the word indices where sentences begin. Every word is in exactly one window.
+    ``starts`` are the word indices where sentences begin. A window ends with a line where one ends in its
+    last quarter: the second sentence of a paragraph often only says who "she" was in the first. Every word
+    is in exactly one window.
     """
     if not words:
         return []
     pieces = vocabulary.pieces([text[a:b] for a, b in words])
     features = features_of(text, words)
     bounds = [*sorted({0, *starts}), len(words)]
-    groups: list[tuple[int, int]] = []
-    first, size = 0, 0
-    for begin, end in itertools.pairwise(bounds):
-        length = sum(len(pieces[i][: limit - 2]) for i in range(begin, end))
-        if size and size + length > limit - 2:
-            groups.append((first, begin))
-            first, size = begin, 0
-        size += length
-    groups.append((first, len(words)))
-    return [w for a, b in groups for w in _cut(pieces, features, a, b, limit)]
+    sizes = [sum(len(pieces[i][: limit - 2]) for i in range(a, b)) for a, b in itertools.pairwise(bounds)]
+    out: list[Window] = []
+    at = 0
+    while at < len(sizes):
+        end = _group_end(sizes, at, limit - 2)
+        end = _line_end([features[w][1] for w in bounds[:-1]], sizes, at, end, limit - 2)
+        out.extend(_cut(pieces, features, bounds[at], bounds[end], limit))
+        at = end
+    return out
+
+
+def _group_end(sizes: Sequence[int], at: int, room: int) -> int:
+    """Return the sentence after the last that fits beside those from ``at`` on; at least one is taken."""
+    size, end = sizes[at], at + 1
+    while end < len(sizes) and size + sizes[end] <= room:
+        size, end = size + sizes[end], end + 1
+    return end
+
+
+def _line_end(gaps: Sequence[int], sizes: Sequence[int], at: int, end: int, room: int) -> int:
+    """Return the last sentence at or before ``end`` that begins a line, if what is before it fills three
+    quarters of a window; else ``end``. ``gaps``: what stands before each sentence."""
+    size = sum(sizes[at:end])
+    for cut in range(end, at, -1):
+        if cut == len(sizes) or gaps[cut] == _GAP["line"]:
+            return cut if cut == len(sizes) or size >= 0.75 * room else end
+        size -= sizes[cut - 1]
+    return end
 
 
 def features_of(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:

@@ -54,6 +54,20 @@ def test_windows_break_between_sentences() -> None:
     assert all(w.first in starts for w in found)
 
 
+def test_windows_end_with_a_line_where_one_ends_late_enough() -> None:
+    line = "The delegation left the hall at nine. " * 3
+    text = "\n".join([line, line, line, line])
+    words = cut(text)
+    found = windows(text, words, rule_starts(text, words), OnePieceALetter(), limit=240)
+    begins = [text[words[w.first][0] - 1] for w in found[1:]]
+    assert begins == ["\n"] * len(begins)
+    # A single line end near the start of a window is no place to end it: the window would be all but empty.
+    text = "Short line.\n" + line * 4
+    words = cut(text)
+    found = windows(text, words, rule_starts(text, words), OnePieceALetter(), limit=240)
+    assert found[0].last > 20
+
+
 def test_one_endless_word_is_held_to_the_limit() -> None:
     text = "a" * 5000
     words = cut(text)
