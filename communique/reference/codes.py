@@ -14,6 +14,7 @@ PLACE = "place"
 _LARGE = 100_000
 """Inhabitants from which a city is taken to be known by its name alone, when only its country is asked."""
 _LONGEST = 8
+_COMPASS = frozenset({"new", "north", "south", "east", "west"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-"})
 
 
@@ -125,7 +126,11 @@ def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], firs
             continue
         name = " ".join(text[words[first].start : words[last - 1].end].split())
         whole = marks.get(last) is not marks.get(first) and marks.get(first - 1) is not marks.get(first)
-        code = _known(atlas, name, (first, last), marks.get(first) if whole else None)
+        mark = marks.get(first) if whole else None
+        if last - first == 2 and grammar.form(first) in _COMPASS and atlas.region(name) is not None:
+            # A reader that marks only "Jersey" in "New Jersey Gov. Ada Holm" means no island in the Channel.
+            mark = MentionKind.PLACE
+        code = _known(atlas, name, (first, last), mark)
         if code is not None:
             return code
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model import ActorKind, Mention, MentionKind
+from communique.reference import constituencies
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
@@ -130,6 +131,8 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
     if mention.kind is not MentionKind.PERSON or misread(grammar, cast.codes.atlas, mention):
         return None
     words = grammar.reading.words_in(mention.span)
+    if constituencies.label(grammar, words) or constituencies.town(grammar, words):
+        return None
     first, last = words.start, words.stop
     while last > first and grammar.tag(last - 1) in ("PART", "PUNCT", "DET"):
         last -= 1

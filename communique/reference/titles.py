@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model import MentionKind, Role
+from communique.reference import constituencies
 from communique.reference.cast import Cast, Description, Draft
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
@@ -22,12 +23,15 @@ def attach(cast: Cast) -> None:
         first, last = head, words.stop
         followers = [d for d, w, h in names[at + 1 : at + 6] if _listed(cast, last, h)]
         _before(cast, draft, first, followers)
+        represents(cast, draft, last)
         last = _past_brackets(cast, last)
         _apposed_after(cast, draft, last)
         _apposed_before(cast, draft, first, last)
         _of_body(cast, draft, last)
     for chunk in cast.grammar.chunks:
         _predicate(cast, chunk)
+    for draft, _, head in names:
+        _addressed(cast, draft, head)
 
 
 def title(cast: Cast, draft: Draft, description: Description) -> None:
@@ -78,6 +82,26 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
             cast.call(other, description.noun.words)
             other.sector = other.sector or description.sector
             other.roles.append(role_of(cast, description))
+
+
+def _addressed(cast: Cast, draft: Draft, first: int) -> None:
+    """Let "Sen." or "Gen." before any mention of a name tell the sector nothing else has told."""
+    if draft.sector is None and cast.grammar.together(first - 1, first):
+        draft.sector = HONORIFICS.get(cast.grammar.form(first - 1).rstrip("."), (None, None))[1]
+
+
+def represents(cast: Cast, draft: Draft, at: int) -> None:
+    """A party and a state behind a name ("Ada Holm (D-Nev.)") are how the American press styles a legislator.
+
+    The country is the United States; the sector is the legislature, unless a title says otherwise ("Gov. Ada Holm").
+    A state alone in brackets tells the country.
+    """
+    styled = constituencies.after(cast.grammar, at)
+    if styled is None:
+        return
+    draft.country = draft.country or "USA"
+    if styled.party and draft.sector is None:
+        draft.sector = "LEG"
 
 
 def _bare_country(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> None:

@@ -1,0 +1,53 @@
+"""Party and state behind a name: no person of their own, and what they tell of the one they stand behind."""
+
+# ruff: noqa: E501 (a tree is one line)
+
+from __future__ import annotations
+
+import pytest
+
+from communique.model import Actor
+from tests.reference.looking import coded, meant, references
+
+_LABELS = (
+    "(/PUNCT/punct/4 {person D/PROPN/dep/1 ~-/PUNCT/punct/4 ~Nev./PROPN/flat/4} )/PUNCT/punct/4",
+    "(/PUNCT/punct/4 D/PROPN/dep/1 {person ~-/PUNCT/punct/4 ~Nev./PROPN/flat/4} )/PUNCT/punct/4",
+    ",/PUNCT/punct/4 D/PROPN/dep/1 ~-/PUNCT/punct/4 {person ~Nev./PROPN/flat/4} ,/PUNCT/punct/4",
+)
+
+
+@pytest.mark.parametrize("label", _LABELS)
+def test_a_party_and_a_state_are_nobody_but_tell_of_a_legislator(label: str) -> None:
+    notation = "{person Anna/PROPN/nsubj/8 Holm/PROPN/flat/1} " + label + " resigned=resign/VERB/root/0 ./PUNCT/punct/8"
+    people = {r.target.name for r in references(notation) if isinstance(r.target, Actor)}
+    assert people == {"Anna Holm"}
+    assert coded(meant(notation)["Anna Holm"]) == ("Anna Holm", "USA", "LEG")
+
+
+def test_a_title_outranks_the_label() -> None:
+    notation = "Gov./PROPN/nmod/2 {person Anna/PROPN/nsubj/9 Holm/PROPN/flat/2} (/PUNCT/punct/5 R/PROPN/dep/2 ~-/PUNCT/punct/5 ~Ohio/PROPN/flat/5 )/PUNCT/punct/5 resigned=resign/VERB/root/0 ./PUNCT/punct/9"
+    assert coded(meant(notation)["Anna Holm"]) == ("Anna Holm", "USA", "GOV")
+
+
+def test_a_state_alone_tells_the_country() -> None:
+    notation = "{person Anna/PROPN/nsubj/6 Holm/PROPN/flat/1} (/PUNCT/punct/4 Vt./PROPN/dep/1 )/PUNCT/punct/4 resigned=resign/VERB/root/0 ./PUNCT/punct/6"
+    assert coded(meant(notation)["Anna Holm"]) == ("Anna Holm", "USA", None)
+
+
+def test_a_town_and_its_state_are_no_people() -> None:
+    notation = "She/PRON/nsubj/2 left=leave/VERB/root/0 {person Elko/PROPN/obj/2} ~,/PUNCT/punct/3 {person Nev./PROPN/appos/3} ,/PUNCT/punct/3 early/ADV/advmod/2 ./PUNCT/punct/2"
+    assert not [r for r in references(notation) if isinstance(r.target, Actor)]
+
+
+def test_a_title_before_a_later_mention_tells_the_sector() -> None:
+    notation = (
+        "{person Anna/PROPN/nsubj/3 Holm/PROPN/flat/1} resigned=resign/VERB/root/0 ./PUNCT/punct/3\n"
+        "Sen./PROPN/nmod/2 {person Holm/PROPN/nsubj/3} left=leave/VERB/root/0 ./PUNCT/punct/3"
+    )
+    assert coded(meant(notation)["Anna Holm"]) == ("Anna Holm", None, "LEG")
+
+
+def test_half_of_a_state_is_no_other_country() -> None:
+    notation = "New/PROPN/compound/2 {place Jersey/PROPN/nmod/3} envoy/NOUN/nmod/4 {person Anna/PROPN/nsubj/6 Holm/PROPN/flat/4} resigned=resign/VERB/root/0 ./PUNCT/punct/6"
+    assert coded(meant(notation)["Anna Holm"])[1] == "USA"
+    assert not [r for r in references(notation) if isinstance(r.target, Actor) and r.target.country == "GBR"]
