@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from communique.model import Span
@@ -12,7 +13,7 @@ from communique.reference.places import resolve
 Row = dict[str, Any]
 
 
-def predict(rows: Iterable[Row]) -> Iterator[Row]:
+def predict(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
     """Yield one prediction per row: ``doc`` and ``toponyms`` at the given spans."""
     atlas = Atlas.load()
     territories = {c.code: c.iso2 for c in atlas.countries.values()}

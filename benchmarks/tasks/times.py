@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from communique.model import When
@@ -12,7 +13,7 @@ from communique.reference.times import find_times, sentences_of
 Row = dict[str, Any]
 
 
-def predict(rows: Iterable[Row]) -> Iterator[Row]:
+def predict(rows: Iterable[Row], folder: Path) -> Iterator[Row]:
     """Yield one prediction per row: ``doc`` and ``timex``."""
     for row in rows:
         day = date.fromisoformat(row["dct"]) if row.get("dct") else None
