@@ -15,7 +15,10 @@ _LARGE = 100_000
 """Inhabitants from which a city is taken to be known by its name alone, when only its country is asked."""
 _LONGEST = 8
 _COMPASS = frozenset({"new", "north", "south", "east", "west"})
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-"})
+_QUARTERS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest".split()
+)
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-", "'s"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,12 +180,15 @@ def _of_country(country: Country, sort: str, words: tuple[int, int]) -> Code:
 
 
 def _place(atlas: Atlas, name: str, words: tuple[int, int]) -> Code | None:
-    """Return the country a region or a large city lies in: enough for "Donetsk officials", never a government."""
+    """Return the country a region or a large city lies in: enough for "Donetsk officials", never a government.
+
+    None where a region and a large city of one name lie in different countries ("Charlotte"), and for a bare
+    quarter of the sky: "the North's leader" is of no region that is called so.
+    """
     region = atlas.region(name)
-    country = region.country if region is not None else None
-    if country is None:
-        country = next((p.country for p in atlas.place(name)[:1] if p.population >= _LARGE and p.primary), None)
-    if country is None:
+    city = next((p.country for p in atlas.place(name)[:1] if p.population >= _LARGE and p.primary), None)
+    country = region.country if region is not None else city
+    if country is None or (city is not None and city != country) or name.lower() in _QUARTERS:
         return None
     return Code(
         name=name, sort=PLACE, country=country, sector=None, kind=ActorKind.PEOPLE, first=words[0], last=words[1]

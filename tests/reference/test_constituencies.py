@@ -1,4 +1,4 @@
-"""Party and state behind a name: no person of their own, and what they tell of the one they stand behind."""
+"""Party and state behind a name, states within names: what they tell of a person, and what they do not."""
 
 # ruff: noqa: E501 (a tree is one line)
 
@@ -51,3 +51,14 @@ def test_half_of_a_state_is_no_other_country() -> None:
     notation = "New/PROPN/compound/2 {place Jersey/PROPN/nmod/3} envoy/NOUN/nmod/4 {person Anna/PROPN/nsubj/6 Holm/PROPN/flat/4} resigned=resign/VERB/root/0 ./PUNCT/punct/6"
     assert coded(meant(notation)["Anna Holm"])[1] == "USA"
     assert not [r for r in references(notation) if isinstance(r.target, Actor) and r.target.country == "GBR"]
+
+
+@pytest.mark.parametrize("place", ["North", "Charlotte"])
+def test_a_quarter_or_a_name_of_two_countries_tells_none(place: str) -> None:
+    notation = f"{{place {place}/PROPN/nmod/3}} 's/PART/case/1 leader/NOUN/nmod/4 {{person Anna/PROPN/nsubj/6 Holm/PROPN/flat/4}} resigned=resign/VERB/root/0 ./PUNCT/punct/6"
+    assert coded(meant(notation)["Anna Holm"])[1] is None
+
+
+def test_a_long_name_with_a_possessive_in_it_is_one_country() -> None:
+    notation = "Troops/NOUN/nsubj/8 of/ADP/case/5 {place Democratic/PROPN/nmod/1 People/PROPN/nmod/5 's/PART/case/4 Republic/PROPN/nmod/1 of/ADP/case/7 Korea/PROPN/nmod/5} left=leave/VERB/root/0 ./PUNCT/punct/8"
+    assert {r.target.country for r in references(notation) if isinstance(r.target, Actor)} == {"PRK"}
