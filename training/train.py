@@ -175,7 +175,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--knowledge", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=1600)
+    parser.add_argument("--steps", type=int, default=1700)
     parser.add_argument("--save", type=int, default=100)
     parser.add_argument("--rate", type=float, default=1.7e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
