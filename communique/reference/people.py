@@ -20,7 +20,7 @@ _TITLES = frozenset(
 
 def introduce(cast: Cast, atlas: Atlas) -> None:
     """Find the people named on the page: full names first, then the short forms of them."""
-    named = _whole(cast, [(m, w) for m in cast.grammar.reading.mentions if (w := _bare(cast, m)) is not None])
+    named = _whole(cast, atlas, [(m, w) for m in cast.grammar.reading.mentions if (w := _bare(cast, m)) is not None])
     full = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) > 1]
     short = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) <= 1]
     for mention, words in full:
@@ -32,11 +32,13 @@ def introduce(cast: Cast, atlas: Atlas) -> None:
             draft.gender = _given_gender(atlas, draft)
 
 
-def _whole(cast: Cast, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
+def _whole(cast: Cast, atlas: Atlas, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
     """Give the pieces of a name the reader cut in two ("Yury", "Ushakov") the words of the whole name."""
     joined: list[tuple[Mention, range]] = []
     text = cast.grammar.reading.article.text
-    for mention, words in named:
+    marked = {i for m in cast.grammar.reading.mentions for i in cast.grammar.reading.words_in(m.span)}
+    for mention, cut in named:
+        words = _grown(cast, atlas, cut, marked)
         before = joined[-1][1] if joined else range(0)
         whole = words
         between = text[joined[-1][0].span.end : mention.span.start] if joined else "-"
@@ -45,6 +47,37 @@ def _whole(cast: Cast, named: list[tuple[Mention, range]]) -> list[tuple[Mention
             joined[-1] = (joined[-1][0], whole)
         joined.append((mention, whole))
     return joined
+
+
+def _grown(cast: Cast, atlas: Atlas, words: range, marked: set[int]) -> range:
+    """Give a name of one word the rest of it that nothing marks: "Ada" in "what Ada Voss did".
+
+    The tree must join the two, or the first be a given name.
+    """
+    grammar = cast.grammar
+    if len(words) != 1:
+        return words
+    first, last = words.start, words.stop
+    given = atlas.gender(grammar.form(first)) is not None
+    while _unmarked(cast, last, first, marked) and ((given and last == first + 1) or _flat(cast, last, first)):
+        last += 1
+    before = first - 1
+    if last == words.stop and _unmarked(cast, before, first, marked) and not _titular(cast, before, last):
+        given = atlas.gender(grammar.form(before)) is not None
+        first = before if given or _flat(cast, first, before) else first
+    return range(first, last)
+
+
+def _flat(cast: Cast, i: int, first: int) -> bool:
+    return cast.grammar.relation(i) == "flat" and cast.grammar.head(i) == first
+
+
+def _unmarked(cast: Cast, i: int, beside: int, marked: set[int]) -> bool:
+    grammar = cast.grammar
+    text = grammar.reading.article.text
+    if grammar.tag(i) != "PROPN" or i in marked or not grammar.together(i, beside):
+        return False
+    return text[grammar.reading.words[i].start].isupper()
 
 
 def name(cast: Cast, mention: Mention, words: range, draft: Draft) -> None:

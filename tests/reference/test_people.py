@@ -1,0 +1,26 @@
+"""People by name: half a name the reader marked grows to the whole, and no further."""
+
+# ruff: noqa: E501 (a tree is one line)
+
+from __future__ import annotations
+
+from communique.model import Actor
+from tests.reference.looking import references
+
+
+def _people(notation: str) -> set[str]:
+    return {r.target.name for r in references(notation) if isinstance(r.target, Actor)}
+
+
+def test_half_a_name_grows_to_the_whole() -> None:
+    tail = "resigned=resign/VERB/root/0 ./PUNCT/punct/3"
+    assert _people(f"{{person Anna/PROPN/nsubj/3}} Holm/PROPN/nsubj/3 {tail}") == {"Anna Holm"}
+    assert _people(f"Anna/PROPN/nsubj/3 {{person Holm/PROPN/flat/1}} {tail}") == {"Anna Holm"}
+    assert _people(f"{{person Tarkin/PROPN/nsubj/3}} Holm/PROPN/flat/1 {tail}") == {"Tarkin Holm"}
+
+
+def test_a_name_does_not_grow_over_a_sentence_or_other_names() -> None:
+    ended = "She/PRON/nsubj/2 met=meet/VERB/root/0 {person Anna/PROPN/obj/2}\nHolm/PROPN/nsubj/2 resigned=resign/VERB/root/0 ./PUNCT/punct/2"
+    assert "Anna Holm" not in _people(ended)
+    beside = "{person Anna/PROPN/nmod/2} {organisation Nordhav/PROPN/nsubj/3} grew=grow/VERB/root/0 ./PUNCT/punct/3"
+    assert "Anna" in _people(beside)
