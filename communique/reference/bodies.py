@@ -256,6 +256,8 @@ def _mentions(cast: Cast) -> Iterator[tuple[Mention, int]]:
     covered: set[int] = set()
     for mention in grammar.reading.mentions:
         words = _whole(cast, mention)
+        if _cut_short(cast, words):
+            continue
         covered.update(words)
         kept = mention.kind in _NAMED or misread(grammar, cast.codes.atlas, mention)
         if kept and len(words):
@@ -270,6 +272,14 @@ def _mentions(cast: Cast) -> Iterator[tuple[Mention, int]]:
             span = grammar.span(code.first, code.last)
             mention = Mention(kind=kind.get(code.sort, MentionKind.PLACE), span=span, score=0.5)
             yield mention, _head(cast, range(code.first, code.last))
+
+
+def _cut_short(cast: Cast, words: range) -> bool:
+    """Tell whether the reader marked only a part of the name of a seat: "White" of "the White House"."""
+    code = cast.codes.at(words.start) if len(words) else None
+    if code is None or code.sort != SEAT:
+        return False
+    return len(words) < code.last - code.first and code.first <= words.start and words.stop <= code.last
 
 
 def _whole(cast: Cast, mention: Mention) -> range:

@@ -17,6 +17,10 @@ SPEAKING = frozenset(
     "pressure push press approve veto abstain vote sever restore violate breach invade attack launch supply arm "
     "fund finance provide give concede compromise yield regard try allow let ban block order keep help use need "
     "accept strike bomb annex control counter protest object apologise apologize release detain extradite "
+    "dispute contest challenge discourage encourage applaud laud deplore denounce lament regret reiterate repeat "
+    "emphasise emphasize suggest hint imply indicate predict conclude report assert allege contend clarify specify "
+    "note order instruct invite appeal plead waive ease relax unfreeze freeze reimpose cancel postpone extend renew "
+    "decline rebuke scoff caution concur dispatch refrain cease "
     "intervene cooperate shift rule govern describe view learn know defend rebuff brand dub label hail hit".split()
 )
 """What governments do, in the headlines of any day."""
@@ -98,3 +102,6 @@ LOCAL_NOUNS = frozenset(
     "coast coastline countryside capital hall courtyard palace gates walls apartment building".split()
 )
 """What a place has, and a government has not."""
+
+KNOWN = frozenset().union(SPEAKING, ADDRESSED, REACHED, OVERRUN, STRICKEN, OF_PLACE, TOWARDS, SETS_OUT, GIVEN_TO, TRUST)
+"""Every word that may be asked for as a verb."""

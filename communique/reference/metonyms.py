@@ -17,6 +17,7 @@ from communique.reference.metonym_words import (
     ACTING_NOUNS,
     ADDRESSED,
     GIVEN_TO,
+    KNOWN,
     LOCAL_NOUNS,
     OCCASIONS,
     OF_PLACE,
@@ -29,6 +30,7 @@ from communique.reference.metonym_words import (
     TOWARDS,
     TRUST,
 )
+from communique.reference.verbs import stems
 
 _OWNS = re.compile(r"..['’]s|['’]s|.s['’] ", re.DOTALL)
 _COMPASS = frozenset("downtown central north south east west".split())
@@ -71,7 +73,15 @@ class _Around:
         return word.span.of(self.reading.article.text).lower()
 
     def lemma(self, i: int) -> str:
-        return self.reading.words[i].lemma.lower() if self.form(i) else ""
+        """Return the lemma of word ``i``: the reader's, or for a verb whatever the tables know that it may come from.
+
+        "Norland imposed a ban": a reader's "impos" is "impose".
+        """
+        form = self.form(i)
+        known = self.reading.words[i].lemma.lower() if form else ""
+        if known in KNOWN or self.tag(i) != "VERB":
+            return known
+        return next((s for s in stems(form) if s in KNOWN), known)
 
     def tag(self, i: int) -> str:
         return self.reading.words[i].tag if self.form(i) else ""
@@ -85,7 +95,7 @@ def judge(reading: Reading, mention: Mention, atlas: Atlas) -> Judgement:
     around = _around(reading, mention)
     if around is None:
         return Judgement(sense=Sense.OPEN, how="reference.metonyms.judge")
-    for test in (possession, containment, preposition, compound, subject, object_):
+    for test in (source, possession, containment, preposition, compound, subject, object_):
         sense = test(around, atlas)
         if sense is not None:
             return Judgement(sense=sense, how=f"reference.metonyms.{test.__name__}")
@@ -100,6 +110,34 @@ def reads_as_place(reading: Reading, mention: Mention, atlas: Atlas) -> bool:
 def reads_as_government(reading: Reading, mention: Mention, atlas: Atlas) -> bool:
     """Tell whether the name at ``mention`` stands for a government: its surroundings say so."""
     return judge(reading, mention, atlas).sense is Sense.GOVERNMENT
+
+
+def source(around: _Around, atlas: Atlas) -> Sense | None:
+    """Who has the word is no place: a capital, country or seat that is the whole source of something said
+    ("according to Downing Street", "Paris and Cairo doubt it") stands for its government.
+
+    "In Cairo", where something is said, stays a place.
+    """
+    span = around.mention.span
+    for attribution in around.reading.attributions:
+        home = next((s for s in attribution.source if s.contains(span)), None)
+        if home is None or not _reigns(around, atlas) or not _names_alone(around, home):
+            continue
+        return None if around.form(around.first - 1) in ("in", "at", "from", "near") else Sense.GOVERNMENT
+    return None
+
+
+def _names_alone(around: _Around, home: Span) -> bool:
+    """Tell whether a source is names with nothing but articles and "and" between: no "residents of Cairo"."""
+    named = [m.span for m in around.reading.mentions if home.contains(m.span)]
+    outside = (
+        i for i in around.reading.words_in(home) if not any(n.contains(around.reading.words[i].span) for n in named)
+    )
+    return all(around.tag(i) in ("DET", "CCONJ", "PUNCT") for i in outside)
+
+
+def _reigns(around: _Around, atlas: Atlas) -> bool:
+    return _governs(around, atlas) or atlas.capital(around.mention.span.of(around.reading.article.text)) is not None
 
 
 def possession(around: _Around, atlas: Atlas) -> Sense | None:
@@ -210,7 +248,7 @@ def subject(around: _Around, atlas: Atlas) -> Sense | None:
     verb = word.head if word.relation == "nsubj" and word.head != around.head else _verb_after(around)
     if verb is None:
         return None
-    lemma = around.reading.words[verb].lemma.lower()
+    lemma = around.lemma(verb)
     passive = any(around.lemma(i) == "be" and around.tag(i) == "AUX" for i in range(max(0, verb - 2), verb))
     if passive and lemma in OVERRUN:
         return Sense.PLACE

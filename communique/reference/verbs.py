@@ -1,6 +1,8 @@
-"""Verbs whose subject is somebody: what a plan or a day cannot do."""
+"""Verbs whose subject is somebody: what a plan or a day cannot do; and what a verb's form may come from."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 WILLED = frozenset(
     "abandon abduct abolish abstain accept accuse acknowledge add address admit adopt advise advocate affirm agree aim "
@@ -34,6 +36,27 @@ def willed(form: str, lemma: str) -> bool:
     """Tell whether a verb is one of ``WILLED``, by its lemma or, where the reader knows none, by its form."""
     stems = (lemma, form.removesuffix("s"), form.removesuffix("d"), form.removesuffix("ed"), form.removesuffix("ing"))
     return any(stem in WILLED for stem in stems) or form.removesuffix("ing") + "e" in WILLED
+
+
+def stems(form: str) -> Iterator[str]:
+    """Yield the lemmas a verb's ``form`` (lower case) may be of by English spelling, the likeliest first."""
+    yield form
+    if form.endswith("ies"):
+        yield form[:-3] + "y"
+    if form.endswith("es"):
+        yield form[:-2]
+    if form.endswith("s"):
+        yield form[:-1]
+    for ending in ("ed", "ing"):
+        stem = form.removesuffix(ending)
+        if stem == form or len(stem) < 2:
+            continue
+        yield stem + "e"
+        yield stem
+        if stem.endswith("i"):
+            yield stem[:-1] + "y"
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]
 
 
 PARTITIVES = frozenset(

@@ -234,3 +234,9 @@ def test_every_name_of_the_reader_has_a_reference() -> None:
     found = refer(reading, atlas())
     spans = {r.mention.span for r in found}
     assert {m.span for m in reading.mentions} <= spans
+
+
+def test_a_seat_of_which_the_reader_saw_a_part_is_still_the_seat() -> None:
+    line = "The/DET/det/3 {organisation White/ADJ/amod/3} House/PROPN/nsubj/4 said=say/VERB/root/0 nothing/PRON/obj/4"
+    found = [r.target for r in refer(read(line), atlas()) if isinstance(r.target, Actor)]
+    assert [(a.country, a.kind) for a in found] == [("USA", ActorKind.GOVERNMENT)]

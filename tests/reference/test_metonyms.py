@@ -113,3 +113,40 @@ def test_every_decision_names_a_documented_function(atlas):
         how = sense_of(line, atlas)[0].how
         assert how.startswith("reference.metonyms.")
         assert getattr(metonyms, how.rpartition(".")[2]).__doc__
+
+
+@pytest.mark.parametrize(
+    ("line", "sense"),
+    [
+        (
+            "{cue:1 According=accord/VERB/case/Street to/ADP/fixed/According} {source:1 {facility "
+            "Downing/PROPN/compound/Street Street/PROPN/obl/go}} {content:1 talks/NOUN/nsubj/go go/VERB/root/0}",
+            Sense.GOVERNMENT,
+        ),
+        (
+            "{source:1 {place Ankara/PROPN/nsubj/mused}} {cue:1 mused/VERB/root/0} "
+            "{content:1 that/SCONJ/mark/trees trees=tree/NOUN/ccomp/mused}",
+            Sense.GOVERNMENT,
+        ),
+        (
+            "In/ADP/case/Ankara {source:1 {place Ankara/PROPN/obl/said}} it/PRON/nsubj/said was=be/AUX/aux/said "
+            "{cue:1 said=say/VERB/root/0} {content:1 trees=tree/NOUN/nsubj/grew grew/VERB/ccomp/said}",
+            Sense.PLACE,
+        ),
+        (
+            "{source:1 Tourists/NOUN/nsubj/mused in/ADP/case/Ankara {place Ankara/PROPN/nmod/Tourists}} "
+            "{cue:1 mused/VERB/root/0} {content:1 that/SCONJ/mark/trees trees=tree/NOUN/ccomp/mused}",
+            Sense.PLACE,
+        ),
+    ],
+    ids=["according to", "any verb", "said in", "tourists in"],
+)
+def test_who_has_the_word_is_no_place(line, sense, atlas):
+    reading = read(line)
+    (mention,) = reading.mentions
+    assert judge(reading, mention, atlas).sense is sense
+
+
+def test_a_lemma_the_reader_cut_short_is_made_whole(atlas):
+    reading = read("{place Canada/PROPN/nsubj/imposed} imposed=impos/VERB/root/0 quotas=quota/NOUN/obj/imposed")
+    assert judge(reading, reading.mentions[0], atlas).sense is Sense.GOVERNMENT
