@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.model import ActorKind
 from communique.reference.bodies import government_of
 from communique.reference.cast import Cast, Description, Draft, Number
-from communique.reference.codes import Code
+from communique.reference.codes import COUNTRY, Code
 from communique.reference.descriptions import described, role_of, span_of, text_of
 from communique.reference.grammar import OWNERS, Chunk
 from communique.reference.sides import counted
@@ -43,7 +43,11 @@ def introduce(cast: Cast) -> None:
 def _nobody(cast: Cast, description: Description) -> bool:
     """Tell whether a phrase speaks of nobody in particular: "any king", "is a leader", "as minister", "in exile"."""
     grammar, head = cast.grammar, description.head
+    code = cast.codes.at(head)
     if grammar.form(description.begin) in _NONE:
+        return True
+    if code is not None and code.sort == COUNTRY and code.last > description.chunk.last:
+        # "the Democratic People's Republic of Korea" is no people of theirs.
         return True
     if any(grammar.relation(i) == "cop" for i in grammar.children[head]):
         return True
