@@ -32,8 +32,14 @@ _DEEDS = frozenset(
 def without_deeds(
     parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]
 ) -> tuple[Statement, ...]:
-    """Leave out sayings whose cue is a deed: "Norway attacked the port" says nothing."""
-    deeds = [parties.tree.word(d.word).span for d in drafts if d.type in _DEEDS and d.trigger.row.tag == "V"]
+    """Leave out sayings whose cue is a deed: "Norway attacked the port" says nothing.
+
+    Nor does "called off the march"; and "withdrew its demand" makes none.
+    """
+    verbs = [d for d in drafts if d.trigger.row.tag == "V"]
+    words = [d.word for d in verbs if d.type in _DEEDS or {"prt:off", "p:off:protesting"} & set(d.trigger.row.when)]
+    words += [o for d in verbs if d.type is EventType.CONCEDE for o in d.trigger.frame.object]
+    deeds = [parties.tree.word(w).span for w in words]
     return tuple(s for s in statements if s.form is not Form.INDIRECT or not any(s.cue.overlaps(d) for d in deeds))
 
 

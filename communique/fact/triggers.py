@@ -23,6 +23,9 @@ FRIENDLY = frozenset(
         EventType.RETREAT,
     }
 )
+_UNDOING = frozenset({EventType.REJECT, EventType.CONCEDE, EventType.RETREAT})
+"""What a verb may make of an event noun: "suspended the strikes" is no strike, nor is "ended the talks" a talk."""
+
 LIGHT = VERBS["light"]
 """Verbs that lend an event noun their subject: "Voss held talks", "the army launched an attack"."""
 
@@ -61,7 +64,7 @@ def triggers(parties: Parties) -> Iterator[Trigger]:
             if row is None:
                 continue
             frame = frame_of(tree, i)
-            if row.type is EventType.REJECT or not _lends_itself(parties, i, frame):
+            if row.type in _UNDOING or not _lends_itself(parties, i, frame):
                 yield Trigger(i, row, frame)
         elif word.tag in {"NOUN", "PROPN"} and word.relation not in {"compound", "flat"}:
             yield from _noun_trigger(parties, i)
@@ -96,13 +99,23 @@ def _noun_trigger(parties: Parties, i: int) -> Iterator[Trigger]:
         return
     tree = parties.tree
     support, tells = support_of(parties, i)
-    if support is not None and row_at(parties, support):
+    if (support is not None and row_at(parties, support)) or _undone(parties, i):
         return
     frame = frame_of(tree, support) if support is not None else Frame((), (), (), (), frozenset(), False)
     for row in candidates:
         if _noun_holds(parties, i, support, row.when):
             yield Trigger(i, row, frame, support, tells)
             return
+
+
+def _undone(parties: Parties, i: int) -> bool:
+    """Tell whether event noun ``i`` is what a verb does away with: "halted its offensive" tells of no attack."""
+    head = parties.tree.parent(i)
+    row = row_at(parties, head) if head is not None else None
+    if head is None or row is None or row.type not in {EventType.CONCEDE, EventType.RETREAT}:
+        return False
+    frame = frame_of(parties.tree, head)
+    return i in frame.object or i in frame.after("off")
 
 
 _CONTAINERS = frozenset("day round session series hour week phase stage resumption wave start end talk".split())
@@ -212,11 +225,31 @@ def _one(parties: Parties, i: int, frame: Frame, condition: str) -> bool:
         )
     if head == "x":
         return _infinitive(parties, i, rest)
+    if head == "own":
+        return all(_is_own(parties, n, frame.subject) for n in (*frame.object, *frame.after("off")))
     if head == "c":
         return bool(tree.kids(i, "ccomp"))
     if head == "s":
         return _subject_is(parties, frame.subject, rest)
     return _is_any(parties, after(parties, frame, head), rest)
+
+
+def _is_own(parties: Parties, i: int, subject: tuple[int, ...]) -> bool:
+    """Tell whether noun ``i`` may be the subject's: nobody else has it, and it is not "an attack".
+
+    "Norland halted its offensive" gives it up; "halted the rebels' offensive" and "stopped an attack" beat it back.
+    """
+    tree = parties.tree
+    if any(tree.form(k) in {"a", "an", "any", "every"} for k in tree.kids(i, "det")):
+        return False
+    near = {k for k in tree.kids(i, "nmod", "amod", "compound") if not tree.cases(k) - {"by"}}
+    holders = sorted(near | {k for k in tree.kids(i) if tree.is_possessive(k)})
+    if any(tree.is_possessive(k) and tree.word(k).tag != "PRON" and not parties.actors_at(k) for k in holders):
+        return False
+    theirs = set(parties.ids(r for k in holders for r in parties.actors_at(k)))
+    own = set(parties.ids(r for s in subject for r in parties.actors_at(s)))
+    sides = {c for a in own if (c := parties.country(a))}
+    return all(a in own or parties.country(a) in sides for a in theirs)
 
 
 def after(parties: Parties, frame: Frame, preposition: str) -> tuple[int, ...]:

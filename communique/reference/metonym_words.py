@@ -20,6 +20,7 @@ SPEAKING = frozenset(
     "dispute contest challenge discourage encourage applaud laud deplore denounce lament regret reiterate repeat "
     "emphasise emphasize suggest hint imply indicate predict conclude report assert allege contend clarify specify "
     "note order instruct invite appeal plead waive ease relax unfreeze freeze reimpose cancel postpone extend renew "
+    "end pause drop remove rescind revoke repeal abolish terminate delay cut unfroze withdrew withdrawn "
     "decline rebuke scoff caution concur dispatch refrain cease "
     "intervene cooperate shift rule govern describe view learn know defend rebuff brand dub label hail hit".split()
 )
