@@ -175,7 +175,9 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
         first += 1
     if first >= last or not any(c.isalpha() for c in grammar.form(last - 1)):
         return None
-    if last - first == 1 and (grammar.tag(first) == "PRON" or grammar.form(first).rstrip(".") in HONORIFICS):
+    form = grammar.form(first).rstrip(".")
+    if last - first == 1 and (grammar.tag(first) == "PRON" or form in HONORIFICS or form in _TITLES):
+        # "Secretary" alone, in "Secretary of State Ada Voss", is a title the reader took for a name.
         return None
     return range(first, last)
 

@@ -101,13 +101,21 @@ def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:
     """
     if day is None:
         return None
-    longest = max(draft.forms, key=len)
-    found = [o for o in atlas.holders(draft.name) if o.on(day) and short_for(longest, tokens(o.holder)) >= 0.6]
+    name = _without_initials(draft.name)
+    longest = tokens(name) if name != draft.name else max(draft.forms, key=len)
+    held = atlas.holders(draft.name) or atlas.holders(name)
+    found = [o for o in held if o.on(day) and short_for(longest, tokens(o.holder)) >= 0.6]
     if draft.country is not None:
         found = [o for o in found if o.country == draft.country]
     if len({(tokens(o.holder), o.country) for o in found}) != 1:
         return None
     return found[0]
+
+
+def _without_initials(name: str) -> str:
+    """Return "Ada Voss" for "Ada K. Voss", as lists of office holders write it."""
+    words = name.split()
+    return " ".join(w for i, w in enumerate(words) if not (0 < i < len(words) - 1 and len(w) == 2 and w[1] == "."))
 
 
 def _certain(draft: Draft, office: Office) -> bool:

@@ -65,6 +65,8 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
     if chunk is not None and chunk.first == first and chunk.owner is not None:
         _bare_country(cast, draft, chunk, first)
         return
+    if chunk is not None and chunk.first <= first < chunk.last and _runs_on(cast, draft, chunk, first):
+        return
     if chunk is None or chunk.first >= first or chunk.last < first:
         return
     if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
@@ -82,6 +84,20 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
             cast.call(other, description.noun.words)
             other.sector = other.sector or description.sector
             other.roles.append(role_of(cast, description))
+
+
+def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
+    """Read a title whose last words the tree puts with the name: "Secretary of | State Ada Voss"."""
+    grammar = cast.grammar
+    for start in {chunk.first, first}:
+        held = grammar.chunk_of(start - 2) if grammar.tag(start - 1) == "ADP" else None
+        description = described(cast, held) if held is not None and grammar.together(start - 2, first) else None
+        if description is None or not description.person or description.last != first:
+            continue
+        if cast.at.get(description.head) is None and description.head not in cast.titles:
+            title(cast, draft, description)
+            return True
+    return False
 
 
 def _addressed(cast: Cast, draft: Draft, first: int) -> None:

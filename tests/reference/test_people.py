@@ -24,3 +24,14 @@ def test_a_name_does_not_grow_over_a_sentence_or_other_names() -> None:
     assert "Anna Holm" not in _people(ended)
     beside = "{person Anna/PROPN/nmod/2} {organisation Nordhav/PROPN/nsubj/3} grew=grow/VERB/root/0 ./PUNCT/punct/3"
     assert "Anna" in _people(beside)
+
+
+def test_a_title_alone_is_no_name() -> None:
+    notation = "{person Secretary/PROPN/nmod/4} of/ADP/case/3 State/PROPN/nmod/1 {person Anna/PROPN/nsubj/6 Holm/PROPN/flat/4} resigned=resign/VERB/root/0 ./PUNCT/punct/6"
+    assert _people(notation) == {"Anna Holm"}
+
+
+def test_an_office_holder_is_known_with_a_middle_initial_too() -> None:
+    notation = "@published 2016-09-10\n{person John/PROPN/nsubj/4 F./PROPN/flat/1 Kerry/PROPN/flat/1} left=leave/VERB/root/0 ./PUNCT/punct/4"
+    found = [r.target for r in references(notation) if isinstance(r.target, Actor)]
+    assert [(a.country, a.sector) for a in found] == [("USA", "GOV")]
