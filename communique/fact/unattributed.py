@@ -10,6 +10,7 @@ from communique.fact.attributed import sourcing_of, where_said
 from communique.fact.parties import Parties
 from communique.fact.quotes import form_of
 from communique.fact.roles import frame_of, surface_subject
+from communique.fact.status import is_negated
 from communique.model import Act, Evidence, Sourcing, Span, Statement, fact_id
 
 _RAISED = frozenset("report say believe think understand rumor rumour allege claim know expect deem".split())
@@ -120,7 +121,7 @@ def carried(parties: Parties, carrier: Statement, quotes: tuple[Span, ...]) -> I
     tree = parties.tree
     for span in carrier.content:
         for i in tree.reading.words_in(span):
-            if tree.word(i).tag != "VERB" or tree.lemma(i) not in _SAYING or tree.is_passive(i):
+            if tree.word(i).tag != "VERB" or tree.lemma(i) not in _SAYING or tree.is_passive(i) or is_negated(tree, i):
                 continue
             clauses, subjects = tree.kids(i, "ccomp"), surface_subject(tree, i)
             found = _inner(parties, carrier, i, clauses, subjects, quotes) if clauses and subjects else None

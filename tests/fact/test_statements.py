@@ -73,6 +73,18 @@ def test_act_speakers_sourcing_form(sentence, act, speakers, sourcing, form):
     assert (one.act, one.speakers, one.sourcing, one.form) == (act, speakers, sourcing, form)
 
 
+def test_a_document_that_only_passes_on_what_others_said_is_their_channel():
+    text, (one,) = said("“Norway agreed that the port is open,” a summary released by Finland said.")
+    assert (one.speakers, one.form) == (("norway",), Form.DIRECT)
+    assert one.channel is not None
+    assert one.channel.of(text) == "a summary released by Finland"
+
+
+def test_a_document_that_says_more_than_it_passes_on_keeps_its_statement():
+    _, both = said("“Norway agreed that the port is open and thanked Voss,” a summary released by Finland said.")
+    assert {s.speakers for s in both} == {("norway",), ("finland",)}
+
+
 def test_days_to_come_say_nothing():
     assert said("The coming days will tell whether it holds.")[1] == []
 

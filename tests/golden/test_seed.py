@@ -250,6 +250,13 @@ def test_t1_both_sides_through_a_summary(seed):
     content = " ".join(seed.words(span) for span in fact["content"])
     assert '"' not in content
     assert "cessation of killings" in content
+    start, end = seed.at("real progress toward reaching any agreement")
+    covering = [
+        other
+        for other in seed.facts("statement")
+        if any(span["start"] < end and start < span["end"] for span in other["content"])
+    ]
+    assert covering == [fact]
 
 
 def test_t2_progress_depends_on_moscow(seed):
