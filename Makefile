@@ -42,7 +42,7 @@ bench: $(VENV)/installed
 # The reader from its starting weights and the gold data: train, export, choose thresholds, write the reference outputs.
 .venv-train/installed: pyproject.toml
 	$(PYTHON) -m venv .venv-train
-	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,train]'
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
 	touch $@
 
 # The allocator settings keep freed memory mapped: a fifth of a step went into page faults without them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from communique.article import open_pages
+from communique.model import Rejection
 from communique.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -199,14 +201,31 @@ def test_a_wrong_charset_is_read_as_what_it_is(tmp_path):
     assert "Zoë Müller" in json.loads(out)["article"]["text"]
 
 
-def test_no_permission(tmp_path):
-    if os.geteuid() == 0:
-        pytest.skip("root may read every file")
+def test_no_permission(tmp_path, monkeypatch):
+    """Root may read everything, so the refusal is put in by hand."""
     page = good_page(tmp_path)
-    page.chmod(0)
-    code, _, err = run("read", page)
+
+    def refuse(*_args, **_kwargs):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    (found,) = open_pages([page])
+    assert isinstance(found, Rejection)
+    assert "permission" in found.detail
+
+
+def test_a_closed_standard_input_is_one_clear_line():
+    result = subprocess.run(
+        ["sh", "-c", f"{shlex.join(COMMAND)} read - <&-"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert complaints(result.stderr) == ["communique: -: cannot be read: standard input is closed"]
+
+
+def test_a_complaint_names_the_file_once(tmp_path):
+    code, _, err = run("read", tmp_path / "missing.html")
     assert code == 1
-    assert len(complaints(err)) == 1
+    assert complaints(err)[0].count("missing.html") == 1
 
 
 def test_names_and_words_of_a_page_cannot_command_the_terminal(tmp_path):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import subprocess
 import sys
+import warnings
 
 import pytest
 
@@ -134,3 +136,18 @@ def test_the_command_reads_them_all(tmp_path):
     assert result.returncode == 0, result.stderr
     assert [line.split(":")[0][3:] for line in result.stdout.splitlines() if line.startswith("## ")] == list(SHELF)
     assert len(list((tmp_path / "html").iterdir())) == len(DAYS)
+
+
+def test_every_date_is_edtf_to_a_reader_that_is_not_ours(demo_accounts):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # edtf warns about its own grammar when it is loaded
+        edtf = importlib.import_module("edtf")
+    seen = 0
+    for account in demo_accounts.values():
+        record = json.loads(to_json(account))
+        whens = [record["article"]["published"], *record["times"], *(f.get("when") for f in record["facts"])]
+        for when in whens:
+            if when and when["edtf"] and when.get("type", "DATE") == "DATE":
+                assert edtf.is_valid_edtf(when["edtf"]), when
+                seen += 1
+    assert seen > 50

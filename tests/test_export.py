@@ -171,7 +171,7 @@ def test_json_of_a_rejection_has_no_facts():
     record = json.loads(rejected_to_json(rejection))
     assert record["rejected"] == {"reason": "INDEX_PAGE", "detail": "31 links and no story", "url": None}
     assert record["facts"] == []
-    assert record["article"] is None
+    assert record["article"] == {"kind": "index"}
 
 
 def test_every_reason_has_words():

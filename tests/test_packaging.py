@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.slow
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    shutil.rmtree(ROOT / "build", ignore_errors=True)  # what an earlier build left there would be packed again
     subprocess.run([*pip, "--wheel-dir", folder, "."], cwd=ROOT, check=True)
     (found,) = folder.glob("*.whl")
     return found

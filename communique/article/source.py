@@ -69,7 +69,7 @@ def _open(source: str, published: str | None) -> Page | Rejection:
     except (OSError, ValueError) as fault:
         return _unreadable(source, f"cannot be read: {fault.__class__.__name__}")
     if not body.strip():
-        return Rejection(origin=source, url=None, reason=Reason.EMPTY, detail=f"{source}: the file is empty")
+        return Rejection(origin=source, url=None, reason=Reason.EMPTY, detail="the file is empty")
     return Page.of(body, origin=source, media_type=_media_type(source), published=published)
 
 
@@ -82,34 +82,38 @@ class _Unusable(Exception):
 
 
 def _unreadable(source: str, why: str) -> Rejection:
-    return Rejection(origin=source, url=None, reason=Reason.UNREADABLE, detail=f"{source}: {why}")
+    return Rejection(origin=source, url=None, reason=Reason.UNREADABLE, detail=why)
 
 
 def _read(source: str) -> bytes:
+    if not source:
+        raise _Unusable(Reason.UNREADABLE, "no name was given")
     if source == "-":
-        return _bounded(sys.stdin.buffer, source)
+        if sys.stdin is None:  # `communique read - <&-`
+            raise _Unusable(Reason.UNREADABLE, "standard input is closed")
+        return _bounded(sys.stdin.buffer)
     if _URL.match(source):
-        raise _Unusable(Reason.UNREADABLE, f"{source}: addresses are not fetched; save the page and give the file")
+        raise _Unusable(Reason.UNREADABLE, "addresses are not fetched; save the page and give the file")
     path = Path(source)
     if path.is_dir():
         raise IsADirectoryError(source)
     if path.exists() and not path.is_file():  # a pipe or a device could keep us waiting for ever
-        raise _Unusable(Reason.UNREADABLE, f"{source}: is not a regular file")
+        raise _Unusable(Reason.UNREADABLE, "is not a regular file")
     with path.open("rb") as stream:
-        return _bounded(stream, source)
+        return _bounded(stream)
 
 
-def _bounded(stream: BinaryIO, source: str) -> bytes:
+def _bounded(stream: BinaryIO) -> bytes:
     first = stream.read(2)
     if first == _GZIP:
-        return _gunzip(first, stream, source)
+        return _gunzip(first, stream)
     body = first + stream.read(MAX_BYTES)
     if len(body) > MAX_BYTES:
-        raise _too_large(source)
+        raise _too_large()
     return body
 
 
-def _gunzip(first: bytes, stream: BinaryIO, source: str) -> bytes:
+def _gunzip(first: bytes, stream: BinaryIO) -> bytes:
     """Decompress piece by piece, so that a bomb is refused before it is in memory."""
     parts: list[bytes] = []
     size = taken = 0
@@ -123,7 +127,7 @@ def _gunzip(first: bytes, stream: BinaryIO, source: str) -> bytes:
                 size += len(parts[-1])
                 waiting = machine.unconsumed_tail
                 if size > MAX_BYTES or taken > MAX_BYTES:
-                    raise _too_large(source)
+                    raise _too_large()
             if machine.eof:
                 waiting = machine.unused_data
                 if not waiting.startswith(_GZIP):
@@ -132,14 +136,14 @@ def _gunzip(first: bytes, stream: BinaryIO, source: str) -> bytes:
                 continue
             waiting = stream.read(_CHUNK)
     except zlib.error as fault:
-        raise _Unusable(Reason.UNREADABLE, f"{source}: damaged gzip data") from fault
+        raise _Unusable(Reason.UNREADABLE, "damaged gzip data") from fault
     if not machine.eof:
-        raise _Unusable(Reason.UNREADABLE, f"{source}: gzip data cut off before its end")
+        raise _Unusable(Reason.UNREADABLE, "gzip data cut off before its end")
     return b"".join(parts)
 
 
-def _too_large(source: str) -> _Unusable:
-    return _Unusable(Reason.TOO_LARGE, f"{source}: larger than {MAX_BYTES // 1_000_000} MB")
+def _too_large() -> _Unusable:
+    return _Unusable(Reason.TOO_LARGE, f"larger than {MAX_BYTES // 1_000_000} MB")
 
 
 def _media_type(source: str) -> str | None:

@@ -22,6 +22,7 @@ from communique.model import (
     Meeting,
     Place,
     Proposal,
+    Reason,
     Reference,
     Rejection,
     Situation,
@@ -55,6 +56,15 @@ def to_json(account: Account, *, indent: int | None = None) -> str:
     return json.dumps(record, ensure_ascii=False, indent=indent, allow_nan=False)
 
 
+_REFUSED = {
+    Reason.INDEX_PAGE: "index",
+    Reason.PAYWALL_STUB: "paywall-stub",
+    Reason.VIDEO_ONLY: "video",
+    Reason.NOT_AN_ARTICLE: "not-an-article",
+}
+"""Kinds of page that are told apart and not read; of other refused input nothing is known but the reason."""
+
+
 def rejected_to_json(rejection: Rejection, *, indent: int | None = None) -> str:
     """Return a page that gave no account as an object of the same shape, without facts."""
     record: Row = {
@@ -62,7 +72,7 @@ def rejected_to_json(rejection: Rejection, *, indent: int | None = None) -> str:
         "reader": None,
         "made_by": None,
         "origin": rejection.origin,
-        "article": None,
+        "article": {"kind": _REFUSED[rejection.reason]} if rejection.reason in _REFUSED else None,
         "actors": [],
         "places": [],
         "times": [],

@@ -11,7 +11,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from communique.model import When, WhenType, iso_week
+from communique.model import When, WhenType
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -134,11 +134,6 @@ def _cut(first: date, last: date, mod: str | None) -> tuple[date, date]:
 def quarter_of(day: date) -> tuple[int, int]:
     """Return the year and the number of the quarter of ``day``."""
     return day.year, (day.month + 2) // 3
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Return the Monday and the Sunday of the week of ``day``."""
-    return iso_week(day)
 
 
 def easter(year: int) -> date:
