@@ -82,7 +82,7 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
         channel=voice.carrier or _medium(addressees) or _channel(parties, cue),
         source=voice.source,
         cue=attribution.cue,
-        content=content,
+        content=_without_as(tree, cue, content),
         form=form,
         when=when_of(parties, (cue, *issue)),
         where=where_said(parties, cue, issue),
@@ -138,6 +138,21 @@ def _has_clause(tree: Tree, content: tuple[Span, ...]) -> bool:
     if any(tree.form(w) == "as" for w in words):
         return True
     return any(tree.is_predicate(w) and (tree.kids(w, "nsubj", "csubj") or tree.is_infinitive(w)) for w in words)
+
+
+def _without_as(tree: Tree, cue: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out the "as" that only ties a description to its verb: of "described as useful", "useful" is said.
+
+    The "as" of a clause or comparison stays: "said as long as it holds …", "as often as necessary".
+    """
+    found: list[Span] = []
+    for span in content:
+        words = list(tree.reading.words_in(span))
+        head = tree.parent(words[0]) if words else None
+        ties = head is not None and tree.parent(head) == cue and tree.word(head).relation in {"xcomp", "obl", "obj"}
+        ties = ties and len(words) > 1 and tree.form(words[0]) == "as" and words[0] > cue
+        found.append(Span(tree.word(words[1]).start, span.end) if ties else span)
+    return tuple(found)
 
 
 def _in_block(tree: Tree, content: tuple[Span, ...], cue: int) -> tuple[Span, ...]:

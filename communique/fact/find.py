@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.fact.carried import without_deeds
+from communique.fact.described import by_the_parties
 from communique.fact.drafts import drafts_of
 from communique.fact.events import events_of
 from communique.fact.parties import Parties
@@ -25,6 +26,7 @@ def find_facts(reading: Reading, references: tuple[Reference, ...]) -> tuple[Fac
     parties = Parties.of(Tree.of(reading), references)
     drafts = drafts_of(parties)
     statements = without_deeds(parties, drafts, statements_of(parties, quoted(reading.article)))
+    statements = by_the_parties(parties, drafts, statements)
     facts: list[Fact] = [
         *statements,
         *events_of(parties, drafts, statements),

@@ -98,7 +98,7 @@ def test_t1_both_sides_through_a_summary():
     ("cue", "speakers", "form", "sourcing"),
     [
         ("have unanimously acknowledged", ("usa", "ukraine"), Form.MIXED, Sourcing.COLLECTIVE),
-        ("were described", (), Form.MIXED, Sourcing.HEARSAY),
+        ("were described", ("witkoff", "umerov"), Form.MIXED, Sourcing.COLLECTIVE),
         ("have said", ("rusofficials",), Form.INDIRECT, Sourcing.COLLECTIVE),
         ("is reported", (), Form.INDIRECT, Sourcing.HEARSAY),
         ("statements", ("usofficials",), Form.INDIRECT, Sourcing.COLLECTIVE),

@@ -85,6 +85,20 @@ def test_a_document_that_says_more_than_it_passes_on_keeps_its_statement():
     assert {s.speakers for s in both} == {("norway",), ("finland",)}
 
 
+@pytest.mark.parametrize(
+    ("described", "speakers", "sourcing"),
+    [
+        ("The talks were described as “useful”.", ("voss", "aro"), Sourcing.COLLECTIVE),
+        ("The talks were widely described as “useful”.", (), Sourcing.HEARSAY),
+    ],
+)
+def test_talks_that_nobody_is_named_as_describing_are_described_by_their_parties(described, speakers, sourcing):
+    text, made = found("Voss and Aro held talks in Oslo.", described)
+    (one,) = [f for f in made if isinstance(f, Statement)]
+    assert (one.speakers, one.sourcing) == (speakers, sourcing)
+    assert [c.of(text) for c in one.content] == ["The talks", "“useful”"]
+
+
 def test_days_to_come_say_nothing():
     assert said("The coming days will tell whether it holds.")[1] == []
 
