@@ -7,7 +7,8 @@ from typing import Self
 
 from communique.export.codes import QUADS
 from communique.export.dates import duration_in_words, with_preposition
-from communique.export.verbs import clause, verb_of
+from communique.export.passages import after_cue, as_told, is_clause
+from communique.export.verbs import clause, needs_object, verb_of
 from communique.model import (
     Account,
     Act,
@@ -59,21 +60,27 @@ _QUOTES = "\"'“”„‟«»‹›‘’‚"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What the ids of an account stand for; ``with_article`` are places the page writes "the" before."""
+    """What the ids of an account stand for; ``with_article`` are places the page writes "the" before.
+
+    ``spots``: where in the page's text each place is named.
+    """
 
     text: str
     actors: dict[str, Actor]
     places: dict[str, Place]
     facts: dict[str, Fact]
     with_article: frozenset[str]
+    spots: dict[str, frozenset[Span]]
 
     @classmethod
     def of(cls, account: Account) -> Self:
         """Collect the names of ``account``."""
         targets = [reference.target for reference in account.references]
         text = account.article.text
+        places = [(r.target.id, r.mention.span) for r in account.references if isinstance(r.target, Place)]
         return cls(
             text=text,
+            spots={key: frozenset(span for other, span in places if other == key) for key, _ in places},
             with_article=frozenset(
                 reference.target.id
                 for reference in account.references
@@ -151,7 +158,10 @@ def _event(event: Event, names: Names) -> str:
     if event.condition is not None:
         words += f"; on condition: {names.words(event.condition)}"
     said = names.facts.get(event.said_in or "")
-    return words + (_on_whose_word(event, said, names) if isinstance(said, Statement) else "")
+    words += _on_whose_word(event, said, names) if isinstance(said, Statement) else ""
+    if not event.recipients and needs_object(verb):
+        words += f": {after_cue(names.text, event.evidence[0])}"
+    return words
 
 
 def _on_whose_word(event: Event, said: Statement, names: Names) -> str:
@@ -189,7 +199,8 @@ def _meeting(meeting: Meeting, names: Names, *, shown: str) -> str:
 
 def _statement(statement: Statement, names: Names) -> str:
     words = f"{_speaker(statement, names)} {_SAID[statement.act]}"
-    words += _where(statement.where, names)
+    if not _is_seat(statement, names):
+        words += _where(statement.where, names)
     if statement.when is not None:
         words += f" {with_preposition(statement.when)}"
     if statement.addressees:
@@ -199,8 +210,11 @@ def _statement(statement: Statement, names: Names) -> str:
         return words + " (no words given)"
     content = [names.words(span) for span in statement.content]
     if statement.form is Form.DIRECT:
-        content = [f"“{part.strip(_QUOTES).strip()}”" for part in content]
+        content = [f"“{part.strip(_QUOTES).strip().rstrip(',').removeprefix('that ')}”" for part in content]
     told = " … ".join(content)
+    own = None if statement.form is Form.DIRECT or is_clause(told) else as_told(names.text, statement)
+    if own is not None:
+        return f"{words}, in the page's words: {own}"
     if told.startswith("that ") and "," not in words:
         return f"{words} {told}"
     return f"{words}: {told.removeprefix('that ')}"
@@ -218,9 +232,19 @@ def _channel(statement: Statement, names: Names) -> str:
 def _speaker(statement: Statement, names: Names) -> str:
     if statement.speakers:
         return names.listed(statement.speakers)
+    if _is_seat(statement, names):
+        return f"somebody{_where(statement.where, names)}"
     if statement.source:
         return " ".join(names.words(span) for span in statement.source)
     return "someone the page does not name"
+
+
+def _is_seat(statement: Statement, names: Names) -> bool:
+    """Tell whether all that is known of the speaker is the place: "was seen in Oslo as a threat"."""
+    if statement.speakers or not statement.source:
+        return False
+    spots = names.spots.get(statement.where or "", frozenset())
+    return all(any(spot.contains(span) for spot in spots) for span in statement.source)
 
 
 def _proposal(proposal: Proposal, names: Names) -> str:

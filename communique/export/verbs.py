@@ -34,6 +34,9 @@ _TYPES = {
     EventType.COERCE: Verb("use coercion", "used coercion", "using coercion", "against"),
     EventType.ASSAULT: Verb("use force", "used force", "using force", "against"),
 }
+_NEEDS_OBJECT = frozenset("""back criticise accuse investigate release expel convict arrest deport""".split()) | {
+    "accuse or criticise"
+}
 _MODES = {
     (EventType.CONSULT, "visit"): Verb("visit", "visited", "visiting"),
     (EventType.CONSULT, "phone"): Verb("speak by phone", "spoke by phone", "speaking by phone", "with"),
@@ -68,6 +71,11 @@ _MODES = {
 def verb_of(event: Event) -> Verb:
     """Return the verb for the event's type and mode."""
     return _MODES.get((event.type, event.mode or ""), _TYPES[event.type])
+
+
+def needs_object(verb: Verb) -> bool:
+    """Tell whether ``verb`` is broken off without somebody or something it is done to: "Norway backed"."""
+    return verb.plain in _NEEDS_OBJECT
 
 
 def clause(subject: str, verb: Verb, status: Status, *, plural: bool) -> str:
