@@ -119,7 +119,7 @@ def _whole_clause(tree: Tree, cue: int, content: tuple[Span, ...]) -> tuple[Span
     told. A relative pronoun by itself ("which were described as useful") says nothing and is left out.
     """
     text = tree.reading.article.text
-    spans = [c for c in content if c.of(text).lower() not in RELATIVE]
+    spans = [_with_noun(tree, c) for c in content if c.of(text).lower() not in RELATIVE]
     clauses = [tree.phrase(k) for k in tree.kids(cue, "ccomp") if k > cue]
     if any(s.overlaps(c) for s in spans for c in clauses):
         spans += clauses
@@ -130,6 +130,13 @@ def _whole_clause(tree: Tree, cue: int, content: tuple[Span, ...]) -> tuple[Span
         else:
             joined.append(span)
     return tuple(joined)
+
+
+def _with_noun(tree: Tree, content: Span) -> Span:
+    """Give an article that the reader took for all that was said its noun: "condemned the" is "condemned the raid"."""
+    words = list(tree.reading.words_in(content))
+    noun = tree.parent(words[0]) if len(words) == 1 and tree.form(words[0]) in {"a", "an", "the"} else None
+    return Span(content.start, tree.word(noun).end) if noun is not None and noun > words[0] else content
 
 
 def _has_clause(tree: Tree, content: tuple[Span, ...]) -> bool:
