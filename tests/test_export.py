@@ -14,6 +14,7 @@ from communique.export.dates import duration_in_words, with_preposition
 from communique.export.dates import in_words as date_in_words
 from communique.export.verbs import clause, verb_of
 from communique.model import (
+    ActorKind,
     BlockKind,
     Event,
     EventType,
@@ -329,3 +330,54 @@ def test_a_visit_takes_its_place_without_a_preposition():
     geneva = draft.place("Geneva")
     draft.event("The envoy visited Geneva.", "visited", mode="visit", where=geneva)
     assert "visited Geneva. [happened]" in to_text(draft.account())
+
+
+# No broken sentences: where ours would be one, the page's words stand
+
+
+@pytest.mark.parametrize(
+    ("page", "cue", "shown"),
+    [
+        ("Norway backed the draft with caution, officials said.", "backed", "Norway backed: the draft with caution."),
+        ("Norway spoke up for the draft.", "spoke up", "Norway backed: spoke up for the draft."),
+        ("The draft was backed by Norway.", "backed", "Norway backed: The draft was backed by Norway."),
+        ("The draft is one that Norway backed.", "backed", "Norway backed: The draft is one that Norway backed."),
+    ],
+)
+def test_an_event_without_recipient_shows_what_the_page_says(page, cue, shown):
+    draft = Draft(article_of((BlockKind.BODY, page)))
+    norway = draft.actor("Norway", kind=ActorKind.GOVERNMENT, country="NOR")
+    draft.event(page, cue, actors=(norway,), type=EventType.SUPPORT)
+    assert f"- {shown} [happened]" in to_text(draft.account())
+
+
+@pytest.mark.parametrize(
+    ("page", "cue", "content", "shown"),
+    [
+        (
+            "Statements by the envoy have moved the weight to trade.",
+            "Statements",
+            "moved the weight to trade",
+            "said, in the page's words: Statements by the envoy have moved the weight to trade.",
+        ),
+        (
+            "After the talks, which were called “useful”, she left.",
+            "were called",
+            "“useful”",
+            "said, in the page's words: … were called “useful”.",
+        ),
+        ("The envoy said trade would grow.", "said", "trade would grow", "said: trade would grow."),
+    ],
+)
+def test_what_is_no_clause_does_not_stand_after_said(page, cue, content, shown):
+    draft = Draft(article_of((BlockKind.BODY, page)))
+    draft.statement(page, cue, content, form=Form.MIXED)
+    assert shown in " ".join(to_text(draft.account()).split())
+
+
+def test_a_place_does_not_speak():
+    page = "The plan was seen in Bergen as favourable to trade."
+    draft = Draft(article_of((BlockKind.BODY, page)))
+    bergen = draft.place("Bergen")
+    draft.statement(page, "was seen", "favourable to trade", source=(draft.span("Bergen"),), where=bergen)
+    assert "- Somebody in Bergen said: favourable to trade." in to_text(draft.account())

@@ -55,6 +55,9 @@ _SOURCED = {
     Sourcing.UNNAMED: "source not named",
     Sourcing.HEARSAY: "hearsay",
 }
+_LIKELIEST = "speakers not named, these are the likeliest"
+"""Of speakers put down though the page names none: "the talks were described as useful"."""
+
 _QUOTES = "\"'“”„‟«»‹›‘’‚"
 
 
@@ -132,6 +135,8 @@ def tags_of(fact: Fact) -> tuple[str, ...]:
             return (fact.status.value,)
         case Statement():
             sourced = _SOURCED.get(fact.sourcing)
+            if fact.sourcing is Sourcing.COLLECTIVE and fact.speakers and not fact.source:
+                sourced = _LIKELIEST
             return (fact.act.value, fact.form.value) + ((sourced,) if sourced else ())
         case Proposal():
             return (fact.status.value,) if fact.status else ()
