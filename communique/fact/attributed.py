@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 
 from communique.fact.acts import OPPOSITES, act_of
@@ -48,6 +49,7 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     if sentence is None or not sentence.contains(attribution.cue):
         return None
     cue = _head(tree, attribution.cue)
+    attribution = replace(attribution, source=tuple(_with_noun(tree, span) for span in attribution.source))
     voice = voice_of(parties, attribution, cue)
     whole = _whole_clause(tree, cue, voice.content)
     content = tuple(c for c in _in_block(tree, whole, cue) if not any(s.overlaps(c) for s in voice.source))
@@ -119,7 +121,7 @@ def _whole_clause(tree: Tree, cue: int, content: tuple[Span, ...]) -> tuple[Span
     told. A relative pronoun by itself ("which were described as useful") says nothing and is left out.
     """
     text = tree.reading.article.text
-    spans = [_with_noun(tree, c) for c in content if c.of(text).lower() not in RELATIVE]
+    spans = [_without_stray(tree, _with_noun(tree, c)) for c in content if c.of(text).lower() not in RELATIVE]
     clauses = [tree.phrase(k) for k in tree.kids(cue, "ccomp") if k > cue]
     if any(s.overlaps(c) for s in spans for c in clauses):
         spans += clauses
@@ -137,6 +139,18 @@ def _with_noun(tree: Tree, content: Span) -> Span:
     words = list(tree.reading.words_in(content))
     noun = tree.parent(words[0]) if len(words) == 1 and tree.form(words[0]) in {"a", "an", "the"} else None
     return Span(content.start, tree.word(noun).end) if noun is not None and noun > words[0] else content
+
+
+def _without_stray(tree: Tree, content: Span) -> Span:
+    """Cut a last article or preposition that belongs to what follows: '"The port is open," a | ministry note said'."""
+    words = list(tree.reading.words_in(content))
+    kept = len(words)
+    while kept > 1 and tree.word(words[kept - 1]).tag in {"DET", "ADP"}:
+        head = tree.parent(words[kept - 1])
+        if head is None or head <= words[-1]:
+            break
+        kept -= 1
+    return content if kept == len(words) else Span(content.start, tree.word(words[kept - 1]).end)
 
 
 def _has_clause(tree: Tree, content: tuple[Span, ...]) -> bool:
