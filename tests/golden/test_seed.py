@@ -172,29 +172,39 @@ def kremlin(seed):
     return found
 
 
+def quotes(fact):
+    return {evidence["quote"] for evidence in fact["evidence"]}
+
+
 def test_e1_the_two_days_already_held(seed):
-    """4 and 5 December, called constructive, by Witkoff and Umerov."""
-    found = [
+    """4 and 5 December, Miami, called constructive, by Witkoff and Umerov: one fact with all of it."""
+    (held,) = [
         fact
         for fact in seed.facts("event", type="CONSULT", status="happened")
         if fact["meeting"] and {"Steve Witkoff", "Rustem Umerov"} <= seed.named(seed.participants(fact))
     ]
-    assert found
-    assert any((fact["when"] or {}).get("edtf") == "2025-12-04/2025-12-05" for fact in found)
+    assert held["when"]["edtf"] == "2025-12-04/2025-12-05"
     places = {place["id"]: place["name"] for place in seed.data["places"]}
-    assert any(places.get(fact["where"]) == "Miami" for fact in found)
-    assert any(fact["meeting"]["outcome"] and "constructive" in fact["meeting"]["outcome"]["text"] for fact in found)
+    assert places[held["where"]] == "Miami"
+    assert "constructive" in held["meeting"]["outcome"]["text"]
+    assert any(quote.startswith("These calls were made by") for quote in quotes(held))
 
 
 def test_e2_the_third_day_is_planned(seed):
-    found = [fact for fact in seed.facts("event", status="planned", type="CONSULT") if fact["meeting"]]
-    third = [fact for fact in found if fact["meeting"]["day"] == 3]
-    assert third
-    assert any((fact["when"] or {}).get("edtf") == "2025-12-06" for fact in third)
+    """One planned fact: day 3, Saturday the 6th, Miami, both governments' officials, Kushner and Hnatov."""
+    (third,) = [
+        fact
+        for fact in seed.facts("event", status="planned", type="CONSULT")
+        if fact["meeting"] and fact["meeting"]["day"] == 3
+    ]
+    assert third["when"]["edtf"] == "2025-12-06"
     places = {place["id"]: place["name"] for place in seed.data["places"]}
-    assert any(places.get(fact["where"]) == "Miami" for fact in third)
-    everybody = set().union(*(seed.named(seed.participants(fact)) for fact in third))
-    assert {"Jared Kushner", "Andriy Hnatov"} <= everybody
+    assert places[third["where"]] == "Miami"
+    assert {"Jared Kushner", "Andriy Hnatov"} <= seed.named(seed.participants(third))
+    assert {"USA", "UKR"} <= seed.countries(seed.participants(third))
+    assert seed.words(third["meeting"]["agenda"]).endswith("how to end the war in Ukraine")
+    starts = {quote.split()[0] for quote in quotes(third)}
+    assert {"U.S.", "The"} <= starts
 
 
 def test_e1_and_e2_are_days_of_one_meeting(seed):
@@ -208,13 +218,15 @@ def test_e1_and_e2_are_days_of_one_meeting(seed):
 
 
 def test_e3_five_hours_in_the_kremlin(seed):
-    found = kremlin(seed)
-    everybody = set().union(*(seed.named(seed.participants(fact)) for fact in found))
-    assert {"Vladimir Putin", "Steve Witkoff"} <= everybody
-    assert any(fact["meeting"]["duration"] == "PT5H~" for fact in found)
+    """One fact: Putin, Witkoff and Kushner, 2 December, the Kremlin, nearly five hours."""
+    (met,) = kremlin(seed)
+    assert {"Vladimir Putin", "Steve Witkoff", "Jared Kushner"} <= seed.named(seed.participants(met))
+    assert met["when"]["edtf"] == "2025-12-02"
+    assert met["meeting"]["duration"] == "PT5H~"
     places = {place["id"]: place["name"] for place in seed.data["places"]}
-    assert any(places.get(fact["where"], "").removeprefix("the ") in {"Kremlin", "Moscow"} for fact in found)
-    assert any("Kremlin" in (fact["meeting"]["venue"] or "") for fact in found)
+    assert places[met["where"]].removeprefix("the ") in {"Kremlin", "Moscow"}
+    assert "Kremlin" in met["meeting"]["venue"]
+    assert any(quote.startswith("The US special envoy is reported to have spoken") for quote in quotes(met))
 
 
 def test_e3_the_caption_and_the_body_tell_of_one_meeting(seed):
