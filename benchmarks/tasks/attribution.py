@@ -6,14 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.tasks.texts import article_of
-from communique.reading import Reader
+from benchmarks.tasks.texts import readings
 
 
 def predict(rows: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
-    reader = Reader.load()
-    for row in rows:
-        reading = reader.read(article_of(row["doc"], row["text"]))
+    for row, reading in readings(rows):
         yield {
             "doc": row["doc"],
             "attributions": [

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from communique.model import Article, ArticleKind, Block, BlockKind, Span, digest
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communique.model import Article, ArticleKind, Block, BlockKind, Reading, Span, digest
+from communique.reading import Reader
+
+
+def readings(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Read the text of each row with the shipped weights."""
+    reader = Reader.load()
+    for row in rows:
+        yield row, reader.read(article_of(row["doc"], row["text"]))
 
 
 def article_of(name: str, text: str) -> Article:
