@@ -29,7 +29,10 @@ _VERB = re.compile(
     r"(?P<ahead>\b(?:will|shall|would|should|might|may|could|can|must)(?: (?:not|also|then|likely|soon|now))?"
     r"(?: (?:be|have been))?(?: [a-z]+)?\b|['’]ll\b|\b(?:" + "|".join(_AHEAD) + r")\b"
     r"|\b(?:going|expected|planned|supposed|likely|ready|agreed|try|trying|want|wants|hope|due|set|about|able|is|are|be)"
-    r" to [a-z]+\b|\bto [a-z]+(?=(?: [\w,.']+){0,9} ?$)"
+    r" to [a-z]+\b"
+    # "agreed to meet on Sunday" looks ahead; "flew to Geneva", "admitted to an audience" have no verb after "to".
+    r"|\bto (?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|me|us)\b)"
+    r"(?-i:[a-z]+)(?=(?: [\w,.']+){0,9} ?$)"
     r"|\b(?:is|are) (?:\w+ )?(?:[a-z]+ed|held|heard|due|set|seen)\b"
     r"|\bas (?:soon|early) as(?= $)|\b(?:beginning|starting|through)(?= $)"
     r"|\b(?:meet|visit|vote|arrive|travel|return|hold|host|go)(?:s|es)?\b)"
