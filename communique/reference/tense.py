@@ -31,7 +31,7 @@ _VERB = re.compile(
     r"|\b(?:going|expected|planned|supposed|likely|ready|agreed|try|trying|want|wants|hope|due|set|about|able|is|are|be)"
     r" to [a-z]+\b"
     # "agreed to meet on Sunday" looks ahead; "flew to Geneva", "admitted to an audience" have no verb after "to".
-    r"|\bto (?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|me|us)\b)"
+    r"|\bto (?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|us)\b)"
     r"(?-i:[a-z]+)(?=(?: [\w,.']+){0,9} ?$)"
     r"|\b(?:is|are) (?:\w+ )?(?:[a-z]+ed|held|heard|due|set|seen)\b"
     r"|\bas (?:soon|early) as(?= $)|\b(?:beginning|starting|through)(?= $)"
