@@ -97,3 +97,10 @@ def test_a_reading_keeps_its_promises(reader: Reader) -> None:
             assert all(reading.words[i].head in words for i in words)
             assert all(sentence.contains(reading.words[i].span) for i in words)
         assert sum(len(reading.words_in(s)) for s in reading.sentences) == len(reading.words)
+
+
+def test_reading_is_the_same_on_one_thread_and_on_two() -> None:
+    text = "\n".join(row["text"] for row in REFERENCE["texts"] * 3)
+    one, two = (Reader(threads=n).read(article(text)) for n in (1, 2))
+    assert one == two
+    assert len(one.words) > 600  # several windows
