@@ -13,10 +13,25 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from communique.reading.labels import BIO, CASES, GAPS, NAMES, RELATIONS, ROLES, TAGS
+from communique.reading.labels import (
+    BIO,
+    CASES,
+    CERTAINTY,
+    EVENTS,
+    GAPS,
+    NAMES,
+    PHRASES,
+    RELATIONS,
+    ROLES,
+    STATUSES,
+    TAGS,
+    TIMES,
+)
+from communique.reading.links import LIKENESS, NEAR
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, REL, CROP, CONDITIONED, BUCKETS = 256, 96, 64, 192, 33
+LINK = 128
 
 
 class Layer(nn.Module):
@@ -128,6 +143,28 @@ class Conditioned(nn.Module):
         return self.classes(x), self.valid(torch.cat([cue_state, mean], -1))[:, 0]
 
 
+class Links(nn.Module):
+    """Who is meant: is a word the head of a mention, does it go back to an earlier one, and to which.
+
+    The score of an earlier mention is a product of two projections and a bias for how far back it lies, whether
+    the two heads are the same word, and whether either is a pronoun; the score of none is zero.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mention = nn.Linear(WIDTH, 1)
+        self.back = nn.Linear(WIDTH, LINK)
+        self.fore = nn.Linear(WIDTH, LINK)
+        self.anaphoric = nn.Linear(WIDTH, 1)
+        self.likeness = nn.Embedding(LIKENESS * NEAR, 1)
+        nn.init.zeros_(self.likeness.weight)
+
+    def forward(self, heads: Tensor, likeness: Tensor) -> Tensor:
+        """``heads`` (m, 384) in text order, ``likeness`` (m, m) classes → (m, m), later mention by earlier one."""
+        scores = self.back(heads) @ self.fore(heads).T / math.sqrt(LINK)
+        return scores + self.likeness(likeness)[..., 0] + self.anaphoric(heads)
+
+
 class Reader(nn.Module):
     """Encoder and heads. All heads work on the state of the first piece of each word."""
 
@@ -145,6 +182,13 @@ class Reader(nn.Module):
         self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
         self.rel = nn.Parameter(torch.zeros(len(RELATIONS), REL + 1, REL + 1))
         self.conditioned = Conditioned()
+        self.phrases_out = nn.Linear(WIDTH, len(PHRASES) * len(BIO))
+        self.times = nn.Linear(WIDTH, len(TIMES) * len(BIO))
+        self.events = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.2))
+        self.event_kinds = nn.Linear(WIDTH, len(EVENTS))
+        self.event_status = nn.Linear(WIDTH, len(STATUSES))
+        self.certainty = nn.Linear(WIDTH, len(CERTAINTY))
+        self.links = Links()
         nn.init.normal_(self.arc, std=0.02)
         nn.init.normal_(self.rel, std=0.02)
 

@@ -37,7 +37,18 @@ from communique.model.pages import (
     Reason,
     Rejection,
 )
-from communique.model.readings import Attribution, Mention, MentionKind, Reading, Word
+from communique.model.readings import (
+    Attribution,
+    EventKind,
+    EventStatus,
+    EventWord,
+    Mention,
+    MentionKind,
+    Reading,
+    Stance,
+    TimeSpan,
+    Word,
+)
 from communique.model.references import Actor, ActorKind, Place, PlaceKind, Reference, Role
 from communique.model.spans import Span, digest
 from communique.model.times import When, WhenType, iso_week
@@ -56,7 +67,10 @@ __all__ = [
     "BlockKind",
     "Credit",
     "Event",
+    "EventKind",
+    "EventStatus",
     "EventType",
+    "EventWord",
     "Evidence",
     "Fact",
     "Form",
@@ -76,8 +90,10 @@ __all__ = [
     "Situation",
     "Sourcing",
     "Span",
+    "Stance",
     "Statement",
     "Status",
+    "TimeSpan",
     "When",
     "WhenType",
     "Word",

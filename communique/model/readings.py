@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from communique.model.pages import Article
 from communique.model.spans import Span
+from communique.model.times import WhenType
 
 
 class MentionKind(StrEnum):
@@ -57,6 +58,14 @@ class Word:
         return Span(self.start, self.end)
 
 
+class Stance(StrEnum):
+    """What an attribution reports: words, what somebody holds to be so, or what somebody means to do."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    INTENTION = "intention"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who is reported to have said, thought or wanted what (PolNeAR's scheme).
@@ -68,6 +77,55 @@ class Attribution:
     cue: Span
     content: tuple[Span, ...]
     score: float
+    stance: Stance = Stance.SPEECH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
+    """A stretch of text that tells a time (TIMEX3 types), not yet placed on the calendar."""
+
+    span: Span
+    type: WhenType
+    score: float
+
+
+class EventKind(StrEnum):
+    """TimeML's classes of event word."""
+
+    OCCURRENCE = "OCCURRENCE"
+    REPORTING = "REPORTING"
+    I_ACTION = "I_ACTION"
+    STATE = "STATE"
+    I_STATE = "I_STATE"
+    ASPECTUAL = "ASPECTUAL"
+    PERCEPTION = "PERCEPTION"
+
+
+class EventStatus(StrEnum):
+    """How the sentence marks its event word: plainly, negated, by a modal, as future; or as a condition
+    or a demand, which syntax tells (no corpus at hand marks them)."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    POSSIBLE = "possible"
+    FUTURE = "future"
+    CONDITIONAL = "conditional"
+    DEMANDED = "demanded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWord:
+    """A word that tells an event or a state (TimeML), before anyone asks who did what to whom.
+
+    ``certainty`` is FactBank's scale, from -3 (certainly not) over 0 (the text does not say) to 3
+    (certainly), from the author's point of view.
+    """
+
+    span: Span
+    kind: EventKind
+    status: EventStatus
+    certainty: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +133,9 @@ class Reading:
     """What the encoder saw in an article, untouched: raw scores, nothing resolved.
 
     Only blocks of ``READ_KINDS`` in a language the reader knows are read; ``sentences`` and
-    ``words`` are ordered, and every word lies inside one sentence.
+    ``words`` are ordered, and every word lies inside one sentence. ``mentions`` are names, ``phrases`` the
+    whole noun phrases and pronouns that stand for persons, organisations and places; ``chains`` are mentions
+    of one and the same, two or more each, in the order of the text.
     """
 
     article: Article
@@ -84,6 +144,10 @@ class Reading:
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     reader: str
+    phrases: tuple[Mention, ...] = ()
+    times: tuple[TimeSpan, ...] = ()
+    events: tuple[EventWord, ...] = ()
+    chains: tuple[tuple[Span, ...], ...] = ()
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds the character at ``offset``, or None."""

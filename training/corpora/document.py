@@ -24,6 +24,16 @@ class Quoted:
 
 
 @dataclass(slots=True)
+class Member:
+    """One mention of a chain: the word that heads it, its words (half open) and the name of its chain."""
+
+    head: int
+    first: int
+    last: int
+    chain: str
+
+
+@dataclass(slots=True)
 class Document:
     """A text with the labels its corpus annotates; None means not annotated, so not trained on."""
 
@@ -39,6 +49,13 @@ class Document:
     heads: list[int] | None = None
     relations: list[str] | None = None
     lemmas: list[str] | None = None
+    phrases: dict[str, list[tuple[int, int]]] | None = None
+    unsure_phrases: set[int] = field(default_factory=set)
+    times: dict[str, list[tuple[int, int]]] | None = None
+    events: dict[int, tuple[str, str]] | None = None
+    unsure_events: set[int] = field(default_factory=set)
+    factual: dict[int, float] | None = None
+    chains: list[Member] | None = None
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from communique.reading.labels import PHRASES
 from training.corpora.document import Document, plain, rows, words_of
 
 CONLL = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
@@ -98,7 +99,8 @@ def re3d(path: Path, *, measured: bool) -> Iterator[Document]:
         if held_out(row["doc"]) != measured:
             continue
         document = plain(row["doc"], "re3d", row["text"])
-        document.names = {t: [] for t in ("person", "organisation", "place", "nationality", "document")}
+        document.names = {t: [] for t in PHRASES}
+        document.phrases = {t: [] for t in PHRASES}
         for entity in row["entities"]:
             kind = RE3D.get(entity["type"])
             text = row["text"][entity["start"] : entity["end"]]
@@ -107,7 +109,21 @@ def re3d(path: Path, *, measured: bool) -> Iterator[Document]:
                 _put(document, kind, entity)
             elif kind:
                 document.unsure.update(words_of(document.words, entity["start"], entity["end"]))
+            _phrase(document, kind, entity)
+        for kind, places in document.phrases.items():
+            document.phrases[kind] = [s for s in places if not any(_holds(o, s) for o in places)]
         yield document
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _phrase(document: Document, kind: str | None, entity: dict[str, Any]) -> None:
+    """The mention as the corpus gives it, the doubtful ones left out."""
+    covered = words_of(document.words, entity["start"], entity["end"])
+    if kind and covered and document.phrases is not None and entity.get("confidence", 1) >= 0.5:
+        document.phrases[kind].append((covered[0], covered[-1] + 1))
 
 
 def _put(document: Document, kind: str, entity: dict[str, Any]) -> None:
