@@ -9,8 +9,8 @@ from typing import Any
 from benchmarks.tasks.texts import readings
 
 
-def predict(rows: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
-    for row, reading in readings(rows):
+def predict(rows: Iterable[dict[str, Any]], folder: Path, weights: Path | None = None) -> Iterator[dict[str, Any]]:
+    for row, reading in readings(rows, weights):
         yield {
             "doc": row["doc"],
             "entities": [

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from communique.model import Article, ArticleKind, Block, BlockKind, Reading, Span, digest
 from communique.reading import Reader
 
 
-def readings(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Reading]]:
-    """Read the text of each row with the shipped weights."""
-    reader = Reader.load()
+def readings(rows: Iterable[dict[str, Any]], weights: Path | None = None) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Read the text of each row with the shipped weights, or those in the folder ``weights``."""
+    reader = Reader(weights) if weights else Reader.load()
     for row in rows:
         yield row, reader.read(article_of(row["doc"], row["text"]))
 
