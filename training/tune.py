@@ -18,10 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
 from benchmarks.tasks.texts import article_of
-from communique.reading.attribution import Thresholds, assemble, crops, decode, outermost
+from communique.reading.attribution import Thresholds, assemble, decode, outermost, reread
 from communique.reading.encoder import Encoder, Vocabulary
 from communique.reading.pieces import windows
 from communique.reading.sentences import rule_starts
@@ -60,9 +58,7 @@ class Cached:
             for limit in GRID["cue"]:
                 cues = bio_runs(scores.roles[:, 1], limit)
                 if cues:
-                    at, bucket, inside = crops(cues, len(scores.words), config["crop"], config["buckets"])
-                    states = np.stack([scores.words[c.first : c.last].mean(0) for c in cues])
-                    by_cue[limit] = (cues, at, inside, *encoder.quoted(scores.words[at], states, bucket, inside))
+                    by_cue[limit] = (cues, *reread(encoder, scores.words, cues, config["crop"], config["buckets"]))
             self.windows.append((w.first, 1.0 - scores.roles[:, 2, 0], by_cue))
 
     def predict(self, limits: Thresholds) -> dict[str, Any]:

@@ -43,9 +43,7 @@ def attributions(encoder: Encoder, scores: Scores, crop: int, buckets: int, limi
     cues = bio_runs(scores.roles[:, 1], limits.cue)
     if not cues:
         return []
-    at, bucket, inside = crops(cues, len(scores.words), crop, buckets)
-    states = np.stack([scores.words[c.first : c.last].mean(0) for c in cues])
-    classes, valid = encoder.quoted(scores.words[at], states, bucket, inside)
+    at, inside, classes, valid = reread(encoder, scores.words, cues, crop, buckets)
     layer = 1.0 - scores.roles[:, 2, 0]
     roles = decode(classes, layer[at], inside, limits)
     found = [
@@ -54,6 +52,25 @@ def attributions(encoder: Encoder, scores: Scores, crop: int, buckets: int, limi
         if valid[n] >= limits.valid and (quoted := assemble(cue, float(valid[n]), roles[n], classes[n], at[n]))
     ]
     return outermost(found)
+
+
+def reread(
+    encoder: Encoder, words: Floats, cues: list[Run], crop: int, buckets: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], Floats, Floats]:
+    """Read the words round each of n cues again; ``words`` (w, 384) are the states of a window.
+
+    Returns which words those are (n, c) and which of them really are in the window (n, c), both as ``crops``
+    gives them, their classes (n, c, 4), none outside, and how likely each cue is one (n,).
+    """
+    at, bucket, inside = crops(cues, len(words), crop, buckets)
+    classes = np.zeros((*at.shape, 4), dtype=np.float32)
+    valid = np.zeros(len(cues), dtype=np.float32)
+    for n, cue in enumerate(cues):
+        here = inside[n]
+        first = int(at[n][here][0])
+        near = words[first : first + int(here.sum())]
+        classes[n, here], valid[n] = encoder.quoted(near, words[cue.first : cue.last].mean(0), bucket[n][here])
+    return at, inside, classes, valid
 
 
 def decode(classes: Floats, layer: Floats, inside: NDArray[np.bool_], limits: Thresholds) -> NDArray[np.int64]:

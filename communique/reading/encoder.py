@@ -21,6 +21,8 @@ from communique.reading.pieces import Window
 
 Floats = NDArray[np.float32]
 _UNKNOWN = 100
+_SLOWER = ["SkipLayerNormFusion"]
+"""Optimisations of the runtime that cost: addition and normalisation in one take four times as long as apart."""
 
 
 class Vocabulary:
@@ -80,13 +82,16 @@ class Encoder:
         out: list[Any] = self._words.run(None, feed | {"heads": window.heads})
         return Scores(**dict(zip(Scores.__dataclass_fields__, out, strict=True)))
 
-    def quoted(
-        self, crop: Floats, cue: Floats, bucket: NDArray[np.int64], inside: NDArray[np.bool_]
-    ) -> tuple[Floats, Floats]:
-        """Read the words round n cues: (n, c, 4) none, source, cue, content; (n,) is an attribution."""
-        feed = {"crop": crop, "cue": cue, "bucket": bucket, "inside": inside}
+    def quoted(self, near: Floats, cue: Floats, bucket: NDArray[np.int64]) -> tuple[Floats, float]:
+        """Read the c words round one cue (c, 384): classes (c, 4) none, source, cue, content; is an attribution.
+
+        Each cue alone: beside others its words would have to be filled up to the longest and would be scaled
+        with theirs, and what is in the cache of a core is gone before the next layer needs it.
+        """
+        whole = np.ones((1, len(near)), dtype=bool)
+        feed = {"crop": near[None], "cue": cue[None], "bucket": bucket[None], "inside": whole}
         classes, valid = self._quoted.run(None, feed)
-        return classes, valid
+        return classes[0], float(valid[0])
 
     def relations(self, dep: Floats, head: Floats) -> Floats:
         """Score the relations (w, relations) of words (w, 97) to their chosen heads (w, 97)."""
@@ -101,6 +106,6 @@ def _session(path: Path) -> ort.InferenceSession:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER)
     except Exception as error:  # onnxruntime's own exceptions share no public base
         raise InstallationError(f"cannot open the weights {path.name}: {error}") from error
