@@ -52,6 +52,12 @@ class Window:
 
 def case_of(word: str) -> int:
     """Return the letter case class of ``word``: an index into ``labels.CASES``."""
+    if word.isascii() and word.isalpha():  # most words: the same answer without looking at each letter
+        if word.islower():
+            return _CASE["lower"]
+        if word.istitle():
+            return _CASE["title"]
+        return _CASE["upper" if word.isupper() else "mixed"]
     letters = [c for c in word if c.isalpha()]
     if not letters:
         return _CASE["digit"] if any(c.isdigit() for c in word) else _CASE["mark"]
@@ -111,11 +117,11 @@ def windows(
     features = features_of(text, words)
     bounds = [*sorted({0, *starts}), len(words)]
     sizes = [sum(len(pieces[i][: limit - 2]) for i in range(a, b)) for a, b in itertools.pairwise(bounds)]
+    gaps = [features[w][1] for w in bounds[:-1]]
     out: list[Window] = []
     at = 0
     while at < len(sizes):
-        end = _group_end(sizes, at, limit - 2)
-        end = _line_end([features[w][1] for w in bounds[:-1]], sizes, at, end, limit - 2)
+        end = _line_end(gaps, sizes, at, _group_end(sizes, at, limit - 2), limit - 2)
         out.extend(_cut(pieces, features, bounds[at], bounds[end], limit))
         at = end
     return out

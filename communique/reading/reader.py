@@ -173,23 +173,20 @@ class Reader:
     def _syntax(
         self, text: str, places: list[tuple[int, int]], scores: Scores, starts: list[int], base: int
     ) -> list[Word]:
-        config, n = self._config, len(places)
+        config, scripts, n = self._config, self._config.scripts, len(places)
         heads = np.arange(n)
         for first, last in zip(starts, [*starts[1:], n], strict=True):
-            heads[first:last] = first + np.array(heads_of(scores.arcs[first:last, first:last]))
+            heads[first:last] = np.array(heads_of(scores.arcs[first:last, first:last])) + first
         relations = self._encoder.relations(scores.dep, scores.head[heads])
         root = config.relations.index("root")
         relations[:, root] = -np.inf
-        best, tags = relations.argmax(1), scores.tags.argmax(1)
+        best = relations.argmax(1)
         best[heads == np.arange(n)] = root
-        scripts = scores.scripts.argmax(1)
-        out = []
-        for i, (start, end) in enumerate(places):
-            lemma = lemma_of(text[start:end], config.scripts[int(scripts[i])])
-            out.append(
-                Word(start, end, config.tags[int(tags[i])], base + int(heads[i]), config.relations[int(best[i])], lemma)
-            )
-        return out
+        columns = (heads + base, best, scores.tags.argmax(1), scores.scripts.argmax(1))
+        return [
+            Word(start, end, config.tags[tag], head, config.relations[relation], lemma_of(text[start:end], scripts[at]))
+            for (start, end), head, relation, tag, at in zip(places, *(c.tolist() for c in columns), strict=True)
+        ]
 
     def _names(self, places: list[tuple[int, int]], scores: Scores, starts: list[int]) -> list[Mention]:
         """Names do not cross sentences: each sentence's layer is decoded alone."""

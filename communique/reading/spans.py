@@ -24,17 +24,15 @@ def bio_runs(probabilities: Floats, threshold: float) -> list[Run]:
     """Return the spans of one BIO layer (w, 3: O, B, I): words where B or I reach ``threshold`` together,
     parted where B outweighs I."""
     inside = 1.0 - probabilities[:, 0]
-    begins = probabilities[:, 1] > probabilities[:, 2]
-    out: list[Run] = []
-    first = -1
-    for at in range(len(inside) + 1):
-        on = at < len(inside) and inside[at] >= threshold
-        if first >= 0 and (not on or begins[at]):
-            out.append(Run(first, at, float(inside[first:at].mean())))
-            first = -1
-        if on and first < 0:
-            first = at
-    return out
+    on = np.flatnonzero(inside >= threshold)
+    if not on.size:  # most layers of most sentences
+        return []
+    begins = probabilities[on, 1] > probabilities[on, 2]
+    begins[0] = True
+    begins[1:] |= np.diff(on) > 1
+    firsts = np.flatnonzero(begins)
+    lasts = on[np.append(firsts[1:], len(on)) - 1] + 1
+    return [Run(a, b, float(inside[a:b].mean())) for a, b in zip(on[firsts].tolist(), lasts.tolist(), strict=True)]
 
 
 def runs_of(chosen: Sequence[bool] | NDArray[np.bool_], gap: int = 0) -> list[tuple[int, int]]:

@@ -74,3 +74,16 @@ def test_one_endless_word_is_held_to_the_limit() -> None:
     found = windows(text, words, [0], OnePieceALetter())
     assert all(len(w.ids) <= LIMIT for w in found)
     assert np.concatenate([w.heads for w in found]).size == len(words)
+
+
+@given(st.text(alphabet="aBé1-.ßǅ中ⓐ", min_size=1, max_size=5))
+def test_letter_case_of_any_word(word: str) -> None:
+    letters = [c for c in word if c.isalpha()]
+    upper = [c.isupper() for c in letters]
+    if not letters:
+        expected = "digit" if any(c.isdigit() for c in word) else "mark"
+    elif all(upper):
+        expected = "upper" if len(letters) > 1 else "title"
+    else:
+        expected = "lower" if not any(upper) else "title" if upper[0] and not any(upper[1:]) else "mixed"
+    assert CASES[case_of(word)] == expected
