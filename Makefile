@@ -1,4 +1,4 @@
-# make demo · make test · make bench · make reader. Needs Python 3.11 or newer and pip; make test also looks for chromium.
+# make demo · make test · make bench · make peers · make reader. Needs Python 3.11 or newer and pip; make test also looks for chromium.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 SHARED ?= ../shared
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WEIGHTS := communique/reading/weights/reader-1
 RUN := training/runs/reader-1
 
-.PHONY: demo test test-fast lint browser bench reader wheel wheel-test docs
+.PHONY: demo test test-fast lint browser bench bench-peers peers reader wheel wheel-test docs
 
 # The environment, brought up to date whenever what it is made from changes.
 $(VENV)/installed: pyproject.toml constraints.txt
@@ -35,9 +35,21 @@ browser:
 	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
 	  || echo "make: no chromium here, the browser test will skip itself"
 
-# Figures against their floors; needs the gold data beside the checkout (or SHARED=...).
+# Figures against their floors; needs the gold data beside the checkout (or SHARED=...). Speed is a ratio to spaCy's
+# small pipeline run beside the reader: `make bench-peers bench` has it, `make bench` alone says that it has not.
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/bench.py --shared $(SHARED)
+
+bench-peers: .venv-bench/installed
+
+.venv-bench/installed: pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	touch $@
+
+# Figures of the peers through the same scorers (the table in benchmarks/README.md).
+peers: $(VENV)/installed .venv-bench/installed
+	$(BIN)/python benchmarks/peers/table.py --shared $(SHARED)
 
 # The reader from its starting weights and the gold data: train, export, choose thresholds, write the reference outputs.
 .venv-train/installed: pyproject.toml

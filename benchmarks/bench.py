@@ -5,7 +5,8 @@
 ``floors.json`` names each question: task, data file, scorer and its options, the figure that counts, the
 floor, the peers' figures through the same scorer, and the SHA-256 of the data, so that nobody compares
 figures of different corpora. ``--raise`` lifts floors to what was reached (less a margin for machines
-whose int8 kernels round otherwise); nothing here can lower one.
+whose int8 kernels round otherwise); nothing here can lower one. The last question, ``speed``, is asked by
+``speed.py``, which has its floor itself: a ratio to a yardstick run beside the reader.
 """
 
 from __future__ import annotations
@@ -83,6 +84,10 @@ def main() -> int:
             print(f"{name:28} {row['name']:22} {ours:7.4f} {row['floor']:7.4f} {peer:>24} {seconds:8.1f}{verdict}")
             if args.lift:
                 row["floor"] = max(row["floor"], round(ours - MARGIN, 4))
+    if not args.only or args.only == "speed":
+        print(flush=True)
+        command = [sys.executable, str(HERE / "speed.py"), "--shared", str(args.shared)]
+        failed += bool(subprocess.run(command, check=False).returncode)
     if args.lift:
         FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n")
     return 1 if failed else 0

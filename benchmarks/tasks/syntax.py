@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.peers.treebank import texts
 from benchmarks.tasks.texts import article_of
 from communique.model import Reading, Word
 from communique.reading import Reader
@@ -16,25 +16,6 @@ def predict(source: Path) -> Iterator[str]:
     reader = Reader.load()
     for name, text in texts(source):
         yield conllu(reader.read(article_of(name, text)))
-
-
-def texts(source: Path) -> Iterator[tuple[str, str]]:
-    """Yield (document, text): sentences joined by a blank, paragraphs by a line break."""
-    name, parts, between = "", [], ""
-    opener = gzip.open if source.suffix == ".gz" else open
-    with opener(source, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# newdoc"):
-                if parts:
-                    yield name, "".join(parts)
-                name, parts, between = line.split("=")[-1].strip(), [], ""
-            elif line.startswith("# newpar"):
-                between = "\n" if parts else ""
-            elif line.startswith("# text ="):
-                parts += [between, line.split("=", 1)[1].strip()]
-                between = " "
-    if parts:
-        yield name, "".join(parts)
 
 
 def conllu(reading: Reading) -> str:
