@@ -1,4 +1,7 @@
-"""Syntax from raw text: the treebank's sentences are joined to running text, read, and written as CoNLL-U."""
+"""Syntax from raw text: the treebank's sentences are joined to running text, read, and written as CoNLL-U.
+
+With ``--given-words`` the treebank's words and sentences are read instead (``given.py``).
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.peers.treebank import texts
+from benchmarks.tasks import given
 from benchmarks.tasks.texts import article_of
 from communique.model import Reading, Word
 from communique.reading import Reader
 
 
-def predict(source: Path) -> Iterator[str]:
-    """Yield one CoNLL-U string a document."""
-    reader = Reader.load()
+def predict(source: Path, weights: Path | None = None, given_words: bool = False) -> Iterator[str]:
+    """Yield one CoNLL-U string a document, from its raw text or from the treebank's words and sentences."""
+    if given_words:
+        yield from given.predict(source, weights)
+        return
+    reader = Reader(weights) if weights else Reader.load()
     for name, text in texts(source):
         yield conllu(reader.read(article_of(name, text)))
 
