@@ -41,7 +41,7 @@ STAGES = {
         layers=(0, 1, 2, 3, 4),
         frozen=2,
         rate=1.7e-4,
-        steps=1600,
+        steps=1400,
     ),
 }
 """The second stage starts from the first. A corpus with ``*`` gives consecutive windows of one document."""
