@@ -51,7 +51,7 @@ SPOKEN = sorted(
     path
     for pattern in ("*.md", "*.py", "*.sh", "*.tsv", "*.txt", "*.html", "Makefile", "NOTICE", "*.toml")
     for path in ROOT.rglob(pattern)
-    if not {".venv", ".venv-train", "build", "runs", "tests"} & set(path.relative_to(ROOT).parts)
+    if not {".venv", ".venv-train", ".venv-bench", "build", "runs", "tests"} & set(path.relative_to(ROOT).parts)
 )
 
 

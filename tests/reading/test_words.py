@@ -21,6 +21,17 @@ from communique.reading.words import cut
         ("1,200.5 tonnes at 14:30", ["1,200.5", "tonnes", "at", "14:30"]),
         ("They cannot agree", ["They", "can", "not", "agree"]),
         ('"Never," she said...', ['"', "Never", ",", '"', "she", "said", "..."]),
+        ("It met at 11AM, not 5pm", ["It", "met", "at", "11", "AM", ",", "not", "5", "pm"]),
+        ("the 83n road, $5bn and 2m", ["the", "83n", "road", ",", "$", "5bn", "and", "2m"]),
+        ("John F. Voss took plan B. The rest", ["John", "F.", "Voss", "took", "plan", "B", ".", "The", "rest"]),
+        ("J. R. Orr and I. The end", ["J.", "R.", "Orr", "and", "I", ".", "The", "end"]),
+        ("call 555-010-2030 about item #2", ["call", "555-010-2030", "about", "item", "#", "2"]),
+        ("AT&T and R&D, w/o B/C", ["AT&T", "and", "R&D", ",", "w/o", "B/C"]),
+        ("no reply_to.txt :) (see below:)", ["no", "reply_to.txt", ":)", "(", "see", "below", ":", ")"]),
+        ("they dont and im not", ["they", "do", "nt", "and", "i", "m", "not"]),
+        ("''Never,'' he said in '72", ["''", "Never", ",", "''", "he", "said", "in", "'72"]),
+        ("in the U.K at .5", ["in", "the", "U.K", "at", ".5"]),
+        ("over-rated cross-border counter-proposal", ["over-rated", "cross-border", "counter-proposal"]),
         ("see www.example.org/a?b=c.", ["see", "www.example.org/a?b=c", "."]),
     ],
 )
@@ -38,5 +49,24 @@ def test_every_character_that_is_no_blank_is_in_one_word(text: str) -> None:
 
 
 def test_a_long_line_is_cut_in_little_time() -> None:
-    for unit in ("a", "a.", "'", "-", "1,", "é'", "http://", "@a"):
+    for unit in (
+        "a",
+        "a.",
+        "'",
+        "-",
+        "1,",
+        "é'",
+        "http://",
+        "@a",
+        "1a",
+        "a_",
+        "a/",
+        "'1",
+        "#1",
+        "1-",
+        "A. ",
+        "A&",
+        ":)",
+        "''",
+    ):
         assert cut(unit * 40_000)
