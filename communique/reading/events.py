@@ -42,8 +42,8 @@ class PairScores:
     """What the head says of one ordered pair; all between 0 and 1.
 
     ``types`` holds the 15 types and ``NO_EVENT`` and sums to 1; ``given`` the 15 types where it is known
-    that the sentence tells an event of this pair, and sums to 1 as well; ``conflict`` is a second
-    opinion on co-operation (0) against conflict (1), learned on other data than the types.
+    that the sentence tells an event of this pair, and sums to 1 as well; ``conflict`` tells co-operation (0)
+    from conflict (1): a head of its own, learned on deeds of any kind, together with what the types say.
     """
 
     types: Mapping[str, float]

@@ -23,12 +23,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from communique.reading.events import TYPES
+from communique.reading.events import NO_EVENT, TYPES, Events
 from training.events.corpus import held_out, load_ready
 from training.events.data import FOLDS, lines
-from training.events.model import Branch, minilm_encoder
+from training.events.export import events_graph
+from training.events.model import Branch, conflict_of, minilm_encoder
 from training.events.ready import Ready
-from training.events.train import RECIPE, Recipe, first_stage, fit, predict, teach
+from training.events.train import RECIPE, Recipe, first_stage, fit, predict, soup, teach
 
 Answers = dict[str, Tensor]
 Start = Callable[[Branch], None]
@@ -65,8 +66,9 @@ def scorer(path: Path) -> Callable[[list[dict[str, Any]], list[dict[str, Any]]],
     return events
 
 
-def figures(gold: Path, held: Sequence[Ready], answers: Answers) -> dict[str, float]:
-    """Figures of pooled answers through the data's own scorer: PLV by the type, A/W by the conflict head."""
+def figures(gold: Path, held: Sequence[Ready], answers: Answers, mixed: bool = False) -> dict[str, float]:
+    """Figures of pooled answers through the data's own scorer: PLV by the type, A/W by the conflict answer, which
+    the graph has ``mixed`` already."""
     score = scorer(gold / "score.py")
     out: dict[str, float] = {}
     for corpus in ("plv", "aw"):
@@ -75,7 +77,9 @@ def figures(gold: Path, held: Sequence[Ready], answers: Answers) -> dict[str, fl
         if corpus == "plv":
             said: list[dict[str, Any]] = [{"type": TYPES[int(answers["types"][at[r["id"]]].argmax())]} for r in raw]
         else:
-            said = [{"binary": int(answers["conflict"][at[r["id"]]] >= 0.5)} for r in raw]
+            head = answers["conflict"]
+            sides = head if mixed else conflict_of(answers["types"], head)
+            said = [{"binary": int(sides[at[r["id"]]] >= 0.5)} for r in raw]
         out |= {f"{corpus}.{k}": float(v) for k, v in score(raw, said).items() if isinstance(v, int | float)}
     return out
 
@@ -115,7 +119,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--students", type=int, default=1, help="distilled branches a fold")
+    parser.add_argument("--students", type=int, default=0, help="distilled branches a fold")
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.work.mkdir(parents=True, exist_ok=True)
@@ -125,7 +129,8 @@ def main() -> None:
 
 
 def run(rows: Sequence[Ready], args: argparse.Namespace, start: Start) -> None:
-    """Every seed, then students of the seeds' mean; figures are written after each seed."""
+    """Every seed, the mean of their answers, the mean of their weights, then students of the mean answer;
+    figures are written after each step."""
     seeds: list[Answers] = []
     report: dict[str, Any] = {"recipe": asdict(RECIPE), "rows": len(rows)}
     each: list[dict[str, float]] = []
@@ -136,17 +141,52 @@ def run(rows: Sequence[Ready], args: argparse.Namespace, start: Start) -> None:
         each.append(figures(args.gold, held, answers))
         report["single"] = summary(each)
         mean = {k: torch.stack([s[k] for s in seeds]).mean(0) for k in answers}
-        report[f"mean of {len(seeds)}"] = {k: round(v, 4) for k, v in figures(args.gold, held, mean).items()}
-        report["no event"] = no_event(held, answers)
+        report[f"mean of {len(seeds)} answers"] = rounded(figures(args.gold, held, mean))
+        report["single, no event"] = no_event(held, answers)
         write(args.out, report)
+    folds = [answer(soup(branches(args, f)), held_out(rows, f)[1]) for f in range(FOLDS)]
+    held, answers = pooled(rows, folds)
+    report["mean of weights"] = rounded(figures(args.gold, held, answers))
+    report["mean of weights, no event"] = no_event(held, answers)
+    write(args.out, report)
+    eight = [quantised(soup(branches(args, f)), held_out(rows, f)[1], args.work) for f in range(FOLDS)]
+    report["mean of weights, int8 graph"] = rounded(figures(args.gold, *pooled(rows, eight), mixed=True))
+    write(args.out, report)
     each = []
     for student in range(1, args.students + 1):
         folds = [taught(args, rows, f, student, start) for f in range(FOLDS)]
         held, answers = pooled(rows, folds)
         each.append(figures(args.gold, held, answers))
         report["student"] = summary(each)
-        report["student, no event"] = no_event(held, answers)
         write(args.out, report)
+
+
+def quantised(branch: Branch, test: Sequence[Ready], folder: Path) -> Answers:
+    """The answers of the int8 graph of ``branch``, one pair at a time, as the package runs it."""
+    events_graph(branch, folder / "events.onnx")
+    (folder / "events.json").write_text(json.dumps({"types": list(TYPES)}))
+    graph = Events(folder)
+    said = [graph.score(r.states.float().numpy(), r.source.numpy(), r.target.numpy()) for r in test]
+    return {
+        "types": torch.tensor([[s.given[t] for t in TYPES] for s in said]),
+        "event": torch.tensor([1 - s.types[NO_EVENT] for s in said]),
+        "conflict": torch.tensor([s.conflict for s in said]),
+    }
+
+
+def rounded(values: dict[str, float]) -> dict[str, float]:
+    """Four digits are more than the data can bear."""
+    return {k: round(v, 4) for k, v in values.items()}
+
+
+def branches(args: argparse.Namespace, fold: int) -> list[Branch]:
+    """The branches of a fold, one a seed."""
+    out = []
+    for seed in range(1, args.seeds + 1):
+        branch = Branch(RECIPE.depth)
+        branch.load_state_dict(torch.load(args.work / f"seed{seed}-fold{fold}.pt", weights_only=True)["model"])
+        out.append(branch.eval())
+    return out
 
 
 def kept(path: Path, rows: Sequence[Ready], fold: int, seed: int, start: Start) -> Answers:
@@ -165,13 +205,8 @@ def taught(args: argparse.Namespace, rows: Sequence[Ready], fold: int, seed: int
     path = args.work / f"student{seed}-fold{fold}.pt"
     if not path.exists():
         begin = time.monotonic()
-        teachers = []
-        for at in range(1, args.seeds + 1):
-            teacher = Branch(RECIPE.depth)
-            teacher.load_state_dict(torch.load(args.work / f"seed{at}-fold{fold}.pt", weights_only=True)["model"])
-            teachers.append(teacher.eval())
         train, test = held_out(rows, fold)
-        branch = teach(train, teachers, start, RECIPE, 100 + seed)
+        branch = teach(train, branches(args, fold), start, RECIPE, 100 + seed)
         torch.save({"model": branch.state_dict(), "answers": answer(branch, test)}, path)
         print(f"{path.stem} {time.monotonic() - begin:.0f}s", flush=True)
     return dict(torch.load(path, weights_only=True)["answers"])

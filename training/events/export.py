@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from communique.reading.events import NO_EVENT, TYPES
-from training.events.model import BOTTOM, Branch, reader_encoder
+from training.events.model import BOTTOM, Branch, conflict_of, reader_encoder
 from training.model import WIDTH, Encoder
 
 OPSET = 17
@@ -48,7 +48,8 @@ class Upper(nn.Module):
 
     def forward(self, states: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         types, event, conflict = self.branch(states, None, source, target)
-        return types.softmax(-1), event.sigmoid(), conflict.sigmoid()
+        sure = types.softmax(-1)
+        return sure, event.sigmoid(), conflict_of(sure, conflict.sigmoid())
 
 
 def bottom_graph(encoder: Encoder, path: Path, plain: bool = False) -> None:

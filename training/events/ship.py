@@ -1,4 +1,4 @@
-"""Train the branch that ships: several on all rows, then one that learns from their mean.
+"""Train the branch that ships: several on all rows, then the mean of their weights.
 
     python -m training.events.ship --gold ../shared/gold \
         --weights communique/reading/weights/reader-2 --out training/runs/events-1
@@ -17,7 +17,7 @@ import torch
 
 from training.events.corpus import load_ready
 from training.events.model import Branch, minilm_encoder
-from training.events.train import RECIPE, first_stage, fit, teach
+from training.events.train import RECIPE, first_stage, fit, soup
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def main() -> None:
             save(fit(rows, begin_with, RECIPE, seed), path)
             print(f"{path.stem} {time.monotonic() - begin:.0f}s", flush=True)
         teachers.append(load(path))
-    save(teach(rows, teachers, begin_with, RECIPE, 101), args.out / "branch.pt")
+    save(soup(teachers), args.out / "branch.pt")
 
 
 def save(branch: Branch, path: Path) -> None:

@@ -53,7 +53,7 @@ FIRST = Recipe(epochs=3, average=0.98, shares=(("own", 1.0), ("none", 1.0)))
 RECIPE = Recipe(
     epochs=5,
     average=0.97,
-    shares=(("plv", 1.0), ("aw", 0.5), ("own", 0.1), ("none", 0.1), ("swap", 0.15), ("static", 0.08), ("apart", 0.15)),
+    shares=(("plv", 1.0), ("aw", 0.75), ("own", 0.08), ("none", 0.1), ("swap", 0.15), ("static", 0.1), ("apart", 0.2)),
 )
 """The second stage: gold pairs and negatives, a few of our own kept in."""
 
@@ -219,11 +219,22 @@ def first_stage(rows: Sequence[Ready], start: Callable[[Branch], None], path: Pa
     return begin
 
 
+def soup(branches: Sequence[Branch]) -> Branch:
+    """Return the mean of several branches' weights: they share a first stage, so they lie in one valley."""
+    mean = copy.deepcopy(branches[0])
+    with torch.no_grad():
+        for name, value in mean.state_dict().items():
+            value.copy_(torch.stack([b.state_dict()[name] for b in branches]).mean(0))
+    return mean.eval()
+
+
 def teach(
     rows: Sequence[Ready], teachers: Sequence[Branch], start: Callable[[Branch], None], recipe: Recipe, seed: int
 ) -> Branch:
     """Train a branch on gold labels and on the mean answer of ``teachers``, unlabelled rows among them."""
-    learn = replace(recipe, type_pull=0.4, soft_pull=0.8, shares=(*recipe.shares, ("unlabelled", 0.5)))
+    learn = replace(recipe, type_pull=0.4, soft_pull=0.8, shares=(*recipe.shares, ("unlabelled", 0.2)))
+    used = {corpus for corpus, share in learn.shares if share}
+    rows = [r for r in rows if r.row.corpus in used]
     answers = torch.stack([predict(t, rows)[0] for t in teachers]).mean(0)
     given = [replace(r, soft=a) for r, a in zip(rows, answers, strict=True)]
     return fit(given, start, learn, seed)
