@@ -1,6 +1,7 @@
 """Every task of ``benchmarks/predict.py`` runs over a row of ours and answers in the scorers' format."""
 
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -8,6 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from benchmarks import compare
+from benchmarks.peers.rounds import serve
+from benchmarks.peers.treebank import texts
+from benchmarks.predict import TASKS
+from benchmarks.speed import articles
+from communique.reading.reader import DEFAULT
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "Foreign Minister Ada Voss said in Geneva on Monday that the talks had failed."
@@ -33,8 +41,9 @@ ANSWERS = {
 }
 
 
-def predict(task: str, source: Path, out: Path) -> str:
-    command = [sys.executable, str(ROOT / "benchmarks/predict.py"), task, "--in", str(source), "--out", str(out)]
+def predict(task: str, source: Path, out: Path, *more: str) -> str:
+    script = str(ROOT / "benchmarks/predict.py")
+    command = [sys.executable, script, task, "--in", str(source), "--out", str(out), *more]
     subprocess.run(command, check=True, cwd=out.parent)
     return out.read_text(encoding="utf-8")
 
@@ -62,5 +71,84 @@ def test_syntax(tmp_path: Path) -> None:
 
 def test_floors_name_tasks_that_exist() -> None:
     floors = json.loads((ROOT / "benchmarks/floors.json").read_text(encoding="utf-8"))
-    assert {q["task"] for q in floors.values()} <= {*ROWS, "syntax"}
+    assert {q["task"] for q in floors.values()} <= set(TASKS)
     assert all(row["floor"] > 0 for q in floors.values() for row in q["figures"])
+
+
+def test_other_weights_can_be_asked(tmp_path: Path) -> None:
+    source, out = tmp_path / "rows.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps(ROWS["names"]) + "\n", encoding="utf-8")
+    shipped = predict("names", source, out)
+    assert predict("names", source, out, "--weights", str(DEFAULT)) == shipped
+    with pytest.raises(subprocess.CalledProcessError):
+        predict("names", source, out, "--weights", str(tmp_path))
+    with pytest.raises(subprocess.CalledProcessError):
+        predict("times", source, out, "--weights", str(DEFAULT))
+
+
+def test_syntax_of_given_words(tmp_path: Path) -> None:
+    """The treebank's own cut stands, though ours would make two sentences and other words of it."""
+    rows = ["1-2\tThey've\t_\t_\t_\t_\t_\t_\t_\t_", "1\tThey\tthey\tX\t_\t_\t2\tdep\t_\t_"]
+    rows += [f"{n}\t{w}\t_\tX\t_\t_\t1\tdep\t_\t_" for n, w in ((2, "'ve"), (3, "left"), (4, "now-and-then"), (5, "."))]
+    tree = "# newdoc id = d\n# text = They've left now-and-then.\n" + "\n".join(rows) + "\n\n"
+    source = tmp_path / "rows.conllu.gz"
+    source.write_bytes(gzip.compress((tree + tree.replace("newdoc id = d", "sent_id = 2")).encode()))
+    out = predict("syntax", source, tmp_path / "out.conllu", "--given-words")
+    cells = [line.split("\t") for line in out.splitlines() if "\t" in line]
+    assert [c[0] for c in cells] == ["1-2", "1", "2", "3", "4", "5"] * 2
+    assert [(c[1], c[7]) for c in cells if c[6] == "0"] == [("left", "root")] * 2
+    assert all(1 <= int(c[6]) <= 5 or c[7] == "root" for c in cells if "-" not in c[0])
+
+
+def test_gained_and_lost(tmp_path: Path) -> None:
+    def file(name: str, *places: tuple[int, int, str]) -> Path:
+        entities = [{"start": a, "end": b, "type": t} for a, b, t in places]
+        path = tmp_path / name
+        path.write_text(json.dumps({"doc": "d", "entities": entities}) + "\n", encoding="utf-8")
+        return path
+
+    gold = file("gold", (0, 4, "PER"), (9, 12, "LOC"), (20, 25, "LOC"))
+    options = compare.Options(scorer=None, labels={"person": "PER", "time": "-", "*": "LOC"})
+    old = compare.names(gold, file("old", (0, 4, "person"), (30, 33, "place")), options)
+    new = compare.names(
+        gold, file("new", (9, 12, "place"), (20, 25, "place"), (1, 4, "person"), (5, 6, "time")), options
+    )
+    lines = list(compare.report(old, new, show=1))
+    assert [line.split() for line in lines[1:4]] == [
+        ["all", "3", "1", "2", "2", "1", "1", "1"],
+        ["LOC", "2", "0", "2", "2", "0", "1", "0"],
+        ["PER", "1", "1", "0", "0", "1", "0", "1"],
+    ]
+    assert lines[4:] == [
+        f"{'gained':12} {'LOC':16} d 20 25 LOC",
+        f"{'lost':12} {'PER':16} d 0 4 PER",
+        f"{'alarm come':12} {'PER':16} d 1 4 PER",
+    ]
+
+
+def test_speed_is_taken_on_articles_of_750_words(tmp_path: Path) -> None:
+    held, origin = articles(tmp_path)
+    assert origin == "the demo's pages"
+    assert len(held) >= 5
+    assert all(700 <= len(text.split()) <= 900 for text in held)
+
+
+def test_a_racer_runs_when_it_is_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "texts.json").write_text(json.dumps(["one two", "three"]), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("go\ngo\n"))
+    seen: list[list[str]] = []
+    serve(seen.append, tmp_path / "texts.json")
+    ready, *rounds = capsys.readouterr().out.splitlines()
+    assert ready == "ready"
+    assert [json.loads(r)["words"] for r in rounds] == [3, 3]
+    assert len(seen) == 3
+
+
+def test_running_text_of_a_treebank(tmp_path: Path) -> None:
+    source = tmp_path / "t.conllu"
+    source.write_text(
+        "# newdoc id = a\n# text = One.\n\n# text = Two.\n\n# newpar\n# text = Three.\n\n", encoding="utf-8"
+    )
+    assert list(texts(source)) == [("a", "One. Two.\nThree.")]
