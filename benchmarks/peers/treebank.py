@@ -1,4 +1,4 @@
-"""CoNLL-U → running text. Standard library only: peers use it too."""
+"""CoNLL-U → running text, and what CoNLL-U wants to know of words. Standard library only: peers use it too."""
 
 from __future__ import annotations
 
@@ -24,3 +24,9 @@ def texts(source: Path) -> Iterator[tuple[str, str]]:
                 between = " "
     if parts:
         yield name, "".join(parts)
+
+
+def clings(form: str, before: str) -> bool:
+    """Tell whether a word is written as one token with the one before: "don't", "Kiev's", "cannot"."""
+    form = form.lower().replace("’", "'")
+    return form in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m") or (form == "not" and before.lower() == "can")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.peers.treebank import texts
+from benchmarks.peers.treebank import clings, texts
 from benchmarks.tasks import given
 from benchmarks.tasks.texts import article_of
-from communique.model import Reading, Word
+from communique.model import Reading
 from communique.reading import Reader
 
 
@@ -37,7 +37,7 @@ def conllu(reading: Reading) -> str:
             glued = i + 1 < len(reading.words) and reading.words[i + 1].start == w.end
             misc = "SpaceAfter=No" if glued else "_"
             form = text[w.start : w.end]
-            if i + 1 < words.stop and glued and _clings(text, reading.words[i + 1], form):
+            if i + 1 < words.stop and glued and clings(text[w.end : reading.words[i + 1].end], form):
                 whole = text[w.start : reading.words[i + 1].end]
                 after = (
                     "_"
@@ -50,9 +50,3 @@ def conllu(reading: Reading) -> str:
             out.append("\t".join(cells))
         out.append("")
     return "\n".join(out) + "\n"
-
-
-def _clings(text: str, word: Word, before: str) -> bool:
-    """Tell whether a word is written as one token with the one before: "don't", "Kiev's", "cannot"."""
-    form = text[word.start : word.end].lower().replace("’", "'")
-    return form in ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m") or (form == "not" and before.lower() == "can")
