@@ -2,8 +2,8 @@
 
     python -m training.export --run training/runs/reader-1 --to communique/reading/weights/reader-1
 
-The encoder and the layer that reads round a cue are quantised dynamically, per channel (uint8 activations, int8
-weights); the other heads stay in float32: they are a twentieth of the work, and thresholds are set on their scores.
+Whatever multiplies wide matrices is quantised dynamically, per channel (uint8 activations, int8 weights); the narrow
+ones that end a head stay in float32: they cost nothing, and thresholds are set on their scores.
 """
 
 from __future__ import annotations
@@ -100,22 +100,34 @@ def graphs(reader: Reader, folder: Path) -> None:
             )  # fmt: skip
 
 
-INT8 = {"words": ("/encoder/",), "quoted": ("/head/word/", "/head/layer/")}
-"""Parts of the graphs that are worth it: four fifths of the time of each. Names are those of the modules."""
+WIDE = 64
+"""Columns from which a matrix is worth quantising; narrower ones give the scores that thresholds are set on."""
 
 
 def quantise(folder: Path) -> None:
-    """Replace the parts of the graphs in ``INT8`` by their int8 form; what is no matrix of theirs is left alone."""
-    for name, parts in INT8.items():
-        plain = folder / f"{name}.onnx"
-        nodes = onnx.load(plain).graph.node
-        keep = [n.name for n in nodes if n.op_type in ("MatMul", "Gemm") and not any(p in n.name for p in parts)]
-        kinds = ["MatMul", "Gemm", "Gather"] if name == "words" else ["MatMul"]
+    """Replace the wide matrices of the three graphs, and the tables of the encoder, by their int8 form."""
+    for path in sorted(folder.glob("*.onnx")):
+        kinds = ["MatMul", "Gemm", "Gather"] if path.stem == "words" else ["MatMul", "Gemm"]
         quantize_dynamic(
-            plain, folder / "int8.onnx", op_types_to_quantize=kinds, per_channel=True,
-            weight_type=QuantType.QInt8, nodes_to_exclude=keep,
+            path, folder / "int8.onnx", op_types_to_quantize=kinds, per_channel=True,
+            weight_type=QuantType.QInt8, nodes_to_exclude=narrow(path),
         )  # fmt: skip
-        (folder / "int8.onnx").replace(plain)
+        (folder / "int8.onnx").replace(path)
+
+
+def narrow(path: Path) -> list[str]:
+    """Return the names of the products with fewer than ``WIDE`` columns, and those they will have when the
+    quantiser has taken them apart: it makes a product and an addition of each Gemm before it looks at names."""
+    graph = onnx.load(path).graph
+    shapes = {i.name: tuple(i.dims) for i in graph.initializer}
+    out: list[str] = []
+    for node in graph.node:
+        if node.op_type not in ("MatMul", "Gemm") or node.input[1] not in shapes:
+            continue
+        turned = any(a.name == "transB" and a.i for a in node.attribute)
+        if shapes[node.input[1]][0 if turned else -1] < WIDE:
+            out += [node.name, f"{node.name}_MatMul"]
+    return out
 
 
 def main() -> None:
