@@ -43,7 +43,7 @@ class PairScores:
 
     ``types`` holds the 15 types and ``NO_EVENT`` and sums to 1; ``given`` the 15 types where it is known
     that the sentence tells an event of this pair, and sums to 1 as well; ``conflict`` tells co-operation (0)
-    from conflict (1): a head of its own, learned on deeds of any kind, together with what the types say.
+    from conflict (1): a head of its own, learned on deeds of any kind, not only PLOVER's.
     """
 
     types: Mapping[str, float]

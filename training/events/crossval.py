@@ -27,7 +27,7 @@ from communique.reading.events import NO_EVENT, TYPES, Events
 from training.events.corpus import held_out, load_ready
 from training.events.data import FOLDS, lines
 from training.events.export import events_graph
-from training.events.model import Branch, conflict_of, minilm_encoder
+from training.events.model import Branch, minilm_encoder
 from training.events.ready import Ready
 from training.events.train import RECIPE, Recipe, first_stage, fit, predict, soup, teach
 
@@ -66,9 +66,8 @@ def scorer(path: Path) -> Callable[[list[dict[str, Any]], list[dict[str, Any]]],
     return events
 
 
-def figures(gold: Path, held: Sequence[Ready], answers: Answers, mixed: bool = False) -> dict[str, float]:
-    """Figures of pooled answers through the data's own scorer: PLV by the type, A/W by the conflict answer, which
-    the graph has ``mixed`` already."""
+def figures(gold: Path, held: Sequence[Ready], answers: Answers) -> dict[str, float]:
+    """Figures of pooled answers through the data's own scorer: PLV by the type, A/W by the conflict head."""
     score = scorer(gold / "score.py")
     out: dict[str, float] = {}
     for corpus in ("plv", "aw"):
@@ -77,9 +76,7 @@ def figures(gold: Path, held: Sequence[Ready], answers: Answers, mixed: bool = F
         if corpus == "plv":
             said: list[dict[str, Any]] = [{"type": TYPES[int(answers["types"][at[r["id"]]].argmax())]} for r in raw]
         else:
-            head = answers["conflict"]
-            sides = head if mixed else conflict_of(answers["types"], head)
-            said = [{"binary": int(sides[at[r["id"]]] >= 0.5)} for r in raw]
+            said = [{"binary": int(answers["conflict"][at[r["id"]]] >= 0.5)} for r in raw]
         out |= {f"{corpus}.{k}": float(v) for k, v in score(raw, said).items() if isinstance(v, int | float)}
     return out
 
@@ -150,7 +147,7 @@ def run(rows: Sequence[Ready], args: argparse.Namespace, start: Start) -> None:
     report["mean of weights, no event"] = no_event(held, answers)
     write(args.out, report)
     eight = [quantised(soup(branches(args, f)), held_out(rows, f)[1], args.work) for f in range(FOLDS)]
-    report["mean of weights, int8 graph"] = rounded(figures(args.gold, *pooled(rows, eight), mixed=True))
+    report["mean of weights, int8 graph"] = rounded(figures(args.gold, *pooled(rows, eight)))
     write(args.out, report)
     each = []
     for student in range(1, args.students + 1):

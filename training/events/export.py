@@ -3,8 +3,7 @@
     python -m training.events.export --checkpoint training/runs/reader-1/checkpoint.pt \
         --branch training/runs/events-1/branch.pt --to communique/reading/weights/reader-2
 
-Quantised as the encoder is: dynamically, per channel, int8 weights. Only the layers are; the small
-linear maps behind them stay in float32.
+Quantised as the encoder is: dynamically, per channel, int8 weights; what gives the scores stays in float32.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ import json
 import warnings
 from pathlib import Path
 
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from communique.reading.events import NO_EVENT, TYPES
-from training.events.model import BOTTOM, Branch, conflict_of, reader_encoder
+from training.events.model import BOTTOM, Branch, reader_encoder
+from training.export import narrow
 from training.model import WIDTH, Encoder
 
 OPSET = 17
@@ -48,8 +47,7 @@ class Upper(nn.Module):
 
     def forward(self, states: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         types, event, conflict = self.branch(states, None, source, target)
-        sure = types.softmax(-1)
-        return sure, event.sigmoid(), conflict_of(sure, conflict.sigmoid())
+        return types.softmax(-1), event.sigmoid(), conflict.sigmoid()
 
 
 def bottom_graph(encoder: Encoder, path: Path, plain: bool = False) -> None:
@@ -58,7 +56,7 @@ def bottom_graph(encoder: Encoder, path: Path, plain: bool = False) -> None:
     names = ("ids", "case", "gap", "quote")
     _write(Lower(encoder), (one, one, one, one), names, ("states",), path)
     if not plain:
-        quantise(path, "/encoder/")
+        quantise(path)
 
 
 def events_graph(branch: Branch, path: Path, plain: bool = False) -> None:
@@ -66,7 +64,7 @@ def events_graph(branch: Branch, path: Path, plain: bool = False) -> None:
     example = (torch.zeros(1, 12, WIDTH), torch.ones(1, 12), torch.ones(1, 12))
     _write(Upper(branch), example, ("states", "source", "target"), ("types", "event", "conflict"), path)
     if not plain:
-        quantise(path, "/layers.")
+        quantise(path)
 
 
 def _write(
@@ -80,14 +78,13 @@ def _write(
         )  # fmt: skip
 
 
-def quantise(path: Path, inside: str) -> None:
-    """Replace a graph by its int8 form; products whose node is not ``inside`` the layers are left alone."""
-    nodes = onnx.load(path).graph.node
-    keep = [n.name for n in nodes if n.op_type in ("MatMul", "Gemm") and inside not in n.name]
+def quantise(path: Path) -> None:
+    """Replace the wide matrices of a graph, and the tables of the lower layers, by their int8 form."""
+    kinds = ["MatMul", "Gemm", "Gather"] if path.stem == "bottom" else ["MatMul", "Gemm"]
     small = path.with_name(path.stem + "8.onnx")
     quantize_dynamic(
-        path, small, op_types_to_quantize=["MatMul", "Gemm", "Gather"], per_channel=True,
-        weight_type=QuantType.QInt8, nodes_to_exclude=keep,
+        path, small, op_types_to_quantize=kinds, per_channel=True, weight_type=QuantType.QInt8,
+        nodes_to_exclude=narrow(path),
     )  # fmt: skip
     small.replace(path)
 

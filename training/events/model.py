@@ -10,16 +10,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from communique.reading.events import TYPES
-from training.events.data import COOPERATION
 from training.model import WIDTH, Encoder, Layer
 from training.vocabulary import starting_model
 
 BOTTOM = 2
 """Layers of the shared encoder that stay below the branch."""
-
-
-HEAD = 0.6
-"""Share of the conflict head in the answer; the rest is what the types say."""
 
 
 class Short(Layer):
@@ -76,11 +71,6 @@ def _mean(x: Tensor, mark: Tensor, missing: Tensor | None) -> Tensor:
     total = mark.sum(1, keepdim=True)
     mean = (x * mark[..., None]).sum(1) / total.clamp(min=1)
     return mean if missing is None else mean + (total == 0).to(x.dtype) * missing
-
-
-def conflict_of(types: Tensor, conflict: Tensor) -> Tensor:
-    """Probability of conflict: the head's own, and the sum over the types of conflict (…, 15)."""
-    return HEAD * conflict + (1 - HEAD) * types[..., COOPERATION:].sum(-1)
 
 
 def reader_encoder(checkpoint: Path) -> Encoder:
