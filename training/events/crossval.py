@@ -16,7 +16,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -116,23 +116,24 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--depth", type=int, default=RECIPE.depth, help="layers of the branch")
     parser.add_argument("--students", type=int, default=0, help="distilled branches a fold")
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.work.mkdir(parents=True, exist_ok=True)
     rows = load_ready(args.gold, args.weights, args.work / "rows.pt")
     encoder = minilm_encoder()
-    run(rows, args, first_stage(rows, lambda branch: branch.start(encoder), args.work / "first.pt"))
+    run(rows, args, first_stage(rows, lambda branch: branch.start(encoder), args.work / "first.pt", args.depth))
 
 
 def run(rows: Sequence[Ready], args: argparse.Namespace, start: Start) -> None:
     """Every seed, the mean of their answers, the mean of their weights, then students of the mean answer;
     figures are written after each step."""
     seeds: list[Answers] = []
-    report: dict[str, Any] = {"recipe": asdict(RECIPE), "rows": len(rows)}
+    report: dict[str, Any] = {"recipe": asdict(replace(RECIPE, depth=args.depth)), "rows": len(rows)}
     each: list[dict[str, float]] = []
     for seed in range(1, args.seeds + 1):
-        folds = [kept(args.work / f"seed{seed}-fold{f}.pt", rows, f, seed, start) for f in range(FOLDS)]
+        folds = [kept(args, rows, f, seed, start) for f in range(FOLDS)]
         held, answers = pooled(rows, folds)
         seeds.append(answers)
         each.append(figures(args.gold, held, answers))
@@ -180,17 +181,18 @@ def branches(args: argparse.Namespace, fold: int) -> list[Branch]:
     """The branches of a fold, one a seed."""
     out = []
     for seed in range(1, args.seeds + 1):
-        branch = Branch(RECIPE.depth)
+        branch = Branch(args.depth)
         branch.load_state_dict(torch.load(args.work / f"seed{seed}-fold{fold}.pt", weights_only=True)["model"])
         out.append(branch.eval())
     return out
 
 
-def kept(path: Path, rows: Sequence[Ready], fold: int, seed: int, start: Start) -> Answers:
-    """The answers of one fold, from ``path`` where it was done before."""
+def kept(args: argparse.Namespace, rows: Sequence[Ready], fold: int, seed: int, start: Start) -> Answers:
+    """The answers of one fold, from the folder of work where it was done before."""
+    path = args.work / f"seed{seed}-fold{fold}.pt"
     if not path.exists():
         begin = time.monotonic()
-        branch, answers = one_fold(rows, fold, seed, RECIPE, start)
+        branch, answers = one_fold(rows, fold, seed, replace(RECIPE, depth=args.depth), start)
         torch.save({"model": branch.state_dict(), "answers": answers}, path)
         print(f"{path.stem} {time.monotonic() - begin:.0f}s", flush=True)
     answers = torch.load(path, weights_only=True)["answers"]
@@ -203,7 +205,7 @@ def taught(args: argparse.Namespace, rows: Sequence[Ready], fold: int, seed: int
     if not path.exists():
         begin = time.monotonic()
         train, test = held_out(rows, fold)
-        branch = teach(train, branches(args, fold), start, RECIPE, 100 + seed)
+        branch = teach(train, branches(args, fold), start, replace(RECIPE, depth=args.depth), 100 + seed)
         torch.save({"model": branch.state_dict(), "answers": answer(branch, test)}, path)
         print(f"{path.stem} {time.monotonic() - begin:.0f}s", flush=True)
     return dict(torch.load(path, weights_only=True)["answers"])

@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 
 from training.events.model import Branch
-from training.events.train import RECIPE, soup
+from training.events.train import soup
 
 
 def main() -> None:
@@ -26,11 +26,11 @@ def main() -> None:
     paths = sorted(args.work.glob("seed*-fold*.pt"))
     branches = []
     for path in paths:
-        branch = Branch(RECIPE.depth)
-        branch.load_state_dict(torch.load(path, weights_only=True)["model"])
-        branches.append(branch)
+        weights = torch.load(path, weights_only=True)["model"]
+        branches.append(Branch(1 + max(int(n.split(".")[1]) for n in weights if n.startswith("layers."))))
+        branches[-1].load_state_dict(weights)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"model": soup(branches).state_dict(), "depth": RECIPE.depth}, args.out / "branch.pt")
+    torch.save({"model": soup(branches).state_dict(), "depth": len(branches[0].layers)}, args.out / "branch.pt")
     print(f"mean of {len(paths)} branches")
 
 

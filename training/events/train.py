@@ -205,12 +205,14 @@ def is_conflict(types: Tensor) -> Tensor:
     return (types.argmax(-1) >= COOPERATION).long()
 
 
-def first_stage(rows: Sequence[Ready], start: Callable[[Branch], None], path: Path) -> Callable[[Branch], None]:
+def first_stage(
+    rows: Sequence[Ready], start: Callable[[Branch], None], path: Path, depth: int = FIRST.depth
+) -> Callable[[Branch], None]:
     """Train the first stage once, keep it in ``path``, and return what starts a branch from it.
 
     No row of it is ever measured on, so one is enough for all folds."""
     if not path.exists():
-        torch.save(fit(rows, start, FIRST, 7).state_dict(), path)
+        torch.save(fit(rows, start, replace(FIRST, depth=depth), 7).state_dict(), path)
     weights = torch.load(path, weights_only=True)
 
     def begin(branch: Branch) -> None:
