@@ -2,11 +2,12 @@
 
     python benchmarks/bench.py --shared ../shared [--only NAME] [--raise]
 
-``floors.json`` names each question: task, data file, scorer and its options, the figure that counts, the
-floor, the peers' figures through the same scorer, and the SHA-256 of the data, so that nobody compares
-figures of different corpora. ``--raise`` lifts floors to what was reached (less a margin for machines
-whose int8 kernels round otherwise); nothing here can lower one. The last question, ``speed``, is asked by
-``speed.py``, which has its floor itself: a ratio to a yardstick run beside the reader.
+``floors.json`` names each question: task, data file (or held-out part of one), scorer and its options, the
+figures that count, the floor of each (the ceiling, where less is better), the peers' figures through the same
+scorer, and the SHA-256 of the data, so that nobody compares figures of different corpora. ``--raise`` tightens
+the limits to what was reached (less a margin for machines whose int8 kernels round otherwise); nothing here can
+loosen one. The last question, ``speed``, is asked by ``speed.py``, which has its floor itself: a ratio to a
+yardstick run beside the reader.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import heldout
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
@@ -41,19 +46,57 @@ def figure(scores: dict[str, Any], name: str) -> float:
     return float(value)
 
 
-def measure(question: dict[str, Any], shared: Path) -> tuple[dict[str, Any], float]:
-    """Predict and score one question; return all figures and the seconds the prediction took."""
-    data = shared / question["data"]
+def measure(question: dict[str, Any], shared: Path, held: Path) -> tuple[dict[str, Any], float]:
+    """Predict and score one question; return all figures and the seconds the prediction took.
+
+    ``held`` is the folder of the held-out parts; a question that names one in ``heldout`` is asked on that.
+    """
+    data = held / question["heldout"] if "heldout" in question else shared / question["data"]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions"
         start = time.monotonic()
         predict = [sys.executable, str(HERE / "predict.py"), question["task"], "--in", str(data), "--out", str(out)]
-        subprocess.run(predict, check=True)
+        subprocess.run([*predict, *question.get("asked", [])], check=True)
         seconds = time.monotonic() - start
         scorer = [sys.executable, str(shared / question["scorer"]), question["task"], "--gold", str(data)]
         command = [*scorer, "--pred", str(out), "--json", *question.get("options", [])]
         result = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(result.stdout), seconds
+
+
+def passes(ours: float, row: dict[str, Any]) -> bool:
+    """Tell whether a figure keeps its limit: a ``floor``, or a ``ceiling`` where less is better."""
+    return ours <= row["ceiling"] if "ceiling" in row else ours >= row["floor"]
+
+
+def tighten(ours: float, row: dict[str, Any]) -> None:
+    """Move the limit to what was reached, less a margin; never the other way."""
+    if "ceiling" in row:
+        row["ceiling"] = min(row["ceiling"], round(ours + MARGIN, 4))
+    else:
+        row["floor"] = max(row["floor"], round(ours - MARGIN, 4))
+
+
+def ask(questions: dict[str, Any], shared: Path, held: Path, lift: bool) -> int:
+    """Print the table of the questions, tighten their limits if wanted, and return how many are not kept."""
+    failed = 0
+    print(f"{'question':28} {'figure':22} {'ours':>7} {'limit':>7} {'best peer':>24} {'seconds':>8}")
+    for name, question in questions.items():
+        if sha256(shared / question["data"]) != question["sha256"]:
+            print(f"{name:28} THE DATA HAS CHANGED: its SHA-256 is not the one the limit was set on")
+            failed += 1
+            continue
+        scores, seconds = measure(question, shared, held)
+        for row in question["figures"]:
+            ours = figure(scores, row["name"])
+            limit = row["ceiling"] if "ceiling" in row else row["floor"]
+            verdict = "" if passes(ours, row) else "  BEYOND ITS LIMIT"
+            failed += bool(verdict)
+            peer = row.get("peer", "")
+            print(f"{name:28} {row['name']:22} {ours:7.4f} {limit:7.4f} {peer:>24} {seconds:8.1f}{verdict}", flush=True)
+            if lift:
+                tighten(ours, row)
+    return failed
 
 
 def main() -> int:
@@ -66,24 +109,9 @@ def main() -> int:
         print("NOTHING MEASURED: the gold data is not here (give --shared)", file=sys.stderr)
         return 1
     floors = json.loads(FLOORS.read_text())
-    failed = 0
-    print(f"{'question':28} {'figure':22} {'ours':>7} {'floor':>7} {'best peer':>24} {'seconds':>8}")
-    for name, question in floors.items():
-        if args.only and args.only != name:
-            continue
-        if sha256(args.shared / question["data"]) != question["sha256"]:
-            print(f"{name:28} THE DATA HAS CHANGED: its SHA-256 is not the one the floor was set on")
-            failed += 1
-            continue
-        scores, seconds = measure(question, args.shared)
-        for row in question["figures"]:
-            ours = figure(scores, row["name"])
-            verdict = "" if ours >= row["floor"] else "  BELOW ITS FLOOR"
-            failed += bool(verdict)
-            peer = row.get("peer", "")
-            print(f"{name:28} {row['name']:22} {ours:7.4f} {row['floor']:7.4f} {peer:>24} {seconds:8.1f}{verdict}")
-            if args.lift:
-                row["floor"] = max(row["floor"], round(ours - MARGIN, 4))
+    with tempfile.TemporaryDirectory() as folder:
+        heldout.write_all(args.shared / "gold", Path(folder))
+        failed = ask({k: q for k, q in floors.items() if args.only in (None, k)}, args.shared, Path(folder), args.lift)
     if not args.only or args.only == "speed":
         print(flush=True)
         command = [sys.executable, str(HERE / "speed.py"), "--shared", str(args.shared)]

@@ -54,9 +54,11 @@ def main() -> int:
     parser.add_argument("--limit", type=int, help="only the first N rows")
     parser.add_argument("--weights", type=Path, help="folder of other weights than those shipped")
     parser.add_argument("--given-words", action="store_true", help="syntax: read the treebank's words and sentences")
+    parser.add_argument("--phrases", action="store_true", help="names: whole mentions, as re3d counts them")
+    parser.add_argument("--spans", action="store_true", help="times: the reader's spans and types, without values")
     args = parser.parse_args()
     task = importlib.import_module(f"benchmarks.tasks.{args.task}")
-    options = {k: v for k in ("weights", "given_words") if (v := getattr(args, k))}
+    options = {k: v for k in ("weights", "given_words", "phrases", "spans") if (v := getattr(args, k))}
     with args.out.open("w", encoding="utf-8") as out:
         out.writelines(answers(task, args.source, args.limit, options))
     return 0

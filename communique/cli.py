@@ -46,6 +46,12 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Part(StrEnum):
+    """What ``read --with`` adds."""
+
+    READING = "reading"
+
+
 def main() -> None:
     """Run the command line: the entry point of the ``communique`` script."""
     # Two threads in the small matrix products wait for each other: a page took far longer with two
@@ -95,6 +101,9 @@ def read(
         typer.Option(metavar="DATE", callback=_calendar_day, help="Publication day of the pages, such as 2025-12-06."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+    beside: Annotated[
+        Part | None, typer.Option("--with", help="Add what the encoder saw to the JSON, raw and unresolved.")
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Write to this file, not to stdout; to this folder for several HTML pages."),
@@ -108,9 +117,11 @@ def read(
     """
     if form is Format.HTML and len(pages) > 1 and out is None:
         raise typer.BadParameter("HTML is one page to a file; for several pages give a folder with --out")
+    if beside is not None and form is not Format.JSON:
+        raise typer.BadParameter("--with reading is for --format json")
     with _quiet_end():
         complaints: list[Rejection] = []
-        outcomes = _complaining(_outcomes(pages, published), complaints)
+        outcomes = _complaining(_outcomes(pages, published, beside is Part.READING), complaints)
         if form is Format.HTML and len(pages) == 1:
             _write_page(outcomes, out)
         elif form is Format.HTML:
@@ -145,12 +156,12 @@ def demo(
             sys.stderr.write(f"communique: pages with their facts marked are in {out}\n")
 
 
-def _outcomes(sources: list[str], published: str | None) -> Iterator[Account | Rejection]:
+def _outcomes(sources: list[str], published: str | None, keep_reading: bool = False) -> Iterator[Account | Rejection]:
     # Not at the top: `communique --help` must not wait for numpy, lxml and onnxruntime.
     from communique.run import read_pages  # noqa: PLC0415
 
     with Progress("reading") as progress:
-        for outcome in read_pages(sources, published=published):
+        for outcome in read_pages(sources, published=published, keep_reading=keep_reading):
             progress.step()
             yield outcome
 

@@ -34,11 +34,12 @@ class Tools:
         return digest(__version__, self.reader.digest, self.atlas.digest)
 
 
-def read_page(page: Page, tools: Tools) -> Account | Rejection:
+def read_page(page: Page, tools: Tools, *, keep_reading: bool = False) -> Account | Rejection:
     """Read one page: extract its article, read it, resolve what it refers to, find its facts.
 
     Pure: the same page and tools give an equal Account, on any machine, in any order. A page that
     holds no article in a language the reader knows comes back as a Rejection, never as an exception.
+    With ``keep_reading`` the account also carries what the encoder saw, its events typed.
     """
     article = extract(page)
     if isinstance(article, Rejection):
@@ -51,4 +52,5 @@ def read_page(page: Page, tools: Tools) -> Account | Rejection:
         facts=find_facts(reading, references),
         made_by=tools.made_by,
         reader=tools.reader.name,
+        reading=tools.reader.typed(reading) if keep_reading else None,
     )

@@ -12,12 +12,12 @@ from communique.pipeline import Tools, read_page
 
 
 def read_pages(
-    sources: Iterable[str], *, published: str | None = None, tools: Tools | None = None
+    sources: Iterable[str], *, published: str | None = None, tools: Tools | None = None, keep_reading: bool = False
 ) -> Iterator[Account | Rejection]:
     """Open ``sources`` (paths, or ``-`` for standard input) and read each page, in order.
 
     ``published`` is a calendar day the caller vouches for. Tools are loaded at the first page that
-    could be opened, unless given. Raises InstallationError when they cannot be.
+    could be opened, unless given. ``keep_reading``: as in ``read_page``. Raises InstallationError when they cannot be.
     """
     for page in open_pages(sources, published=published):
         if isinstance(page, Rejection):
@@ -25,17 +25,17 @@ def read_pages(
             continue
         if tools is None:
             tools = Tools.load()
-        yield _attempt(page, tools)
+        yield _attempt(page, tools, keep_reading)
 
 
-def _attempt(page: Page, tools: Tools) -> Account | Rejection:
+def _attempt(page: Page, tools: Tools, keep_reading: bool) -> Account | Rejection:
     """Read one page; a fault of ours becomes a Rejection that says where, so that the others are still read.
 
     The one broad ``except`` of the package: among ten thousand captured pages one will meet a case
     nobody thought of, and the other 9,999 must not be lost with it.
     """
     try:
-        return read_page(page, tools)
+        return read_page(page, tools, keep_reading=keep_reading)
     except CommuniqueError:
         raise
     except Exception as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import compare
+from benchmarks import bench, compare
 from benchmarks.peers.rounds import serve
 from benchmarks.peers.treebank import texts
 from benchmarks.predict import TASKS
@@ -72,7 +72,18 @@ def test_syntax(tmp_path: Path) -> None:
 def test_floors_name_tasks_that_exist() -> None:
     floors = json.loads((ROOT / "benchmarks/floors.json").read_text(encoding="utf-8"))
     assert {q["task"] for q in floors.values()} <= set(TASKS)
-    assert all(row["floor"] > 0 for q in floors.values() for row in q["figures"])
+    assert all(row.get("floor", row.get("ceiling", 0)) > 0 for q in floors.values() for row in q["figures"])
+
+
+def test_limits_only_tighten_and_tell_floors_from_ceilings() -> None:
+    floor, ceiling = {"name": "f1", "floor": 0.8}, {"name": "mae", "ceiling": 0.4}
+    assert (bench.passes(0.81, floor), bench.passes(0.79, floor)) == (True, False)
+    assert (bench.passes(0.39, ceiling), bench.passes(0.41, ceiling)) == (True, False)
+    for ours in (0.9, 0.1, 0.6):
+        bench.tighten(ours, floor)
+        bench.tighten(ours, ceiling)
+    assert floor["floor"] == pytest.approx(0.9 - bench.MARGIN)
+    assert ceiling["ceiling"] == pytest.approx(0.1 + bench.MARGIN)
 
 
 def test_other_weights_can_be_asked(tmp_path: Path) -> None:
@@ -83,7 +94,7 @@ def test_other_weights_can_be_asked(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         predict("names", source, out, "--weights", str(tmp_path))
     with pytest.raises(subprocess.CalledProcessError):
-        predict("times", source, out, "--weights", str(DEFAULT))
+        predict("places", source, out, "--weights", str(DEFAULT))
 
 
 def test_syntax_of_given_words(tmp_path: Path) -> None:

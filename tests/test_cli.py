@@ -98,9 +98,30 @@ def test_one_page_as_json_is_one_indented_object():
     assert out.startswith("{\n  ")
     record = json.loads(out)
     assert record["communique"] == __version__
-    assert record["reader"] == "reader-1"
+    assert record["reader"] == "reader-2"
     assert record["article"]["published"]["how"] == "given"
     assert record["facts"]
+
+
+def test_with_reading_adds_what_the_encoder_saw():
+    code, out, _ = run("read", EXAMPLE, "--format", "json", "--with", "reading")
+    assert code == 0
+    record = json.loads(out)
+    text, reading = record["article"]["text"], record["reading"]
+    tokens = reading["tokens"]
+    assert all(tokens[t["head"]] for t in tokens)
+    assert "".join(text[t["start"] : t["end"]] for t in tokens[:3]).strip()
+    assert all(text[n["start"] : n["end"]].strip() == text[n["start"] : n["end"]] for n in reading["names"])
+    assert all(0 <= x["score"] <= 1 for key in ("names", "times", "events", "attributions") for x in reading[key])
+    assert {"said"} <= {text[a["cue"][0][0] : a["cue"][0][1]] for a in reading["attributions"]}
+    assert any(e["type"] for e in reading["events"])
+    assert all(len(chain) > 1 for chain in reading["coreference"])
+
+
+def test_with_reading_is_for_json_alone():
+    code, out, err = run("read", EXAMPLE, "--with", "reading")
+    assert (code, out) == (2, "")
+    assert "--format json" in err
 
 
 def test_several_pages_as_json_are_lines_and_a_bad_one_is_among_them(tmp_path):

@@ -1,6 +1,6 @@
-"""Checkpoint → the three ONNX graphs the package runs, quantised, with their configuration.
+"""Checkpoint → the ONNX graphs the package runs, quantised, with their configuration.
 
-    python -m training.export --run training/runs/reader-1 --to communique/reading/weights/reader-1
+    python -m training.export --run training/runs/second --to communique/reading/weights/reader-2
 
 Whatever multiplies wide matrices is quantised dynamically, per channel (uint8 activations, int8 weights); the narrow
 ones that end a head stay in float32: they cost nothing, and thresholds are set on their scores.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import warnings
 from pathlib import Path
 
@@ -21,22 +20,63 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from communique.reading import labels
+from communique.reading.pieces import LIMIT
+from training import pruning
 from training.model import BUCKETS, CROP, REL, WIDTH, Reader
+from training.pruning import kept_pieces
 from training.vocabulary import starting_model
 
 OPSET = 17
 
 
+class Rows(nn.Module):
+    """An embedding in int8 with a scale for each row.
+
+    The quantiser has one scale for a whole table; the few largest numbers of 28,000 rows then set the grain of all.
+    """
+
+    def __init__(self, table: nn.Embedding) -> None:
+        super().__init__()
+        weight = table.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("small", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        small: Tensor = self.small[ids].float()  # type: ignore[index, operator]
+        scale: Tensor = self.scale[ids]  # type: ignore[index, operator]
+        return small * scale
+
+
+class Bottom(nn.Module):
+    """The pieces of one window → their states after the layers the event branch shares."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.encoder = reader.encoder
+        self.layers = reader.encoder.layers[:SHARED]
+
+    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
+        x = self.encoder.lower(ids, case, gap, quote)
+        for layer in self.layers:
+            x = layer(x, None)
+        return x
+
+
 class Words(nn.Module):
-    """One window of one article → word states and the scores of every head that needs no second look."""
+    """The states of one window → word states and the scores of every head that needs no second look."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
+        self.layers = reader.encoder.layers[SHARED:]
 
-    def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, states: Tensor, heads: Tensor) -> tuple[Tensor, ...]:
         r = self.reader
-        words = r.encoder(ids, case, gap, quote, None)[0].index_select(0, heads)
+        for layer in self.layers:
+            states = layer(states, None)
+        words = states[0].index_select(0, heads)
+        event = r.events(words)
         dep, head = r.relation_states(words)
         return (
             words,
@@ -48,6 +88,15 @@ class Words(nn.Module):
             r.arcs(words[None])[0],
             dep,
             head,
+            r.phrases_out(r.names(words)).unflatten(-1, (len(labels.PHRASES), 3)).softmax(-1),
+            r.times(words).unflatten(-1, (len(labels.TIMES), 3)).softmax(-1),
+            r.event_kinds(event).softmax(-1),
+            r.event_status(event).softmax(-1),
+            r.certainty(event).softmax(-1),
+            r.links.mention(words)[:, 0].sigmoid(),
+            r.links.back(words),
+            r.links.fore(words),
+            r.links.anaphoric(words)[:, 0],
         )
 
 
@@ -74,22 +123,34 @@ class Relations(nn.Module):
         return self.reader.relation_scores(dep, head)
 
 
-WORD_OUTPUTS = ("words", "roles", "names", "starts", "tags", "scripts", "arcs", "dep", "head")
+SHARED = 2
+WORD_OUTPUTS = (
+    "words", "roles", "names", "starts", "tags", "scripts", "arcs", "dep", "head", "phrases", "times", "events",
+    "status", "certainty", "mention", "back", "fore", "anaphoric",
+)  # fmt: skip
+PIECES = ("ids", "case", "gap", "quote")
+
+
+def _first(names: tuple[str, ...], axis: str) -> dict[str, dict[int, str]]:
+    """The first axis of these inputs and outputs is as long as it comes."""
+    return {name: {0: axis} for name in names}
 
 
 def graphs(reader: Reader, folder: Path) -> None:
-    """Write ``words.onnx``, ``quoted.onnx`` and ``relations.onnx`` in float32."""
+    """Write ``bottom.onnx``, ``words.onnx``, ``quoted.onnx`` and ``relations.onnx`` in float32."""
     t = torch.tensor
     one = torch.ones((1, 12), dtype=torch.long)
     jobs = (
-        ("words", Words(reader), (one, one, one, one, t([1, 2, 4, 6, 9])), ("ids", "case", "gap", "quote", "heads"),
-         WORD_OUTPUTS, {"ids": {1: "t"}, "case": {1: "t"}, "gap": {1: "t"}, "quote": {1: "t"}, "heads": {0: "w"}}),
+        ("bottom", Bottom(reader), (one, one, one, one), PIECES, ("states",),
+         {k: {1: "t"} for k in (*PIECES, "states")}),
+        ("words", Words(reader), (torch.zeros(1, 12, WIDTH), t([1, 2, 4, 6, 9])), ("states", "heads"),
+         WORD_OUTPUTS, {"states": {1: "t"}, **_first(("heads", *WORD_OUTPUTS), "w"), "arcs": {0: "w", 1: "w"}}),
         ("quoted", Quoted(reader), (torch.zeros(3, 2 * CROP + 1, WIDTH), torch.zeros(3, WIDTH),
          torch.full((3, 2 * CROP + 1), BUCKETS // 2), torch.ones(3, 2 * CROP + 1, dtype=torch.bool)),
          ("crop", "cue", "bucket", "inside"), ("classes", "valid"),
-         {"crop": {0: "n", 1: "c"}, "cue": {0: "n"}, "bucket": {0: "n", 1: "c"}, "inside": {0: "n", 1: "c"}}),
+         {**{k: {0: "n", 1: "c"} for k in ("classes", "crop", "bucket", "inside")}, **_first(("valid", "cue"), "n")}),
         ("relations", Relations(reader), (torch.zeros(5, REL + 1), torch.zeros(5, REL + 1)), ("dep", "head"),
-         ("relations",), {"dep": {0: "w"}, "head": {0: "w"}}),
+         ("relations",), _first(("dep", "head", "relations"), "w")),
     )  # fmt: skip
     for name, module, example, inputs, outputs, axes in jobs:
         with warnings.catch_warnings():
@@ -100,16 +161,17 @@ def graphs(reader: Reader, folder: Path) -> None:
             )  # fmt: skip
 
 
+GRAPHS = ("bottom", "words", "quoted", "relations")
 WIDE = 64
 """Columns from which a matrix is worth quantising; narrower ones give the scores that thresholds are set on."""
 
 
 def quantise(folder: Path) -> None:
-    """Replace the wide matrices of the three graphs, and the tables of the encoder, by their int8 form."""
-    for path in sorted(folder.glob("*.onnx")):
-        kinds = ["MatMul", "Gemm", "Gather"] if path.stem == "words" else ["MatMul", "Gemm"]
+    """Replace the wide matrices of the graphs by their int8 form."""
+    for name in GRAPHS:
+        path = folder / f"{name}.onnx"
         quantize_dynamic(
-            path, folder / "int8.onnx", op_types_to_quantize=kinds, per_channel=True,
+            path, folder / "int8.onnx", op_types_to_quantize=["MatMul", "Gemm"], per_channel=True,
             weight_type=QuantType.QInt8, nodes_to_exclude=narrow(path),
         )  # fmt: skip
         (folder / "int8.onnx").replace(path)
@@ -138,20 +200,31 @@ def main() -> None:
     args = parser.parse_args()
     scripts = json.loads((args.run / "scripts.json").read_text())
     kept = torch.load(args.run / "checkpoint.pt", weights_only=True)
-    reader = Reader(len(scripts))
+    layers = 1 + max(int(n.split(".")[2]) for n in kept["model"] if n.startswith("encoder.layers."))
+    reader = Reader(len(scripts), layers)
     reader.load_state_dict(kept["model"])
     reader.eval()
     args.to.mkdir(parents=True, exist_ok=True)
+    kept_ids = kept_pieces(starting_model() / "tokenizer.json")
+    encoder = reader.encoder
+    words = nn.Embedding.from_pretrained(encoder.words.weight.detach()[kept_ids])
+    encoder.words = words if args.plain else Rows(words)  # type: ignore[assignment]
+    encoder.positions = nn.Embedding.from_pretrained(encoder.positions.weight.detach()[:LIMIT])
     graphs(reader, args.to)
     if not args.plain:
         quantise(args.to)
-    shutil.copy(starting_model() / "tokenizer.json", args.to / "tokenizer.json")
-    write_config(args.to, scripts, int(kept["step"]))
+    pruning.write(starting_model() / "tokenizer.json", kept_ids, args.to / "tokenizer.json")
+    write_config(args.to, scripts, int(kept["step"]), reader.links.likeness.weight[:, 0].tolist())
     for path in sorted(args.to.iterdir()):
         print(f"{path.name:20} {path.stat().st_size / 1e6:8.2f} MB")
 
 
-def write_config(folder: Path, scripts: list[str], step: int) -> None:
+THRESHOLDS = {"cue": 0.4, "valid": 0.6, "layer": 0.0, "switch": 1.0, "name": 0.5, "start": 0.5, "phrase": 0.5,
+              "time": 0.5, "event": 0.5, "mention": 0.5}  # fmt: skip
+"""Where no run of ``tune`` has said better."""
+
+
+def write_config(folder: Path, scripts: list[str], step: int, links: list[float]) -> None:
     """Write ``config.json``: inventories, crop, thresholds (kept when already there), file digests."""
     path = folder / "config.json"
     old = json.loads(path.read_text()) if path.exists() else {}
@@ -163,10 +236,14 @@ def write_config(folder: Path, scripts: list[str], step: int) -> None:
         "names": list(labels.NAMES),
         "tags": list(labels.TAGS),
         "relations": list(labels.RELATIONS),
+        "phrases": list(labels.PHRASES),
+        "times": list(labels.TIMES),
+        "events": list(labels.EVENTS),
+        "statuses": list(labels.STATUSES),
+        "certainty": list(labels.CERTAINTY),
         "scripts": scripts,
-        "thresholds": old.get(
-            "thresholds", {"cue": 0.4, "valid": 0.6, "layer": 0.0, "switch": 1.0, "name": 0.5, "start": 0.5}
-        ),
+        "links": [round(x, 4) for x in links],
+        "thresholds": THRESHOLDS | old.get("thresholds", {}),
         "digests": {
             p.name: hashlib.sha256(p.read_bytes()).hexdigest()
             for p in sorted(folder.glob("*"))

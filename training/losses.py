@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -36,6 +37,28 @@ def crop_indices(start: Tensor, end: Tensor, width: int, length: Tensor) -> tupl
     return at.clamp(0, width - 1), bucket_of(offset), inside
 
 
+@dataclass(slots=True)
+class Around:
+    """What is read round n cues: classes (n, c, 4), valid (n,), which of the words are in the window (n, c)."""
+
+    classes: Tensor
+    valid: Tensor
+    inside: Tensor
+
+
+def around(model: Reader, words: Tensor, batch: Batch, rows: Tensor, start: Tensor, end: Tensor) -> Around:
+    """Read the words round the cues ``start`` to ``end`` (n,) of the windows ``rows`` (n,) again."""
+    at, bucket, inside = crop_indices(start, end, words.shape[1], batch.inside.sum(1)[rows])
+    flat = words[rows]
+    # One product, not a slice a cue: the gradient of a slice is a tensor of the size of the whole, cue by cue.
+    place = torch.arange(words.shape[1])[None]
+    cued = ((place >= start[:, None]) & (place < end[:, None])).to(words.dtype)
+    cue_mean = ((cued / cued.sum(1, keepdim=True))[:, None] @ flat)[:, 0]
+    crop = flat.gather(1, at[..., None].expand(-1, -1, flat.shape[-1]))
+    classes, valid = model.conditioned(crop, cue_mean, bucket, inside)
+    return Around(classes, valid, inside)
+
+
 def attribution_losses(model: Reader, batch: Batch, words: Tensor, rng: random.Random) -> dict[str, Tensor]:
     """BIO layers of the three roles, and the reading of the text round each cue, true or suspected."""
     labels = batches.role_labels(batch)
@@ -51,8 +74,8 @@ def attribution_losses(model: Reader, batch: Batch, words: Tensor, rng: random.R
         return out
     rows = torch.tensor([f[0] for f in found])
     start, end = torch.tensor([f[1] for f in found]), torch.tensor([f[2] for f in found])
-    at, bucket, inside = crop_indices(start, end, words.shape[1], batch.inside.sum(1)[rows])
-    target = torch.zeros(at.shape, dtype=torch.long)
+    read = around(model, words, batch, rows, start, end)
+    target = torch.zeros(read.inside.shape, dtype=torch.long)
     for n, (row, _, _, q, _) in enumerate(found):
         if q is None:
             continue
@@ -62,18 +85,11 @@ def attribution_losses(model: Reader, batch: Batch, words: Tensor, rng: random.R
                 place = w - first - (found[n][1] - CROP)
                 if 0 <= place < target.shape[1]:
                     target[n, place] = label
-    target[~inside] = IGNORE
-    flat = words[rows]
-    # One product, not a slice a cue: the gradient of a slice is a tensor of the size of the whole, cue by cue.
-    place_of = torch.arange(words.shape[1])[None]
-    cued = ((place_of >= start[:, None]) & (place_of < end[:, None])).to(words.dtype)
-    cue_mean = ((cued / cued.sum(1, keepdim=True))[:, None] @ flat)[:, 0]
-    crop = flat.gather(1, at[..., None].expand(-1, -1, flat.shape[-1]))
-    classes, valid = model.conditioned(crop, cue_mean, bucket, inside)
+    target[~read.inside] = IGNORE
     truth = torch.tensor([f[4] for f in found])
     target[truth == 0] = IGNORE
-    out["conditioned"] = cross_entropy(classes, target)
-    out["valid"] = F.binary_cross_entropy_with_logits(valid.float(), truth)
+    out["conditioned"] = cross_entropy(read.classes, target)
+    out["valid"] = F.binary_cross_entropy_with_logits(read.valid.float(), truth)
     return out
 
 

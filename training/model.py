@@ -81,13 +81,17 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
     def forward(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor, mask: Tensor | None) -> Tensor:
-        at = torch.arange(ids.shape[1], device=ids.device)
-        x = self.words(ids) + self.positions(at) + self.kind + self.case(case) + self.gap(gap) + self.quote(quote)
-        x = F.dropout(self.norm(x), 0.1, self.training)
+        x = self.lower(ids, case, gap, quote)
         bias = None if mask is None else torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None]
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+    def lower(self, ids: Tensor, case: Tensor, gap: Tensor, quote: Tensor) -> Tensor:
+        """Return the states of the pieces (b, t, 384) before the first layer."""
+        at = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.positions(at) + self.kind + self.case(case) + self.gap(gap) + self.quote(quote)
+        return F.dropout(self.norm(x), 0.1, self.training)
 
     def load_minilm(self, path: Path) -> None:
         """Take the starting weights of all-MiniLM-L6-v2 from its ``model.safetensors``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.corpora import chains, names, polnear, timeml, treebank
+from training.corpora import chains, names, news, polnear, timeml, treebank
 from training.corpora.document import Document
 
 Group = tuple[tuple[str, int], ...]
@@ -43,8 +43,20 @@ STAGES = {
         rate=1.7e-4,
         steps=1400,
     ),
+    "third": Stage(
+        groups=(
+            (("attribution", 4), ("news", 6)),
+            (("ewt", 3), ("gum*", 2)),
+            (("conll", 1), ("dwie", 1), ("re3d", 1), ("tbaq", 1), ("wars", 1), ("factbank", 1)),
+        ),
+        layers=(0, 1, 2, 3, 4),
+        frozen=2,
+        rate=1e-4,
+        steps=240,
+    ),
 }
-"""The second stage starts from the first. A corpus with ``*`` gives consecutive windows of one document."""
+"""Each stage starts from the one before; in the third the first teaches what it makes of ``news``. A corpus with
+``*`` gives consecutive windows of one document."""
 
 SYNTAX = frozenset({"ewt", "gum", "gum*", "ewt+gum"})
 
@@ -66,6 +78,7 @@ def corpora(gold: Path, knowledge: Path, without: frozenset[str]) -> dict[str, l
             timeml.tbaq(gold / "times/tbaq.jsonl", gold / "status/tbaq.jsonl.gz", measured=False, hidden=hidden)
         ),
         "wars": list(timeml.times(gold / "times/wikiwars.jsonl", measured=False)),
+        "news": list(news.load(gold)),
         "factbank": list(timeml.factuality(gold / "factuality/factbank_train.jsonl.gz")),
     }
     return {k: v for k, v in found.items() if k not in without}

@@ -25,6 +25,7 @@ from communique.reading.encoder import Vocabulary
 from training import batches, losses
 from training.batches import Batch, Ready, Sample
 from training.corpora.document import Document
+from training.distil import taught_losses
 from training.lemmas import scripts as common_scripts
 from training.model import Reader
 from training.recipe import STAGES, SYNTAX, Stage, corpora
@@ -32,7 +33,8 @@ from training.vocabulary import starting_model
 
 WEIGHTS = {"roles": 1.5, "conditioned": 2.0, "valid": 0.5, "names": 1.5, "arc": 1.0, "relation": 0.5, "tag": 0.5,
            "script": 0.3, "start": 0.5, "times": 1.0, "kind": 1.0, "status": 0.7, "certainty": 1.0, "phrases": 1.0,
-           "mention": 0.5, "link": 0.5}  # fmt: skip
+           "mention": 0.5, "link": 0.5,
+           "taught roles": 1.5, "taught conditioned": 2.0, "taught valid": 0.5}  # fmt: skip
 AVERAGE = 0.998
 
 
@@ -78,7 +80,7 @@ class Streams:
 
 
 def group_losses(
-    model: Reader, samples: dict[str, list[Sample]], scripts: dict[str, int], rng: random.Random
+    model: Reader, samples: dict[str, list[Sample]], scripts: dict[str, int], rng: random.Random, teacher: Reader | None
 ) -> dict[str, Tensor]:
     """Read one group of windows and return its losses by name."""
     flat = [s for part in samples.values() for s in part]
@@ -87,7 +89,11 @@ def group_losses(
     batch = batches.collate(flat)
     words = losses.states(model, batch)
     if "attribution" in samples:
-        return losses.attribution_losses(model, batch, words, rng)
+        count = len(samples["attribution"])
+        found = losses.attribution_losses(model, part_of(batch, 0, count), words[:count], rng) if count else {}
+        if teacher is not None and samples.get("news"):
+            found |= taught_losses(model, teacher, part_of(batch, count, len(flat)), words[count:])
+        return found
     out: dict[str, Tensor] = {}
     count = sum(len(v) for k, v in samples.items() if k in SYNTAX)
     if count:
@@ -137,6 +143,7 @@ class Run:
     optimizer: torch.optim.AdamW
     average: dict[str, Tensor]
     step: int
+    teacher: Reader | None = None
 
 
 def begin(stage: Stage, scripts: int, start: Path | None, head_rate: float) -> Run:
@@ -167,6 +174,13 @@ def load_layers(model: Reader, path: Path, layers: tuple[int, ...]) -> None:
         renamed[".".join(parts)] = value
     missing, unexpected = model.load_state_dict(renamed, strict=False)
     print("begins anew:", sorted({m.split(".")[0] for m in missing}), "left behind:", unexpected, flush=True)
+
+
+def teacher_of(folder: Path, scripts: int) -> Reader:
+    """Load the six-layer reader of a run to learn from."""
+    teacher = Reader(scripts, len(STAGES["first"].layers))
+    load_layers(teacher, folder / "checkpoint.pt", STAGES["first"].layers)
+    return teacher.eval()
 
 
 def resume(run: Run, path: Path) -> None:
@@ -205,7 +219,7 @@ def train(run: Run, stage: Stage, streams: Streams, scripts: dict[str, int], arg
         for group in stage.groups:
             samples = {name: streams.take(name, count) for name, count in group}
             with torch.autocast("cpu", torch.bfloat16):
-                found = group_losses(model, samples, scripts, rng)
+                found = group_losses(model, samples, scripts, rng, run.teacher)
                 loss = sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(()))
             if found:
                 loss.backward()
@@ -243,6 +257,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stage", choices=STAGES, required=True)
     parser.add_argument("--begin", type=Path, help="the run of the stage before")
+    parser.add_argument("--teacher", type=Path, help="the run that teaches what it makes of unannotated news")
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--knowledge", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -270,6 +285,8 @@ def main() -> None:
     for k, v in ready.items():
         print(k, len(v), "documents", sum(len(p) for r in v for p in r.pieces), "pieces", flush=True)
     run = begin(stage, len(inventory), args.begin, args.head_rate)
+    if args.teacher:
+        run.teacher = teacher_of(args.teacher, len(inventory))
     if (args.out / "checkpoint.pt").exists():
         resume(run, args.out / "checkpoint.pt")
     train(run, stage, Streams(stage, ready, args.seed + run.step), {s: i for i, s in enumerate(inventory)}, args)

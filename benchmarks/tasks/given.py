@@ -12,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from communique.reading.config import Config
 from communique.reading.encoder import Encoder, Vocabulary
 from communique.reading.lemmas import lemma_of
 from communique.reading.pieces import Window, windows
-from communique.reading.reader import DEFAULT, Config
+from communique.reading.reader import DEFAULT
 from communique.reading.trees import heads_of
 from training.corpora.document import Document
 from training.corpora.treebank import load

@@ -7,10 +7,10 @@ sorted by place in the text, so the same account is the same bytes.
 from __future__ import annotations
 
 import json
-from typing import TypeAlias
 
 from communique.export.codes import QUADS, short_how
 from communique.export.index import Entry, actors_of, facts_of, places_of, times_of, unresolved_of
+from communique.export.reading_json import Row, reading_of
 from communique.model import (
     Account,
     Actor,
@@ -33,12 +33,10 @@ from communique.model import (
 )
 from communique.version import __version__
 
-Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
-Row: TypeAlias = dict[str, Value]
-
 
 def to_json(account: Account, *, indent: int | None = None) -> str:
-    """Return the account as one JSON object, on one line or indented by ``indent`` spaces."""
+    """Return the account as one JSON object, on one line or indented by ``indent`` spaces; with what the encoder
+    saw where the account carries it."""
     article = account.article
     record: Row = {
         "communique": __version__,
@@ -53,6 +51,8 @@ def to_json(account: Account, *, indent: int | None = None) -> str:
         "unresolved": [_unresolved(reference, article.text) for reference in unresolved_of(account)],
         "rejected": None,
     }
+    if account.reading is not None:
+        record["reading"] = reading_of(account.reading)
     return json.dumps(record, ensure_ascii=False, indent=indent, allow_nan=False)
 
 

@@ -11,6 +11,7 @@ from communique.fact.parties import Parties
 from communique.fact.quotes import form_of
 from communique.fact.roles import frame_of, surface_subject
 from communique.fact.status import is_negated
+from communique.fact.tree import Tree
 from communique.model import Act, Evidence, Sourcing, Span, Statement, fact_id
 
 _RAISED = frozenset("report say believe think understand rumor rumour allege claim know expect deem".split())
@@ -116,6 +117,9 @@ def nominal(parties: Parties, quotes: tuple[Span, ...]) -> Iterator[Statement]:
         )
 
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
 def carried(parties: Parties, carrier: Statement, quotes: tuple[Span, ...]) -> Iterator[Statement]:
     """Find a saying inside what a document says: 'the summary said "both sides agreed that …"' is theirs too."""
     tree = parties.tree
@@ -124,23 +128,35 @@ def carried(parties: Parties, carrier: Statement, quotes: tuple[Span, ...]) -> I
             if tree.word(i).tag != "VERB" or tree.lemma(i) not in _SAYING or tree.is_passive(i) or is_negated(tree, i):
                 continue
             clauses, subjects = tree.kids(i, "ccomp"), surface_subject(tree, i)
-            found = _inner(parties, carrier, i, clauses, subjects, quotes) if clauses and subjects else None
+            if clauses and subjects:
+                found = _inner(parties, carrier, i, tree.phrase(clauses[0]), subjects, quotes)
+            else:
+                before, said = _by_order(tree, i, span)
+                found = _inner(parties, carrier, i, said, before, quotes) if said else None
             if found is not None:
                 yield found
+
+
+def _by_order(tree: Tree, verb: int, within: Span) -> tuple[tuple[int, ...], Span | None]:
+    """The words before and after "agreed that" where the tree has lost them: a long sentence that goes on with its own
+    verb ("Both sides agreed that progress depends on …," a summary said) may hang all of it on that one."""
+    if verb + 1 >= len(tree.words) or tree.form(verb + 1) != "that" or tree.word(verb - 1).tag not in _NOMINAL:
+        return (), None
+    start = tree.word(verb + 1).start
+    return (verb - 1,), Span(start, within.end) if start < within.end else None
 
 
 def _inner(
     parties: Parties,
     carrier: Statement,
     verb: int,
-    clauses: tuple[int, ...],
+    said: Span,
     subjects: tuple[int, ...],
     quotes: tuple[Span, ...],
 ) -> Statement | None:
     tree = parties.tree
     article, cue = tree.reading.article, tree.word(verb).span
     speakers = tuple(r for s in subjects for r in parties.actors_at(s))
-    said = tree.phrase(clauses[0])
     sentence = tree.sentence(verb)
     if not speakers or said.overlaps(cue) or not any(c.contains(said) for c in carrier.content):
         return None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from communique.model.pages import Article
+from communique.model.readings import Reading
 from communique.model.references import Reference
 from communique.model.spans import Span, digest
 from communique.model.times import When
@@ -246,10 +247,14 @@ def fact_id(article: Article, kind: str, cue: Span) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Everything one page says, with its evidence. ``made_by``: digest of version, reader and atlas."""
+    """Everything one page says, with its evidence. ``made_by``: digest of version, reader and atlas.
+
+    ``reading`` is what the encoder saw, where it was asked for.
+    """
 
     article: Article
     references: tuple[Reference, ...]
     facts: tuple[Fact, ...]
     made_by: str
     reader: str
+    reading: Reading | None = None

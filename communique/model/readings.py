@@ -118,7 +118,8 @@ class EventWord:
     """A word that tells an event or a state (TimeML), before anyone asks who did what to whom.
 
     ``certainty`` is FactBank's scale, from -3 (certainly not) over 0 (the text does not say) to 3
-    (certainly), from the author's point of view.
+    (certainly), from the author's point of view. ``type`` is the PLOVER type of what its subject did to its
+    object where both are named and ``Reader.typed`` was asked, else None.
     """
 
     span: Span
@@ -126,6 +127,7 @@ class EventWord:
     status: EventStatus
     certainty: float
     score: float
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,11 +123,14 @@ def assemble(cue: Run, valid: float, roles: NDArray[np.int64], classes: Floats, 
     """Return the attribution of one cue from the decoded roles (c,) of the words ``at`` (c,), or None
     where nothing is said. A source is one stretch of text: the likeliest of those decoded."""
     outside = (at < cue.first) | (at >= cue.last)
+    named = runs_of((roles == 1) & outside, gap=1)
+    best = max(named, key=lambda r: (float(classes[r[0] : r[1], 1].sum()), -r[0]), default=None)
+    if best:
+        # The gap inside "a summary released on December 5" is the source's, not the first word of what was said.
+        outside[best[0] : best[1]] = False
     said = runs_of((roles == 3) & outside)
     if not said:
         return None
-    named = runs_of((roles == 1) & outside, gap=1)
-    best = max(named, key=lambda r: (float(classes[r[0] : r[1], 1].sum()), -r[0]), default=None)
     return Quoted(
         source=(_places(best, at),) if best else (),
         cue=(cue.first, cue.last),

@@ -53,7 +53,9 @@ class Scores:
 
     words (w, 384) states; roles (w, 3, 3) and names (w, types, 3) over O, B, I; starts (w,);
     tags (w, 17); scripts (w, lemma scripts); arcs (w, w), row the dependent, column the head, a root
-    its own head; dep and head (w, 97) are states for ``relations``.
+    its own head; dep and head (w, 97) are states for ``relations``; phrases (w, kinds, 3) and times
+    (w, types, 3) over O, B, I; events (w, 8), the first none; status (w, 4); certainty (w, 7);
+    mention (w,) heads a mention; back and fore (w, 128) and anaphoric (w,) are for ``links``, no probabilities.
     """
 
     words: Floats
@@ -65,21 +67,44 @@ class Scores:
     arcs: Floats
     dep: Floats
     head: Floats
+    phrases: Floats
+    times: Floats
+    events: Floats
+    status: Floats
+    certainty: Floats
+    mention: Floats
+    back: Floats
+    fore: Floats
+    anaphoric: Floats
+
+
+class Bottom:
+    """The shared lower layers: a window's pieces → one state a piece."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open ``bottom.onnx`` in ``folder``; InstallationError where it is missing or damaged."""
+        self._session = session(folder / "bottom.onnx")
+
+    def run(self, window: Window) -> Floats:
+        """Return the states (t, 384) of the t pieces of ``window``, its two marker pieces included."""
+        feed = {k: getattr(window, k)[None] for k in ("ids", "case", "gap", "quote")}
+        states: Floats = self._session.run(None, feed)[0][0]
+        return states
 
 
 class Encoder:
-    """The three graphs of a reader: words of a window, words round a cue, relations of arcs."""
+    """The graphs of a reader: the bottom all heads share, words of a window, words round a cue, relations of arcs."""
 
     def __init__(self, folder: Path) -> None:
         """Open the graphs in ``folder``; InstallationError where one is missing or damaged."""
-        self._words = _session(folder / "words.onnx")
-        self._quoted = _session(folder / "quoted.onnx")
-        self._relations = _session(folder / "relations.onnx")
+        self.bottom = Bottom(folder)
+        self._words = session(folder / "words.onnx")
+        self._quoted = session(folder / "quoted.onnx")
+        self._relations = session(folder / "relations.onnx")
 
     def run(self, window: Window) -> Scores:
         """Read one window."""
-        feed = {k: getattr(window, k)[None] for k in ("ids", "case", "gap", "quote")}
-        out: list[Any] = self._words.run(None, feed | {"heads": window.heads})
+        out: list[Any] = self._words.run(None, {"states": self.bottom.run(window)[None], "heads": window.heads})
         return Scores(**dict(zip(Scores.__dataclass_fields__, out, strict=True)))
 
     def quoted(self, near: Floats, cue: Floats, bucket: NDArray[np.int64]) -> tuple[Floats, float]:
@@ -99,7 +124,8 @@ class Encoder:
         return scores
 
 
-def _session(path: Path) -> ort.InferenceSession:
+def session(path: Path) -> ort.InferenceSession:
+    """Open a graph for one thread; InstallationError where it is missing or damaged."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

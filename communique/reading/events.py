@@ -16,12 +16,11 @@ from types import MappingProxyType
 from typing import Self
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from communique.errors import InstallationError
 from communique.model import Span
-from communique.reading.encoder import Vocabulary
+from communique.reading.encoder import Bottom, Vocabulary, session
 from communique.reading.pieces import LIMIT, Window, features_of, window_of
 from communique.reading.words import cut
 
@@ -66,26 +65,12 @@ class Pair:
     target: Bools
 
 
-class Bottom:
-    """The shared lower layers: a window's pieces → one state a piece."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open ``bottom.onnx`` in ``folder``; InstallationError where it is missing or damaged."""
-        self._session = _session(folder / "bottom.onnx")
-
-    def run(self, window: Window) -> Floats:
-        """Return the states (t, 384) of the t pieces of ``window``, its two marker pieces included."""
-        feed = {k: getattr(window, k)[None] for k in ("ids", "case", "gap", "quote")}
-        states: Floats = self._session.run(None, feed)[0][0]
-        return states
-
-
 class Events:
     """The event branch: states of the bottom and the marks of two parties → scores."""
 
     def __init__(self, folder: Path) -> None:
         """Open ``events.onnx`` and ``events.json`` in ``folder``; InstallationError where damaged."""
-        self._session = _session(folder / "events.onnx")
+        self._session = session(folder / "events.onnx")
         try:
             raw = json.loads((folder / "events.json").read_text(encoding="utf-8"))
             self._types = tuple(raw["types"])
@@ -169,15 +154,3 @@ def _marks(window: Window, words: range) -> Bools:
             at = w - window.first
             out[int(window.heads[at]) : ends[at]] = True
     return out
-
-
-def _session(path: Path) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own exceptions share no public base
-        raise InstallationError(f"cannot open the weights {path.name}: {error}") from error

@@ -3,84 +3,50 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
-from communique.errors import InstallationError
 from communique.model import (
     READ_KINDS,
     Article,
     Attribution,
     Block,
     BlockKind,
+    EventWord,
     Mention,
     MentionKind,
     Reading,
     Span,
+    TimeSpan,
+    WhenType,
     Word,
 )
-from communique.reading.attribution import Thresholds, attributions
+from communique.reading.attribution import attributions
+from communique.reading.config import Config
 from communique.reading.encoder import Encoder, Scores, Vocabulary
-from communique.reading.labels import GAPS
+from communique.reading.events import NO_EVENT, Events, PairScores, Relations
+from communique.reading.eventwords import children_of, event_words, phrase_of, stance_of, with_conditions
 from communique.reading.lemmas import lemma_of
+from communique.reading.links import Head, chains_of
+from communique.reading.pairs import pairs_of
 from communique.reading.pieces import Window, windows
-from communique.reading.sentences import marks_with_their_sentence, rule_starts
-from communique.reading.spans import bio_runs, without_conflicts
+from communique.reading.sentences import rule_starts, starts_of
+from communique.reading.spans import Floats, bio_runs, without_conflicts
 from communique.reading.trees import heads_of
 from communique.reading.words import cut
 
-DEFAULT = Path(__file__).parent / "weights" / "reader-1"
+DEFAULT = Path(__file__).parent / "weights" / "reader-2"
 THREADS = 2
 """Most windows of one article read at the same time; two take 0.6 of the time of one after another."""
 
 _LANGUAGES = ("en",)
 _RUNNING = frozenset({BlockKind.BODY, BlockKind.QUOTE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """What stands beside the weights: inventories and thresholds (all between 0 and 1)."""
-
-    name: str
-    names: tuple[str, ...]
-    tags: tuple[str, ...]
-    relations: tuple[str, ...]
-    scripts: tuple[str, ...]
-    crop: int
-    buckets: int
-    quoted: Thresholds
-    named: float
-    start: float
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read ``config.json``; InstallationError where it is missing or incomplete."""
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-            limits = raw["thresholds"]
-            return cls(
-                name=raw["name"],
-                names=tuple(raw["names"]),
-                tags=tuple(raw["tags"]),
-                relations=tuple(raw["relations"]),
-                scripts=tuple(raw["scripts"]),
-                crop=raw["crop"],
-                buckets=raw["buckets"],
-                quoted=Thresholds(
-                    cue=limits["cue"], valid=limits["valid"], layer=limits["layer"], switch=limits["switch"]
-                ),
-                named=limits["name"],
-                start=limits["start"],
-            )
-        except (OSError, ValueError, KeyError) as error:
-            raise InstallationError(f"cannot read the reader's {path.name}: {error}") from error
 
 
 @dataclass(slots=True)
@@ -91,6 +57,10 @@ class _Found:
     words: list[Word] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    phrases: list[Mention] = field(default_factory=list)
+    times: list[TimeSpan] = field(default_factory=list)
+    events: list[tuple[int, EventWord]] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
 
     def add(self, later: _Found) -> None:
         """Put what a later window says after what is here."""
@@ -98,6 +68,10 @@ class _Found:
         self.words += later.words
         self.mentions += later.mentions
         self.attributions += later.attributions
+        self.phrases += later.phrases
+        self.times += later.times
+        self.events += later.events
+        self.heads += later.heads
 
 
 class Reader:
@@ -113,6 +87,8 @@ class Reader:
         self._config = Config.load(folder / "config.json")
         self._vocabulary = Vocabulary(folder / "tokenizer.json")
         self._encoder = Encoder(folder)
+        self._folder = folder
+        self._relations: Relations | None = None
         self.name = self._config.name
         self.digest = hashlib.blake2b((folder / "config.json").read_bytes(), digest_size=8).hexdigest()
 
@@ -134,6 +110,7 @@ class Reader:
         packed = windows(article.text, places, rule_starts(article.text, places), self._vocabulary)
         for part in self._in_order(packed, lambda window: self._read_window(article, places, window)):
             found.add(part)
+        kids = children_of(found.words)
         return Reading(
             article=article,
             sentences=_sentence_spans(found.sentences, places),
@@ -141,7 +118,41 @@ class Reader:
             mentions=tuple(sorted(found.mentions, key=lambda m: (m.span, m.kind))),
             attributions=tuple(sorted(found.attributions, key=lambda a: a.cue)),
             reader=self.name,
+            phrases=tuple(sorted(found.phrases, key=lambda m: (m.span, m.kind))),
+            times=tuple(sorted(found.times, key=lambda t: t.span)),
+            events=tuple(with_conditions(found.words, kids, found.events)),
+            chains=self._chains(found, kids),
         )
+
+    def _chains(self, found: _Found, kids: list[list[int]]) -> tuple[tuple[Span, ...], ...]:
+        """Who is meant: the mentions of each chain as the phrases their heads govern."""
+        chains = chains_of(found.heads, np.array(self._config.links, dtype=np.float32))
+        return tuple(tuple(phrase_of(found.words, kids, found.heads[i].word) for i in chain) for chain in chains)
+
+    def relate(self, text: str, source: Span | None, target: Span | None) -> PairScores:
+        """Score what ``source`` did to ``target`` in ``text``, a sentence (PLOVER types, and none at all).
+
+        Spans are offsets into ``text``; None is a party the text does not name. Raises InstallationError when
+        the weights of this head are missing or damaged.
+        """
+        if self._relations is None:
+            self._relations = Relations(self._vocabulary, self._encoder.bottom, Events(self._folder))
+        return self._relations.relate(text, source, target)
+
+    def typed(self, reading: Reading) -> Reading:
+        """Return the reading with the PLOVER type of every event whose subject and other party are named.
+
+        Not part of ``read``: each pair costs a short run of its own.
+        """
+        events = list(reading.events)
+        for asked in pairs_of(reading):
+            base = asked.sentence.start
+            text = asked.sentence.of(reading.article.text)
+            spans = [Span(s.start - base, s.end - base) for s in (asked.source, asked.target)]
+            scores = self.relate(text, spans[0], spans[1])
+            if scores.types[NO_EVENT] < 0.5:
+                events[asked.event] = replace(events[asked.event], type=scores.best)
+        return replace(reading, events=tuple(events))
 
     def _in_order(self, packed: list[Window], read: Callable[[Window], _Found]) -> Iterator[_Found]:
         """Yield what is read of each window, in their order. Each is still run alone, and its scores are gone
@@ -155,20 +166,54 @@ class Reader:
     def _read_window(self, article: Article, places: list[tuple[int, int]], window: Window) -> _Found:
         scores = self._encoder.run(window)
         text, local = article.text, places[window.first : window.last]
-        starts = self._starts([text[a:b] for a, b in local], scores, window)
+        gaps = (window.gap[window.heads] - 1).tolist()
+        starts = starts_of([text[a:b] for a, b in local], gaps, scores.starts.tolist(), self._config.start)
+        words = self._syntax(text, local, scores, starts, window.first)
+        config, limits = self._config, self._config.limits
+
+        def mentions(layers: Floats, kinds: tuple[str, ...], limit: float) -> list[Mention]:
+            found = _layers(layers, kinds, limit, local, starts)
+            return [Mention(kind=MentionKind(kind), span=span, score=score) for kind, span, score in found]
+
+        events = self._events(words, scores, window.first)
         return _Found(
             sentences=[window.first + s for s in starts],
-            words=self._syntax(text, local, scores, starts, window.first),
-            mentions=self._names(local, scores, starts),
-            attributions=self._quoted(article, local, scores),
+            words=words,
+            attributions=self._quoted(article, local, scores, words),
+            mentions=mentions(scores.names, config.names, config.named),
+            phrases=mentions(scores.phrases, config.phrases, limits.phrase),
+            times=[
+                TimeSpan(type=WhenType(kind), span=span, score=score)
+                for kind, span, score in _layers(scores.times, config.times, limits.time, local, starts)
+            ],
+            events=events,
+            heads=self._heads(text, words, scores, window.first),
         )
 
-    def _starts(self, words: list[str], scores: Scores, window: Window) -> list[int]:
-        """Words of a window that begin a sentence: its first, those after a line break, and those the head says."""
-        gaps = window.gap[window.heads] - 1
-        on = (scores.starts >= self._config.start) | (gaps == GAPS.index("line"))
-        on[0] = True
-        return marks_with_their_sentence(words, gaps.tolist(), on.tolist())
+    def _events(self, words: list[Word], scores: Scores, base: int) -> list[tuple[int, EventWord]]:
+        config = self._config
+        found = event_words(
+            words,
+            (scores.events, config.events),
+            (scores.status, config.statuses),
+            (scores.certainty, config.certainty),
+            config.limits.event,
+        )
+        return [(base + at, event) for at, event in found]
+
+    def _heads(self, text: str, words: list[Word], scores: Scores, base: int) -> list[Head]:
+        """The heads of mentions, with what linking them to those of other windows needs."""
+        return [
+            Head(
+                word=base + int(i),
+                form=text[words[i].start : words[i].end].lower(),
+                tag=words[i].tag,
+                back=scores.back[i].copy(),  # a view would keep the whole window
+                fore=scores.fore[i].copy(),
+                anaphoric=float(scores.anaphoric[i]),
+            )
+            for i in np.flatnonzero(scores.mention >= self._config.limits.mention)
+        ]
 
     def _syntax(
         self, text: str, places: list[tuple[int, int]], scores: Scores, starts: list[int], base: int
@@ -188,21 +233,9 @@ class Reader:
             for (start, end), head, relation, tag, at in zip(places, *(c.tolist() for c in columns), strict=True)
         ]
 
-    def _names(self, places: list[tuple[int, int]], scores: Scores, starts: list[int]) -> list[Mention]:
-        """Names do not cross sentences: each sentence's layer is decoded alone."""
-        out = []
-        for first, last in zip(starts, [*starts[1:], len(places)], strict=True):
-            runs = [
-                (kind, run)
-                for at, kind in enumerate(self._config.names)
-                for run in bio_runs(scores.names[first:last, at], self._config.named)
-            ]
-            for kind, run in without_conflicts(runs):
-                span = Span(places[first + run.first][0], places[first + run.last - 1][1])
-                out.append(Mention(kind=MentionKind(kind), span=span, score=round(run.score, 4)))
-        return out
-
-    def _quoted(self, article: Article, places: list[tuple[int, int]], scores: Scores) -> list[Attribution]:
+    def _quoted(
+        self, article: Article, places: list[tuple[int, int]], scores: Scores, words: list[Word]
+    ) -> list[Attribution]:
         config = self._config
         out = []
         for quoted in attributions(self._encoder, scores, config.crop, config.buckets, config.quoted):
@@ -210,8 +243,26 @@ class Reader:
             content = _beside(article, cue, places, quoted.content)
             if content:
                 source = _beside(article, cue, places, quoted.source)
-                out.append(Attribution(source=source, cue=cue, content=content, score=round(quoted.score, 4)))
+                a, b = quoted.cue
+                stance = stance_of(scores.events[a:b], config.events, [w.lemma for w in words[a:b]])
+                out.append(
+                    Attribution(source=source, cue=cue, content=content, score=round(quoted.score, 4), stance=stance)
+                )
         return out
+
+
+def _layers(
+    layers: Floats, kinds: tuple[str, ...], limit: float, places: list[tuple[int, int]], starts: list[int]
+) -> Iterator[tuple[str, Span, float]]:
+    """Yield kind, span and score of what BIO layers (w, kinds, 3) mark, sentence by sentence, since no name crosses
+    from one to the next; of overlapping stretches the likeliest."""
+    there = layers[:, :, 0] <= 1 - limit
+    for first, last in zip(starts, [*starts[1:], len(places)], strict=True):
+        some = np.flatnonzero(there[first:last].any(0))
+        runs = [(kinds[at], run) for at in some for run in bio_runs(layers[first:last, at], limit)]
+        for kind, run in without_conflicts(runs):
+            span = Span(places[first + run.first][0], places[first + run.last - 1][1])
+            yield kind, span, round(run.score, 4)
 
 
 def _cores() -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from communique.reading.projective import LONGEST, crosses, projective
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _TRIED = 12
@@ -16,9 +18,18 @@ _TRIED = 12
 def heads_of(scores: NDArray[np.float32]) -> list[int]:
     """Return the head of each of n words from scores (n, n); ``scores[i, i]`` is the score of i as root.
 
-    The highest-scoring tree with exactly one root; the root's head is itself. For most sentences the best
-    head of each word is that tree already; the others go through ``_best_tree``.
+    The highest-scoring tree with exactly one root, its own head; where arcs of that tree cross, the highest-scoring
+    one whose arcs do not.
     """
+    heads = best_tree(scores)
+    if 3 < len(heads) <= LONGEST and crosses(heads):
+        return projective(scores)
+    return heads
+
+
+def best_tree(scores: NDArray[np.float32]) -> list[int]:
+    """Return the heads of the highest-scoring tree with exactly one root. For most sentences the best head of each
+    word is that tree already; the others go through ``_best_tree``."""
     best = scores.argmax(1)
     if _is_tree(best):
         heads: list[int] = best.tolist()

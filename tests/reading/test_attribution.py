@@ -54,6 +54,13 @@ def test_the_likelier_of_two_sources_stands() -> None:
     assert len(found.source) == 1
 
 
+def test_a_word_in_the_gap_of_the_source_is_not_what_is_said() -> None:
+    classes = likely("stsctt")[0]
+    found = assemble(Run(3, 4, 0.9), 0.9, np.array([1, 3, 1, 2, 3, 3]), classes, np.arange(6))
+    assert found is not None
+    assert (found.source, found.content) == (((0, 3),), ((4, 6),))
+
+
 TEXT = "Voss warns Estmark\nTroops must leave, Voss said.\nThe road is closed."
 
 

@@ -101,13 +101,13 @@ def joined(name: str, found: Iterable[dict[str, Any]]) -> Document:
         base = len(document.words)
         document.starts.append(base)
         text = document.text + ("\n" if document.text else "")
-        before = ""
+        before: set[str] = set()
         for at, raw in enumerate(row["tokens"]):
             token = _MARKS.get(raw, raw)
-            glue = at == 0 or raw in _GLUED_LEFT or before in _GLUED_RIGHT
+            glue = at == 0 or bool({raw, token} & _GLUED_LEFT) or bool(before & _GLUED_RIGHT)
             text += ("" if glue else " ") + token
             document.words.append((len(text) - len(token), len(text)))
-            before = raw
+            before = {raw, token}
         document.text = text
         for e in row.get("events", ()):
             document.factual[base + e["token"]] = e.get("value", 0.0)

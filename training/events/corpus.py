@@ -12,8 +12,7 @@ import torch
 
 from communique.model import Span
 from communique.reading import Reader
-from communique.reading.encoder import Vocabulary
-from communique.reading.events import Bottom
+from communique.reading.encoder import Bottom, Vocabulary
 from training.events import knowledge, negatives, synthetic
 from training.events.data import Row, fold_of, gold, lines
 from training.events.ready import Ready, prepare

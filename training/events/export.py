@@ -1,6 +1,6 @@
 """Event branch and shared lower layers → int8 ONNX graphs.
 
-    python -m training.events.export --checkpoint training/runs/reader-1/checkpoint.pt \
+    python -m training.events.export --checkpoint training/runs/first/checkpoint.pt \
         --branch training/runs/events-1/branch.pt --to communique/reading/weights/reader-2
 
 Quantised as the encoder is: dynamically, per channel, int8 weights; what gives the scores stays in float32.

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from communique.reading.encoder import Vocabulary
-from communique.reading.events import TYPES, Bottom, pair_of
+from communique.reading.encoder import Bottom, Vocabulary
+from communique.reading.events import TYPES, pair_of
 from training.events.data import Row
 
 _TYPE = {name: at for at, name in enumerate(TYPES)}

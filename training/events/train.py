@@ -1,6 +1,6 @@
 """Train one event branch.
 
-    python -m training.events.train --gold ../shared/gold --checkpoint training/runs/reader-1/checkpoint.pt \
+    python -m training.events.train --gold ../shared/gold --checkpoint training/runs/first/checkpoint.pt \
         --weights communique/reading/weights/reader-2 --out training/runs/events-1
 
 The lower layers never change, so each row's states are computed once, by the very int8 graph that runs

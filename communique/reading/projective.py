@@ -1,0 +1,82 @@
+"""Trees whose arcs do not cross (Eisner 1996), for the sentences whose best tree crosses itself.
+
+In one and a half per cent of English sentences arcs truly cross; the reader's best tree crosses in more than ten,
+mostly where it has hung a phrase across the main verb: "The talks, which Voss attended, come after Norvia's team was
+briefed" with "Voss" under "briefed". The best tree without crossing is then the better guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+LONGEST = 160
+"""Words of the longest sentence that is looked at; memory grows with the square and work with the cube."""
+
+
+def crosses(heads: Sequence[int]) -> bool:
+    """Tell whether two arcs of a tree cross, or one passes over the root (which is its own head)."""
+    at = np.arange(len(heads))
+    to = np.asarray(heads)
+    root = int(at[to == at][0])
+    own = at != root
+    low, high = np.minimum(at, to)[own], np.maximum(at, to)[own]
+    if bool(((low < root) & (root < high)).any()):
+        return True
+    a, b, c, d = low[:, None], high[:, None], low[None], high[None]
+    return bool(((a < c) & (c < b) & (b < d)).any())
+
+
+def projective(scores: NDArray[np.float32]) -> list[int]:
+    """Return the heads of the highest-scoring tree with one root and no crossing arcs.
+
+    ``scores`` (n, n): row the dependent, column the head, the diagonal each word as root; n at least 1.
+    """
+    n = len(scores)
+    arc = scores.astype(np.float64)
+    # whole[d][s, t]: best span from s to t with all of it under t (d 0) or s (d 1); open: the arc between them made.
+    whole = np.zeros((2, n, n))
+    back = np.zeros((2, n, n), dtype=np.int64)
+    split = np.zeros((n, n), dtype=np.int64)
+    made = np.full((2, n, n), -np.inf)
+    for length in range(1, n):
+        s = np.arange(n - length)
+        t = s + length
+        k = s[:, None] + np.arange(length)[None]
+        row, end = s[:, None], t[:, None]
+        both = whole[1, row, k] + whole[0, k + 1, end]
+        best = both.argmax(1)
+        split[s, t] = s + best
+        joined = both[s, best]
+        made[0, s, t] = joined + arc[s, t]
+        made[1, s, t] = joined + arc[t, s]
+        left = whole[0, row, k] + made[0, k, end]
+        best = left.argmax(1)
+        whole[0, s, t], back[0, s, t] = left[s, best], s + best
+        right = made[1, row, k + 1] + whole[1, k + 1, end]
+        best = right.argmax(1)
+        whole[1, s, t], back[1, s, t] = right[s, best], s + 1 + best
+    root = int((whole[0, 0] + whole[1, :, n - 1] + arc.diagonal()).argmax())
+    return _heads(root, n, back, split)
+
+
+def _heads(root: int, n: int, back: Ints, split: Ints) -> list[int]:
+    heads = [root] * n
+    waiting = [(True, 0, root, 0), (True, root, n - 1, 1)]
+    while waiting:
+        closed, s, t, d = waiting.pop()
+        if s == t:
+            continue
+        if closed:
+            middle = int(back[d, s, t])
+            near, far = ((True, s, middle, 0), (False, middle, t, 0)), ((False, s, middle, 1), (True, middle, t, 1))
+            waiting += far if d else near
+        else:
+            heads[t if d else s] = s if d else t
+            middle = int(split[s, t])
+            waiting += [(True, s, middle, 1), (True, middle + 1, t, 0)]
+    return heads
