@@ -24,7 +24,7 @@ def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None) -> I
     for row in rows:
         scores = relations.relate(row["text"], span(row.get("source")), span(row.get("target")))
         # "binary" of a row with a type follows from the type, as the scorer has it where none is given.
-        typed = row["id"].startswith("plv-")
+        typed = "type" in row
         side = scores.best not in COOPERATION if typed else scores.conflict >= 0.5
         yield {
             "id": row["id"],

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None) -> Iterator[Row]:
     """Yield one row a sentence, with a value for each token the gold asks about."""
     heads = Heads(weights)
-    values = tuple(heads.config["certainty"])
+    values = heads.config.certainty
     together: dict[str, list[Row]] = {}
     for row in rows:
         together.setdefault(row["doc"], []).append(row)

@@ -18,8 +18,8 @@ Row = dict[str, Any]
 def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None) -> Iterator[Row]:
     """Yield one row a document: ``events`` with ``start``, ``end``, ``status`` and ``class``."""
     heads = Heads(weights)
-    limit = heads.config["thresholds"]["event"]
-    kinds, statuses = heads.config["events"], heads.config["statuses"]
+    limit = heads.config.limits.event
+    kinds, statuses = heads.config.events, heads.config.statuses
     for row in rows:
         words = cut(row["text"])
         events = []

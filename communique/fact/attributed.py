@@ -18,6 +18,7 @@ from communique.model import (
     Actor,
     ActorKind,
     Attribution,
+    BlockKind,
     Evidence,
     Form,
     Place,
@@ -56,6 +57,8 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     if not content:
         return None
     form, content = form_of(tree.reading.article.text, content, quotes)
+    if is_turn(tree, attribution):
+        form = Form.DIRECT
     if not (_is_saying(tree, attribution.cue) or (voice.speakers and form is not Form.INDIRECT)):
         return None
     if voice.source and not voice.speakers and not voice.carrier and not _can_speak(tree, voice.source):
@@ -94,10 +97,25 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     )
 
 
+def is_turn(tree: Tree, attribution: Attribution) -> bool:
+    """Tell whether the layout attributes: "HALVORSEN: We never left.", whose words are hers without any marks.
+
+    The label stands at the head of a line of running text; in a headline ("Voss: no deal") words are the desk's.
+    """
+    article = tree.reading.article
+    block = article.block_at(attribution.cue.start)
+    if block is None or block.kind not in {BlockKind.BODY, BlockKind.QUOTE} or len(attribution.source) != 1:
+        return False
+    (source,) = attribution.source
+    before = article.text[block.span.start : source.start]
+    between = article.text[source.end : attribution.cue.end]
+    return between.strip() == ":" and not any(c.isalnum() for c in before)
+
+
 def _is_saying(tree: Tree, cue: Span) -> bool:
-    """Tell whether the cue has a word of saying, thinking or wanting in it, or is a colon ("Voss: no deal")."""
+    """Tell whether the cue has a word of saying, thinking or wanting in it, or is a colon or dash ("Voss: no deal")."""
     words = tree.reading.words_in(cue)
-    return any(tree.lemma(w) in cue_acts() or tree.form(w) in {"according", ":", "-", "–", "—"} for w in words)
+    return any(tree.lemma(w) in cue_acts() or tree.form(w) in {"according", *":-–—―", "--"} for w in words)
 
 
 def _can_speak(tree: Tree, source: tuple[Span, ...]) -> bool:

@@ -31,7 +31,7 @@ def event_words(
     """Yield the words of one window that tell an event, by their place in ``words``, as the heads alone see them.
 
     ``kinds`` (w, k) with their names, the first of which is none; ``status`` (w, s); ``certainty`` (w, c) with the
-    values between which the median is taken: probabilities all.
+    values they stand for: probabilities all.
     """
     scores, names = kinds
     told = 1.0 - scores[:, 0]

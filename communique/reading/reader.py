@@ -32,13 +32,14 @@ from communique.reading.config import Config
 from communique.reading.encoder import Encoder, Scores, Vocabulary
 from communique.reading.events import NO_EVENT, Events, PairScores, Relations
 from communique.reading.eventwords import children_of, event_words, phrase_of, stance_of, with_conditions
-from communique.reading.lemmas import lemma_of
 from communique.reading.links import Head, chains_of
+from communique.reading.marks import completed
 from communique.reading.pairs import pairs_of
 from communique.reading.pieces import Window, windows
 from communique.reading.sentences import rule_starts, starts_of
 from communique.reading.spans import Floats, bio_runs, without_conflicts
-from communique.reading.trees import heads_of
+from communique.reading.syntax import parsed
+from communique.reading.turns import with_turns
 from communique.reading.words import cut
 
 DEFAULT = Path(__file__).parent / "weights" / "reader-2"
@@ -111,12 +112,14 @@ class Reader:
         for part in self._in_order(packed, lambda window: self._read_window(article, places, window)):
             found.add(part)
         kids = children_of(found.words)
+        mentions = sorted(found.mentions, key=lambda m: (m.span, m.kind))
+        said = with_turns(article, mentions, completed(article.text, places, found.attributions))
         return Reading(
             article=article,
             sentences=_sentence_spans(found.sentences, places),
             words=tuple(found.words),
-            mentions=tuple(sorted(found.mentions, key=lambda m: (m.span, m.kind))),
-            attributions=tuple(sorted(found.attributions, key=lambda a: a.cue)),
+            mentions=tuple(mentions),
+            attributions=tuple(sorted(said, key=lambda a: a.cue)),
             reader=self.name,
             phrases=tuple(sorted(found.phrases, key=lambda m: (m.span, m.kind))),
             times=tuple(sorted(found.times, key=lambda t: t.span)),
@@ -168,7 +171,7 @@ class Reader:
         text, local = article.text, places[window.first : window.last]
         gaps = (window.gap[window.heads] - 1).tolist()
         starts = starts_of([text[a:b] for a, b in local], gaps, scores.starts.tolist(), self._config.start)
-        words = self._syntax(text, local, scores, starts, window.first)
+        words = parsed(self._encoder, self._config, text, local, scores, starts, window.first)
         config, limits = self._config, self._config.limits
 
         def mentions(layers: Floats, kinds: tuple[str, ...], limit: float) -> list[Mention]:
@@ -213,24 +216,6 @@ class Reader:
                 anaphoric=float(scores.anaphoric[i]),
             )
             for i in np.flatnonzero(scores.mention >= self._config.limits.mention)
-        ]
-
-    def _syntax(
-        self, text: str, places: list[tuple[int, int]], scores: Scores, starts: list[int], base: int
-    ) -> list[Word]:
-        config, scripts, n = self._config, self._config.scripts, len(places)
-        heads = np.arange(n)
-        for first, last in zip(starts, [*starts[1:], n], strict=True):
-            heads[first:last] = np.array(heads_of(scores.arcs[first:last, first:last])) + first
-        relations = self._encoder.relations(scores.dep, scores.head[heads])
-        root = config.relations.index("root")
-        relations[:, root] = -np.inf
-        best = relations.argmax(1)
-        best[heads == np.arange(n)] = root
-        columns = (heads + base, best, scores.tags.argmax(1), scores.scripts.argmax(1))
-        return [
-            Word(start, end, config.tags[tag], head, config.relations[relation], lemma_of(text[start:end], scripts[at]))
-            for (start, end), head, relation, tag, at in zip(places, *(c.tolist() for c in columns), strict=True)
         ]
 
     def _quoted(

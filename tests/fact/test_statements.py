@@ -80,6 +80,22 @@ def test_a_document_that_only_passes_on_what_others_said_is_their_channel():
     assert one.channel.of(text) == "a summary released by Finland"
 
 
+def test_a_turn_of_a_transcript_is_direct_without_marks_and_a_headline_is_not():
+    tree = BY_TEXT["Voss: We left Oslo."]
+    for block, form in (("body", Form.DIRECT), ("headline", Form.INDIRECT)):
+        (one,) = (f for f in facts(f"== {block}\n{tree}")[1] if isinstance(f, Statement))
+        assert (one.speakers, one.form) == (("voss",), form)
+
+
+def test_who_agreed_is_told_by_the_order_of_words_where_the_tree_has_lost_it():
+    # The tree hangs subject, verb and clause on "depends", as trees of long sentences do.
+    text, (one,) = said("“Finland agreed that progress depends on the port,” a summary released by Norway said.")
+    assert one.speakers == ("finland",)
+    assert [c.of(text) for c in one.content] == ["that progress depends on the port,"]
+    assert one.channel is not None
+    assert one.channel.of(text) == "a summary released by Norway"
+
+
 def test_a_document_that_says_more_than_it_passes_on_keeps_its_statement():
     _, both = said("“Norway agreed that the port is open and thanked Voss,” a summary released by Finland said.")
     assert {s.speakers for s in both} == {("norway",), ("finland",)}

@@ -1,0 +1,76 @@
+"""A quotation of which a good part is read as content is content whole."""
+
+import pytest
+
+from communique.model import Attribution, Span
+from communique.reading.marks import completed, quotations
+from communique.reading.words import cut
+
+
+def spans(text: str, *parts: str) -> tuple[Span, ...]:
+    return tuple(Span(text.index(p), text.index(p) + len(p)) for p in parts)
+
+
+def content(text: str, cue: str, source: str, *parts: str) -> list[str]:
+    found = Attribution(source=spans(text, source), cue=spans(text, cue)[0], content=spans(text, *parts), score=0.9)
+    (one,) = completed(text, cut(text), [found])
+    return [s.of(text) for s in one.content]
+
+
+def test_quotations_end_with_their_mark_their_line_or_where_the_next_opens():
+    text = "“Go,” he said. “Come. “Stay” they say.\n“A line that goes on\nand another.” None."
+    words = cut(text)
+    got = [text[words[a][0] : words[b - 1][1]] for a, b in quotations(text, words)]
+    assert got == ["“Go,”", "“Come.", "“Stay”", "“A line that goes on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "whole"),
+    [
+        (
+            "“The port, the road and the bridge are open,” Voss said.",
+            ["The port, the road"],
+            "“The port, the road and the bridge are open,”",
+        ),
+        (
+            "Voss said that it was “open for all and for ever”.",
+            ["that it was “open for all"],
+            "that it was “open for all and for ever”",
+        ),
+    ],
+)
+def test_a_part_makes_a_whole(text, parts, whole):
+    assert content(text, "said", "Voss", *parts) == [whole]
+
+
+def test_two_parts_become_one():
+    text = "“The port – if they ask – is open,” Voss said."
+    assert content(text, "said", "Voss", "“The port", "is open,”") == ["“The port – if they ask – is open,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "parts"),
+    [
+        # a small part: somebody else's words
+        ("Voss said it. “The port and the road and the bridge and all of it is open.”", "Voss", ["it. “The port"]),
+        # the cue stands between the marks
+        ("“The port is open, Voss said and left the room” at once.", "Voss", ["The port is open"]),
+        # nothing quoted
+        ("Voss said the port is open.", "Voss", ["the port"]),
+    ],
+)
+def test_what_stays_as_it_was_read(text, source, parts):
+    assert content(text, "said", source, *parts) == parts
+
+
+def test_a_long_page_takes_time_in_proportion():
+    line = "“The port and the road are open,” Voss said. "
+    text = line * 3000
+    found = [
+        Attribution(
+            source=(Span(at + 34, at + 38),), cue=Span(at + 39, at + 43), content=(Span(at + 1, at + 20),), score=0.9
+        )
+        for at in range(0, len(text), len(line))
+    ]
+    done = list(completed(text, cut(text), found))
+    assert all(len(a.content) == 1 and len(a.content[0]) == 33 for a in done)
