@@ -10,17 +10,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import communique.reading
 from communique.model import Span
 from communique.reading.events import COOPERATION, Relations
+from communique.reading.reader import DEFAULT
 
 Row = dict[str, Any]
-WEIGHTS = Path(communique.reading.__file__).parent / "weights" / "reader-2"
 
 
 def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None) -> Iterator[Row]:
     """Yield one prediction per row: ``id``, ``type``, ``binary`` and all ``scores``."""
-    relations = Relations.load(weights or WEIGHTS)
+    relations = Relations.load(weights or DEFAULT)
     for row in rows:
         scores = relations.relate(row["text"], span(row.get("source")), span(row.get("target")))
         # "binary" of a row with a type follows from the type, as the scorer has it where none is given.

@@ -11,32 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.model import Attribution, Span
-from communique.reading.pieces import quote_states
+from communique.reading.pieces import quotations
 
 PART = 0.3
 """From which share of its words on a quotation is taken whole; on PolNeAR dev .5 gave the same, .7 a little less."""
 
 Places = Sequence[tuple[int, int]]
-
-
-def quotations(text: str, words: Places) -> list[tuple[int, int]]:
-    """Return the stretches of words (half open) between quotation marks, the marks included, line by line."""
-    states = quote_states(text, words)
-    out: list[tuple[int, int]] = []
-    for at, inside in enumerate(states):
-        if not inside:
-            continue
-        goes_on = (
-            out
-            and out[-1][1] == at
-            and "\n" not in text[words[at - 1][1] : words[at][0]]
-            and text[words[at][0]] not in "“„«"
-        )
-        if goes_on:
-            out[-1] = (out[-1][0], at + 1)
-        else:
-            out.append((at, at + 1))
-    return out
 
 
 def completed(text: str, words: Places, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -75,26 +75,34 @@ def gap_before(text: str, previous_end: int, start: int) -> int:
     return _GAP["line"] if "\n" in text[previous_end:start] else _GAP["space"]
 
 
-def quote_states(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
-    """Return for each word 1 where it stands inside quotation marks, the marks included, else 0.
+def quotations(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of words (half open) inside quotation marks, the marks included, none over a line break.
 
     Straight marks alternate; a line that does not itself begin with a mark closes what was left open,
     so that one missing mark spoils one paragraph at most.
     """
-    states: list[int] = []
-    inside, end = 0, 0
-    for start, stop in words:
+    out: list[tuple[int, int]] = []
+    begin, end = -1, 0
+    for at, (start, stop) in enumerate(words):
         first = text[start]
-        if inside and "\n" in text[end:start] and first not in _OPEN and first != _EITHER:
-            inside = 0
-        if first in _OPEN or (first == _EITHER and not inside):
-            inside = 1
-            states.append(1)
-        else:
-            states.append(inside)
-            if inside and (first in _CLOSE or first == _EITHER):
-                inside = 0
+        opens = first in _OPEN or (first == _EITHER and (begin < 0 or "\n" in text[end:start]))
+        if begin >= 0 and ("\n" in text[end:start] or opens):
+            out.append((begin, at))
+            begin = -1
+        if opens:
+            begin = at
+        elif begin >= 0 and (first in _CLOSE or first == _EITHER):
+            out.append((begin, at + 1))
+            begin = -1
         end = stop
+    return [*out, (begin, len(words))] if begin >= 0 else out
+
+
+def quote_states(text: str, words: Sequence[tuple[int, int]]) -> list[int]:
+    """Return for each word 1 where it stands inside quotation marks, the marks included, else 0."""
+    states = [0] * len(words)
+    for first, last in quotations(text, words):
+        states[first:last] = [1] * (last - first)
     return states
 
 

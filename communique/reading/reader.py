@@ -35,6 +35,7 @@ from communique.reading.eventwords import children_of, event_words, phrase_of, s
 from communique.reading.links import Head, chains_of
 from communique.reading.marks import completed
 from communique.reading.pairs import pairs_of
+from communique.reading.phrases import whole
 from communique.reading.pieces import Window, windows
 from communique.reading.sentences import rule_starts, starts_of
 from communique.reading.spans import Floats, bio_runs, without_conflicts
@@ -121,7 +122,7 @@ class Reader:
             mentions=tuple(mentions),
             attributions=tuple(sorted(said, key=lambda a: a.cue)),
             reader=self.name,
-            phrases=tuple(sorted(found.phrases, key=lambda m: (m.span, m.kind))),
+            phrases=tuple(whole(found.words, found.phrases)),
             times=tuple(sorted(found.times, key=lambda t: t.span)),
             events=tuple(with_conditions(found.words, kids, found.events)),
             chains=self._chains(found, kids),

@@ -5,26 +5,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import communique.reading
 from communique.errors import InstallationError
 from communique.model import Span
 from communique.reading.encoder import Vocabulary
 from communique.reading.events import COOPERATION, NO_EVENT, TYPES, Events, Relations, pair_of
 from communique.reading.pieces import LIMIT
+from communique.reading.reader import DEFAULT
 
-WEIGHTS = Path(communique.reading.__file__).parent / "weights" / "reader-2"
 TEXT = "The Kostan government condemned Veldt over the shelling of Port Ada."
 SOURCE, TARGET = Span(0, 21), Span(32, 37)
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary(WEIGHTS / "tokenizer.json")
+    return Vocabulary(DEFAULT / "tokenizer.json")
 
 
 @pytest.fixture(scope="module")
 def relations() -> Relations:
-    return Relations.load(WEIGHTS)
+    return Relations.load(DEFAULT)
 
 
 def marked(text: str, source: Span | None, target: Span | None, vocabulary: Vocabulary) -> tuple[int, int]:

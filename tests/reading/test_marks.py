@@ -3,7 +3,8 @@
 import pytest
 
 from communique.model import Attribution, Span
-from communique.reading.marks import completed, quotations
+from communique.reading.marks import completed
+from communique.reading.pieces import quotations
 from communique.reading.words import cut
 
 
@@ -17,11 +18,23 @@ def content(text: str, cue: str, source: str, *parts: str) -> list[str]:
     return [s.of(text) for s in one.content]
 
 
-def test_quotations_end_with_their_mark_their_line_or_where_the_next_opens():
-    text = "“Go,” he said. “Come. “Stay” they say.\n“A line that goes on\nand another.” None."
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (
+            "“Go,” he said. “Come. “Stay” they say.\n“A line that goes on\nand another.” None.",
+            ["“Go,”", "“Come.", "“Stay”", "“A line that goes on"],
+        ),
+        # straight marks, one quotation right after another
+        ('He wants "a way in." "They want none," he said.', ['"a way in."', '"They want none,"']),
+        # a quotation of several paragraphs
+        ('"One goes on\n"and on," he said. None', ['"One goes on', '"and on,"']),
+        ("None.", []),
+    ],
+)
+def test_quotations_end_with_their_mark_their_line_or_where_the_next_opens(text, quoted):
     words = cut(text)
-    got = [text[words[a][0] : words[b - 1][1]] for a, b in quotations(text, words)]
-    assert got == ["“Go,”", "“Come.", "“Stay”", "“A line that goes on"]
+    assert [text[words[a][0] : words[b - 1][1]] for a, b in quotations(text, words)] == quoted
 
 
 @pytest.mark.parametrize(
