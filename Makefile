@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
-WEIGHTS := communique/reading/weights/reader-2
+WEIGHTS := communique/reading/weights/reader-3
 RUNS := training/runs
 
 .PHONY: demo test test-fast lint browser bench bench-peers peers reader wheel wheel-test docs
@@ -67,7 +67,7 @@ reader: .venv-train/installed
 	$(TRAIN) training.train --stage first $(GOLD) --out $(RUNS)/first
 	$(TRAIN) training.train --stage second --begin $(RUNS)/first $(GOLD) --out $(RUNS)/second
 	$(TRAIN) training.train --stage third --begin $(RUNS)/second --teacher $(RUNS)/first --head-rate 4e-4 $(GOLD) --out $(RUNS)/third
-	.venv-train/bin/python -m training.export --run $(RUNS)/third --to $(WEIGHTS)
+	.venv-train/bin/python -m training.export --run $(RUNS)/third --gold $(SHARED)/gold --to $(WEIGHTS)
 	$(TRAIN) training.events.crossval --gold $(SHARED)/gold --weights $(WEIGHTS) --work $(RUNS)/events \
 	  --out benchmarks/results/events-crossval.json
 	$(TRAIN) training.events.ship --work $(RUNS)/events --out $(RUNS)/events

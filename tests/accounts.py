@@ -184,7 +184,7 @@ class Draft:
             references=tuple(self.references),
             facts=tuple(self.facts),
             made_by="0123456789abcdef",
-            reader="reader-2",
+            reader="reader-3",
         )
 
 

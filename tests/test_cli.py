@@ -98,7 +98,7 @@ def test_one_page_as_json_is_one_indented_object():
     assert out.startswith("{\n  ")
     record = json.loads(out)
     assert record["communique"] == __version__
-    assert record["reader"] == "reader-2"
+    assert record["reader"] == "reader-3"
     assert record["article"]["published"]["how"] == "given"
     assert record["facts"]
 

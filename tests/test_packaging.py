@@ -33,8 +33,8 @@ def test_the_wheel_holds_what_reading_needs(wheel):
         "communique/export/style.css",
         "communique/demo/pages/index.tsv",
         "communique/demo/pages/security-council.txt",
-        "communique/reading/weights/reader-2/config.json",
-        "communique/reading/weights/reader-2/tokenizer.json",
+        "communique/reading/weights/reader-3/config.json",
+        "communique/reading/weights/reader-3/tokenizer.json",
         "communique/article/agencies.tsv",
         "communique/fact/lexicon.tsv",
     ):

@@ -1,6 +1,6 @@
 """Checkpoint → the ONNX graphs the package runs, quantised, with their configuration.
 
-    python -m training.export --run training/runs/second --to communique/reading/weights/reader-2
+    python -m training.export --run training/runs/third --gold ../shared/gold --to communique/reading/weights/reader-3
 
 Whatever multiplies wide matrices is quantised dynamically, per channel (uint8 activations, int8 weights); the narrow
 ones that end a head stay in float32: they cost nothing, and thresholds are set on their scores.
@@ -20,8 +20,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from communique.reading import labels
+from communique.reading.encoder import Vocabulary
 from communique.reading.pieces import LIMIT
 from training import pruning
+from training.balance import balance, calibration
 from training.model import BUCKETS, CROP, REL, WIDTH, Reader
 from training.pruning import kept_pieces
 from training.vocabulary import starting_model
@@ -196,6 +198,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--gold", type=Path, required=True, help="news in it shows where outliers are")
     parser.add_argument("--plain", action="store_true", help="leave the encoder in float32")
     args = parser.parse_args()
     scripts = json.loads((args.run / "scripts.json").read_text())
@@ -207,6 +210,8 @@ def main() -> None:
     args.to.mkdir(parents=True, exist_ok=True)
     kept_ids = kept_pieces(starting_model() / "tokenizer.json")
     encoder = reader.encoder
+    if not args.plain:
+        balance(encoder, calibration(args.gold, Vocabulary(starting_model() / "tokenizer.json")))
     words = nn.Embedding.from_pretrained(encoder.words.weight.detach()[kept_ids])
     encoder.words = words if args.plain else Rows(words)  # type: ignore[assignment]
     encoder.positions = nn.Embedding.from_pretrained(encoder.positions.weight.detach()[:LIMIT])
@@ -222,6 +227,12 @@ def main() -> None:
 THRESHOLDS = {"cue": 0.4, "valid": 0.6, "layer": 0.0, "switch": 1.0, "name": 0.5, "start": 0.5, "phrase": 0.5,
               "time": 0.5, "event": 0.5, "mention": 0.5}  # fmt: skip
 """Where no run of ``tune`` has said better."""
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of the graphs and the tokenizer by file name."""
+    files = sorted([*folder.glob("*.onnx"), folder / "tokenizer.json"])
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
 def write_config(folder: Path, scripts: list[str], step: int, links: list[float]) -> None:
@@ -244,11 +255,7 @@ def write_config(folder: Path, scripts: list[str], step: int, links: list[float]
         "scripts": scripts,
         "links": [round(x, 4) for x in links],
         "thresholds": THRESHOLDS | old.get("thresholds", {}),
-        "digests": {
-            p.name: hashlib.sha256(p.read_bytes()).hexdigest()
-            for p in sorted(folder.glob("*"))
-            if p.suffix == ".onnx" or p.name == "tokenizer.json"
-        },
+        "digests": digests(folder),
     }
     path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n")
 

@@ -1,6 +1,6 @@
 """Write ``reference.json.gz`` beside exported weights: texts of our own and what these weights make of them.
 
-    python -m training.reference --weights communique/reading/weights/reader-2
+    python -m training.reference --weights communique/reading/weights/reader-3
 
 ``tests/test_parity.py`` replays it without torch, so that a change of runtime, library or machine that
 changes what is read is seen.

@@ -1,6 +1,6 @@
 """Set the attribution thresholds of exported weights on half of a dev file; report the other half.
 
-    python -m training.tune --weights communique/reading/weights/reader-2 --dev ../shared/gold/attribution/dev.jsonl \
+    python -m training.tune --weights communique/reading/weights/reader-3 --dev ../shared/gold/attribution/dev.jsonl \
         --scorer ../shared/gold/score.py [--write]
 
 Articles are halved by the MD5 of their name. Each window is read once; the search only decodes.

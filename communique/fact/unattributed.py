@@ -129,10 +129,13 @@ def carried(parties: Parties, carrier: Statement, quotes: tuple[Span, ...]) -> I
                 continue
             clauses, subjects = tree.kids(i, "ccomp"), surface_subject(tree, i)
             if clauses and subjects:
-                found = _inner(parties, carrier, i, tree.phrase(clauses[0]), subjects, quotes)
+                # A tree may hang "a summary said" on the verb inside the quotation; what it said ends with the mark.
+                clause = tree.phrase(clauses[0])
+                said = Span(clause.start, min(clause.end, span.end)) if clause.start < span.end else clause
+                found = _inner(parties, carrier, i, said, subjects, quotes)
             else:
-                before, said = _by_order(tree, i, span)
-                found = _inner(parties, carrier, i, said, before, quotes) if said else None
+                before, rest = _by_order(tree, i, span)
+                found = _inner(parties, carrier, i, rest, before, quotes) if rest else None
             if found is not None:
                 yield found
 

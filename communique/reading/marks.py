@@ -42,7 +42,9 @@ def _with(text: str, quotation: Places, content: tuple[Span, ...], attribution: 
         return content
     letters = [Span(a, b) for a, b in quotation if any(c.isalnum() for c in text[a:b])]
     held = sum(any(s.contains(w) for s in content) for w in letters)
-    if not letters or held == len(letters) or held < PART * len(letters):
+    if not held:
+        return _before(text, whole, content)
+    if held == len(letters) or held < PART * len(letters):
         return content
     out: list[Span] = []
     for span in sorted([*content, whole]):
@@ -51,3 +53,14 @@ def _with(text: str, quotation: Places, content: tuple[Span, ...], attribution: 
         else:
             out.append(span)
     return tuple(out)
+
+
+def _before(text: str, quotation: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut off a quotation of which the content has the opening mark alone: "a way in." "They want none"."""
+
+    def cut(span: Span) -> Span:
+        if not span.start < quotation.start < span.end <= quotation.end:
+            return span
+        return Span(span.start, span.start + len(text[span.start : quotation.start].rstrip()))
+
+    return tuple(cut(span) for span in content)

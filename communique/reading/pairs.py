@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.model import MentionKind, Reading, Span
+from communique.model import EventKind, MentionKind, Reading, Span
 from communique.reading.eventwords import children_of
 
 _PARTIES = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.NATIONALITY})
@@ -31,7 +31,7 @@ def pairs_of(reading: Reading) -> Iterator[Asked]:
     for number, event in enumerate(reading.events):
         word = at.get(event.span.start)
         sentence = reading.sentence_at(event.span.start)
-        if word is None or sentence is None:
+        if word is None or sentence is None or _only_reports(reading, kids, word, event.kind):
             continue
         doers, others = _parties(reading, kids, heads, word)
         if doers and others and doers[0] != others[0]:
@@ -56,13 +56,29 @@ def _parties(
             doers += named
         elif relation not in ("advcl", "parataxis", "conj", "acl", "ccomp"):
             others += named
-    if any(_by(reading, kids, k) for k in kids[word]):
+    if _passive(reading, kids, word):
         subjects = [s for k in kids[word] if reading.words[k].relation in _SUBJECTS for s in _named(kids, heads, k)]
         doers, others = [d for d in doers if d not in subjects], subjects + others
     above = reading.words[word].head
-    if not doers and above != word and reading.words[word].relation in _SHARED:
+    own = any(reading.words[k].relation in _SUBJECTS for k in kids[word])
+    if not doers and not own and above != word and reading.words[word].relation in _SHARED:
         doers = [s for k in kids[above] if reading.words[k].relation in _SUBJECTS for s in _named(kids, heads, k)]
     return doers, others
+
+
+def _only_reports(reading: Reading, kids: list[list[int]], word: int, kind: EventKind) -> bool:
+    """ "Voss told a paper that Norvia had struck": what was done lies in the clause; the paper is no party to it."""
+    return kind is EventKind.REPORTING and any(reading.words[k].relation in ("ccomp", "parataxis") for k in kids[word])
+
+
+def _passive(reading: Reading, kids: list[list[int]], word: int) -> bool:
+    """ "Voss was detained in Kosta", "attacked by Norvia"; not "Voss was leaving", "Voss was angry"."""
+    here = reading.words[word]
+    form = reading.article.text[here.start : here.end].lower()
+    helped = any(reading.words[k].relation == "aux" and reading.words[k].lemma == "be" for k in kids[word])
+    return any(_by(reading, kids, k) for k in kids[word]) or (
+        here.tag == "VERB" and helped and not form.endswith("ing")
+    )
 
 
 def _named(kids: list[list[int]], heads: dict[int, Span], word: int) -> list[Span]:

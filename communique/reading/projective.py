@@ -38,29 +38,29 @@ def projective(scores: NDArray[np.float32]) -> list[int]:
     """
     n = len(scores)
     arc = scores.astype(np.float64)
-    # whole[d][s, t]: best span from s to t with all of it under t (d 0) or s (d 1); open: the arc between them made.
-    whole = np.zeros((2, n, n))
-    back = np.zeros((2, n, n), dtype=np.int64)
-    split = np.zeros((n, n), dtype=np.int64)
-    made = np.full((2, n, n), -np.inf)
+    # Best spans with all of it under their last word (0) or their first (1), and open ones, whose arc was just made.
+    # A span is filed by its start or its end and by its length, so that the parts of all spans of a length are slices.
+    start0, end0, start1, end1 = (np.zeros((n, n)) for _ in range(4))
+    open0, open1 = (np.full((n, n), -np.inf) for _ in range(2))
+    back, split = np.zeros((2, n, n), dtype=np.int64), np.zeros((n, n), dtype=np.int64)
     for length in range(1, n):
         s = np.arange(n - length)
         t = s + length
-        k = s[:, None] + np.arange(length)[None]
-        row, end = s[:, None], t[:, None]
-        both = whole[1, row, k] + whole[0, k + 1, end]
+        both = start1[: n - length, :length] + end0[length:, :length][:, ::-1]
         best = both.argmax(1)
         split[s, t] = s + best
         joined = both[s, best]
-        made[0, s, t] = joined + arc[s, t]
-        made[1, s, t] = joined + arc[t, s]
-        left = whole[0, row, k] + made[0, k, end]
+        open0[length:, length] = joined + arc.diagonal(length)
+        open1[: n - length, length] = joined + arc.diagonal(-length)
+        left = start0[: n - length, :length] + open0[length:, 1 : length + 1][:, ::-1]
         best = left.argmax(1)
-        whole[0, s, t], back[0, s, t] = left[s, best], s + best
-        right = made[1, row, k + 1] + whole[1, k + 1, end]
+        start0[: n - length, length] = end0[length:, length] = left[s, best]
+        back[0, s, t] = s + best
+        right = open1[: n - length, 1 : length + 1] + end1[length:, :length][:, ::-1]
         best = right.argmax(1)
-        whole[1, s, t], back[1, s, t] = right[s, best], s + 1 + best
-    root = int((whole[0, 0] + whole[1, :, n - 1] + arc.diagonal()).argmax())
+        start1[: n - length, length] = end1[length:, length] = right[s, best]
+        back[1, s, t] = s + 1 + best
+    root = int((start0[0] + end1[n - 1, ::-1] + arc.diagonal()).argmax())
     return _heads(root, n, back, split)
 
 

@@ -38,12 +38,12 @@ from communique.reading.pairs import pairs_of
 from communique.reading.phrases import whole
 from communique.reading.pieces import Window, windows
 from communique.reading.sentences import rule_starts, starts_of
-from communique.reading.spans import Floats, bio_runs, without_conflicts
+from communique.reading.spans import Floats, bio_runs, joined, without_conflicts
 from communique.reading.syntax import parsed
 from communique.reading.turns import with_turns
 from communique.reading.words import cut
 
-DEFAULT = Path(__file__).parent / "weights" / "reader-2"
+DEFAULT = Path(__file__).parent / "weights" / "reader-3"
 THREADS = 2
 """Most windows of one article read at the same time; two take 0.6 of the time of one after another."""
 
@@ -245,7 +245,8 @@ def _layers(
     there = layers[:, :, 0] <= 1 - limit
     for first, last in zip(starts, [*starts[1:], len(places)], strict=True):
         some = np.flatnonzero(there[first:last].any(0))
-        runs = [(kinds[at], run) for at in some for run in bio_runs(layers[first:last, at], limit)]
+        here = places[first:last]
+        runs = [(kinds[at], run) for at in some for run in joined(bio_runs(layers[first:last, at], limit), here)]
         for kind, run in without_conflicts(runs):
             span = Span(places[first + run.first][0], places[first + run.last - 1][1])
             yield kind, span, round(run.score, 4)

@@ -40,6 +40,23 @@ def bio_runs(probabilities: Floats, threshold: float) -> list[Run]:
     return [Run(a, b, float(inside[a:b].mean())) for a, b in zip(on[firsts].tolist(), lasts.tolist(), strict=True)]
 
 
+def joined(runs: Sequence[Run], places: Sequence[tuple[int, int]]) -> list[Run]:
+    """Return the runs with those made one that meet inside a word: "Jan-" and "Peter Holm" are "Jan-Peter Holm".
+
+    ``places`` are the words' offsets in the text.
+    """
+    out: list[Run] = []
+    for run in runs:
+        before = out[-1] if out else None
+        if before and before.last == run.first and places[run.first - 1][1] == places[run.first][0]:
+            sizes = before.last - before.first, run.last - run.first
+            score = (before.score * sizes[0] + run.score * sizes[1]) / sum(sizes)
+            out[-1] = Run(before.first, run.last, score)
+        else:
+            out.append(run)
+    return out
+
+
 def runs_of(chosen: Sequence[bool] | NDArray[np.bool_], gap: int = 0) -> list[tuple[int, int]]:
     """Return the half-open runs of true values, joined over at most ``gap`` false ones."""
     out: list[tuple[int, int]] = []

@@ -80,6 +80,13 @@ def test_a_document_that_only_passes_on_what_others_said_is_their_channel():
     assert one.channel.of(text) == "a summary released by Finland"
 
 
+def test_what_others_said_in_a_document_ends_with_its_words_even_where_the_tree_goes_on():
+    # The tree makes "a summary" a second subject of "depends".
+    text, (one,) = said("“Finland agreed that progress soon depends,” a summary released by Norway said.")
+    assert one.speakers == ("finland",)
+    assert [c.of(text) for c in one.content] == ["that progress soon depends,"]
+
+
 def test_a_turn_of_a_transcript_is_direct_without_marks_and_a_headline_is_not():
     tree = BY_TEXT["Voss: We left Oslo."]
     for block, form in (("body", Form.DIRECT), ("headline", Form.INDIRECT)):

@@ -61,6 +61,11 @@ def test_two_parts_become_one():
     assert content(text, "said", "Voss", "“The port", "is open,”") == ["“The port – if they ask – is open,”"]
 
 
+def test_the_mark_that_opens_what_comes_next_is_no_content():
+    text = 'Voss wants "a way in." "They want none," she said.'
+    assert content(text, "wants", "Voss", '"a way in." "') == ['"a way in."']
+
+
 @pytest.mark.parametrize(
     ("text", "source", "parts"),
     [

@@ -2,7 +2,7 @@ import numpy as np
 
 from communique.reading.attribution import Quoted, crops, outermost
 from communique.reading.lemmas import lemma_of
-from communique.reading.spans import Run, bio_runs, runs_of, without_conflicts
+from communique.reading.spans import Run, bio_runs, joined, runs_of, without_conflicts
 
 
 def layer(text: str) -> np.ndarray:
@@ -18,6 +18,14 @@ def test_bio_runs_part_at_b_and_forgive_a_missing_b() -> None:
     assert places(bio_runs(layer("OBIBIO"), 0.5)) == [(1, 3), (3, 5)]
     assert places(bio_runs(layer("IIO"), 0.5)) == [(0, 2)]
     assert places(bio_runs(layer("OOO"), 0.5)) == []
+
+
+def test_runs_that_meet_inside_a_word_are_one() -> None:
+    # "Jan-Peter Holm Ada": the reader parts the first name at its hyphen, and "Ada" is another person.
+    places = [(0, 3), (3, 4), (4, 9), (10, 14), (15, 18)]
+    found = joined([Run(0, 2, 0.9), Run(2, 4, 0.7), Run(4, 5, 0.6)], places)
+    assert [(r.first, r.last, round(r.score, 3)) for r in found] == [(0, 4, 0.8), (4, 5, 0.6)]
+    assert joined([Run(0, 1, 0.9), Run(2, 4, 0.7)], places) == [Run(0, 1, 0.9), Run(2, 4, 0.7)]
 
 
 def test_runs_join_over_a_gap() -> None:

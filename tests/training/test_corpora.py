@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.reading.lemmas import lemma_of
-from training.corpora import names, polnear, treebank
+from training.corpora import names, polnear, rough, treebank
+from training.corpora.document import Document
 from training.lemmas import script_of, scripts
 
 TREE = """# newdoc id = one
@@ -80,3 +81,33 @@ def test_name_types_of_dwie() -> None:
     assert names.dwie_kind({"type": "other", "subtype": ["gpe0-x"]}) == "nationality"
     assert names.dwie_kind({"type": "time"}) is None
     assert names.dwie_kind({"type": "misc", "subtype": ["treaty"]}) == "document"
+
+
+def words_and_heads(document: Document) -> list[tuple[str, str]]:
+    words = [document.text[a:b] for a, b in document.words]
+    return [(w, words[h]) for w, h in zip(words, document.heads or [], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("unmarked", "joined", "text", "starts"),
+    [
+        (0.0, 0.0, "They don't know.\nEnvoys left.", ["They", "Envoys"]),
+        (1.0, 0.0, "They don't know\nEnvoys left", ["They", "Envoys"]),
+        (1.0, 1.0, "They don't know Envoys left", ["They", "Envoys"]),
+    ],
+)
+def test_a_roughened_treebank_keeps_its_trees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unmarked: float, joined: float, text: str, starts: list[str]
+) -> None:
+    monkeypatch.setattr(rough, "UNMARKED", unmarked)
+    monkeypatch.setattr(rough, "JOINED", joined)
+    path = tmp_path / "bank.conllu.gz"
+    path.write_bytes(gzip.compress(TREE.encode()))
+    (smooth,) = treebank.load(path, "ours")
+    (document,) = rough.roughened([smooth])
+    assert document.text.rstrip() == text
+    assert [document.text[slice(*document.words[s])] for s in document.starts] == starts
+    assert words_and_heads(document) == [p for p in words_and_heads(smooth) if p[0] != "." or not unmarked]
+    assert (
+        len(document.tags or []) == len(document.relations or []) == len(document.lemmas or []) == len(document.words)
+    )

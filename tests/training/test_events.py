@@ -31,6 +31,15 @@ def test_patterns_cover_all_types_and_no_event() -> None:
     assert all((r.type is None) == (r.event == 0) for r in made)
 
 
+def test_a_sentence_of_our_own_goes_on_in_small_letters_after_its_lead() -> None:
+    rng = random.Random(3)
+    pattern = knowledge.Pattern("ASSAULT", "-", "The shelling of {T:gov} by {S:gov} went on")
+    texts = {knowledge.sentence(pattern, rng, knowledge.Parties(rng), "own").text for _ in range(40)}
+    assert any(t.startswith("The shelling") for t in texts)
+    assert any(" the shelling" in t for t in texts)
+    assert not any(" The shelling" in t for t in texts)
+
+
 def test_the_first_types_are_co_operation() -> None:
     assert TYPES[:COOPERATION] == ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD")
 

@@ -28,7 +28,7 @@ def rows_of(folder: Path, seed: int = 11) -> list[Row]:
     out += negatives.swaps(plv)
     out += negatives.static(folder, seed, 900)
     out += negatives.apart(dwie_readings(folder), seed, 500)
-    out += knowledge.make(3600, seed)
+    out += knowledge.make(4200, seed)
     out += synthetic.load(folder / "events/synthetic_docs.jsonl.gz", seed)
     out += unlabelled(folder, seed, 1600)
     return out

@@ -1,7 +1,7 @@
 """Event branch and shared lower layers → int8 ONNX graphs.
 
     python -m training.events.export --checkpoint training/runs/first/checkpoint.pt \
-        --branch training/runs/events-1/branch.pt --to communique/reading/weights/reader-2
+        --branch training/runs/events-1/branch.pt --to communique/reading/weights/reader-3
 
 Quantised as the encoder is: dynamically, per channel, int8 weights; what gives the scores stays in float32.
 """
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from communique.reading.events import NO_EVENT, TYPES
 from training.events.model import BOTTOM, Branch, reader_encoder
-from training.export import narrow
+from training.export import digests, narrow
 from training.model import WIDTH, Encoder
 
 OPSET = 17
@@ -106,6 +106,10 @@ def main() -> None:
         branch.load_state_dict(kept["model"])
         events_graph(branch, args.to / "events.onnx", args.plain)
         (args.to / "events.json").write_text(json.dumps({"types": list(TYPES), "none": NO_EVENT}, indent=1) + "\n")
+    config = args.to / "config.json"
+    if config.exists():
+        now = json.loads(config.read_text(encoding="utf-8")) | {"digests": digests(args.to)}
+        config.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for path in sorted(args.to.glob("*.onnx")):
         print(f"{path.name:20} {path.stat().st_size / 1e6:8.2f} MB")
 

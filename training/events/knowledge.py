@@ -92,6 +92,8 @@ def sentence(pattern: Pattern, rng: random.Random, parties: Parties, name: str) 
     """Fill one pattern: choices, parties, a lead and a tail."""
     text = re.sub(r" {2,}", " ", chosen(pattern.text, rng)).strip()
     out = parties.draw("lead")
+    if out and not text.startswith("{"):
+        text = text[0].lower() + text[1:]
     spans: dict[str, Span] = {}
     at = 0
     for slot in _SLOT.finditer(text):

@@ -1,7 +1,7 @@
 """Train one event branch.
 
     python -m training.events.train --gold ../shared/gold --checkpoint training/runs/first/checkpoint.pt \
-        --weights communique/reading/weights/reader-2 --out training/runs/events-1
+        --weights communique/reading/weights/reader-3 --out training/runs/events-1
 
 The lower layers never change, so each row's states are computed once, by the very int8 graph that runs
 in the package. Fixed seeds.
@@ -53,6 +53,7 @@ FIRST = Recipe(epochs=3, average=0.98, shares=(("own", 1.0), ("none", 1.0)))
 RECIPE = Recipe(
     epochs=5,
     average=0.97,
+    twice=1.0,
     shares=(("plv", 1.0), ("aw", 0.75), ("own", 0.08), ("none", 0.1), ("swap", 0.15), ("static", 0.1), ("apart", 0.2)),
 )
 """The second stage: gold pairs and negatives, a few of our own kept in."""
