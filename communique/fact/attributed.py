@@ -50,6 +50,7 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     if sentence is None or not sentence.contains(attribution.cue):
         return None
     cue = _head(tree, attribution.cue)
+    turn = is_turn(tree, attribution)
     attribution = replace(attribution, source=tuple(_with_noun(tree, span) for span in attribution.source))
     voice = voice_of(parties, attribution, cue)
     whole = _whole_clause(tree, cue, voice.content)
@@ -57,7 +58,7 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
     if not content:
         return None
     form, content = form_of(tree.reading.article.text, content, quotes)
-    if is_turn(tree, attribution):
+    if turn:
         form = Form.DIRECT
     if not (_is_saying(tree, attribution.cue) or (voice.speakers and form is not Form.INDIRECT)):
         return None
@@ -100,11 +101,19 @@ def reported(parties: Parties, attribution: Attribution, quotes: tuple[Span, ...
 def is_turn(tree: Tree, attribution: Attribution) -> bool:
     """Tell whether the layout attributes: "HALVORSEN: We never left.", whose words are hers without any marks.
 
-    The label stands at the head of a line of running text; in a headline ("Voss: no deal") words are the desk's.
+    Labels at the head of lines of running text, more than one on the page: a single "Voss: no deal is near", like a
+    headline's, has the desk's words.
     """
+    others = (a for a in tree.reading.attributions if a is not attribution)
+    return _is_labelled(tree, attribution) and any(_is_labelled(tree, a) for a in others)
+
+
+def _is_labelled(tree: Tree, attribution: Attribution) -> bool:
     article = tree.reading.article
+    if attribution.cue.of(article.text).strip() != ":" or len(attribution.source) != 1:
+        return False
     block = article.block_at(attribution.cue.start)
-    if block is None or block.kind not in {BlockKind.BODY, BlockKind.QUOTE} or len(attribution.source) != 1:
+    if block is None or block.kind not in {BlockKind.BODY, BlockKind.QUOTE}:
         return False
     (source,) = attribution.source
     before = article.text[block.span.start : source.start]

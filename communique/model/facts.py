@@ -95,7 +95,7 @@ class Act(StrEnum):
 
 
 class Form(StrEnum):
-    """How a statement's content is given: all in quotation marks, none, or partly."""
+    """How a statement's content is given: all in quotation marks (or a turn of a transcript), none, or partly."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"

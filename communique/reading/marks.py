@@ -24,7 +24,7 @@ def completed(text: str, words: Places, found: Sequence[Attribution]) -> Iterato
 
     A quotation that has the cue or the source in it (“Go, he said, “now” …, with a mark missing) stays as it was read.
     """
-    marked = quotations(text, words) if found else []
+    marked = [q for q in quotations(text, words) if _closes(text, words, q)] if found else []
     ends = [words[last - 1][1] for _, last in marked]
     for attribution in found:
         content = attribution.content
@@ -34,6 +34,15 @@ def completed(text: str, words: Places, found: Sequence[Attribution]) -> Iterato
                     break
                 content = _with(text, words[first:last], content, attribution)
         yield attribution if content == attribution.content else replace(attribution, content=content)
+
+
+def _closes(text: str, words: Places, quotation: tuple[int, int]) -> bool:
+    """Tell whether a stretch ends with a closing mark, or goes on with one that opens the next line: what follows
+    a stray mark (a 12" pipe) is nobody's."""
+    first, last = quotation
+    if last - first > 1 and text[words[last - 1][0]] in '"”’»“':
+        return True
+    return last < len(words) and "\n" in text[words[last - 1][1] : words[last][0]] and text[words[last][0]] in '"“„«”'
 
 
 def _with(text: str, quotation: Places, content: tuple[Span, ...], attribution: Attribution) -> tuple[Span, ...]:

@@ -61,9 +61,14 @@ def _parties(
         doers, others = [d for d in doers if d not in subjects], subjects + others
     above = reading.words[word].head
     own = any(reading.words[k].relation in _SUBJECTS for k in kids[word])
-    if not doers and not own and above != word and reading.words[word].relation in _SHARED:
-        doers = [s for k in kids[above] if reading.words[k].relation in _SUBJECTS for s in _named(kids, heads, k)]
-    return doers, others
+    if own or above == word or reading.words[word].relation not in _SHARED:
+        return doers, others
+    lent = [s for k in kids[above] if reading.words[k].relation in _SUBJECTS for s in _named(kids, heads, k)]
+    helped = any(reading.words[k].relation == "aux" for k in kids[word])
+    if reading.words[word].relation == "conj" and not helped and _passive(reading, kids, above):
+        # "Voss was detained and deported by Norvia": what is done to her goes on.
+        return doers, lent + others
+    return doers or lent, others
 
 
 def _only_reports(reading: Reading, kids: list[list[int]], word: int, kind: EventKind) -> bool:

@@ -29,6 +29,20 @@ def whole(words: Sequence[Word], phrases: Sequence[Mention]) -> list[Mention]:
             continue
         word = words[last - 1]
         if word.tag == "DET" and last <= word.head < last + _FAR:
-            carried.append(replace(phrase, span=Span(word.start, words[word.head].end)))
-    kept = [p for p in kept if not any(c.kind == p.kind and c.span.contains(p.span) for c in carried)]
-    return sorted([*kept, *carried], key=lambda m: (m.span, m.kind))
+            carried.append(replace(phrase, span=Span(phrase.span.start, words[word.head].end)))
+    return sorted(_merged(kept, carried), key=lambda m: (m.span, m.kind))
+
+
+def _merged(kept: Sequence[Mention], carried: Sequence[Mention]) -> list[Mention]:
+    """Join each mention with those of its kind that a carried article reaches into."""
+    fresh = {id(c) for c in carried}
+    out: list[Mention] = []
+    for mention in sorted([*kept, *carried], key=lambda m: (m.kind, m.span)):
+        before = out[-1] if out and out[-1].kind == mention.kind else None
+        if before and before.span.overlaps(mention.span) and ({id(before), id(mention)} & fresh):
+            whole = replace(before, span=Span(before.span.start, max(before.span.end, mention.span.end)))
+            fresh.add(id(whole))
+            out[-1] = whole
+        else:
+            out.append(mention)
+    return out

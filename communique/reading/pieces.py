@@ -78,20 +78,21 @@ def gap_before(text: str, previous_end: int, start: int) -> int:
 def quotations(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches of words (half open) inside quotation marks, the marks included, none over a line break.
 
-    Straight marks alternate; a line that does not itself begin with a mark closes what was left open,
-    so that one missing mark spoils one paragraph at most.
+    Straight marks alternate; a line break ends what was left open, so that one missing mark spoils one paragraph at
+    most, and a mark at the head of the next line goes on with it.
     """
     out: list[tuple[int, int]] = []
     begin, end = -1, 0
     for at, (start, stop) in enumerate(words):
         first = text[start]
-        opens = first in _OPEN or (first == _EITHER and (begin < 0 or "\n" in text[end:start]))
+        closes = begin >= 0 and first == "“" and text[words[begin][0]] == "„"  # as German prints it
+        opens = (first in _OPEN and not closes) or (first == _EITHER and (begin < 0 or "\n" in text[end:start]))
         if begin >= 0 and ("\n" in text[end:start] or opens):
             out.append((begin, at))
             begin = -1
         if opens:
             begin = at
-        elif begin >= 0 and (first in _CLOSE or first == _EITHER):
+        elif begin >= 0 and (closes or first in _CLOSE or first == _EITHER):
             out.append((begin, at + 1))
             begin = -1
         end = stop

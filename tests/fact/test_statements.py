@@ -88,10 +88,15 @@ def test_what_others_said_in_a_document_ends_with_its_words_even_where_the_tree_
 
 
 def test_a_turn_of_a_transcript_is_direct_without_marks_and_a_headline_is_not():
-    tree = BY_TEXT["Voss: We left Oslo."]
-    for block, form in (("body", Form.DIRECT), ("headline", Form.INDIRECT)):
-        (one,) = (f for f in facts(f"== {block}\n{tree}")[1] if isinstance(f, Statement))
-        assert (one.speakers, one.form) == (("voss",), form)
+    voss = BY_TEXT["Voss: We left Oslo."]
+    aro = voss.replace("voss", "aro").replace("Voss", "Aro").replace(":1 ", ":2 ")
+    for before, form in (
+        (f"== body\n{aro}\n== quote", Form.DIRECT),
+        ("== body", Form.INDIRECT),
+        ("== headline", Form.INDIRECT),
+    ):
+        made = [f for f in facts(f"{before}\n{voss}")[1] if isinstance(f, Statement)]
+        assert (made[-1].speakers, made[-1].form) == (("voss",), form)
 
 
 def test_who_agreed_is_told_by_the_order_of_words_where_the_tree_has_lost_it():

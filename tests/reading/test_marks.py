@@ -1,5 +1,7 @@
 """A quotation of which a good part is read as content is content whole."""
 
+import time
+
 import pytest
 
 from communique.model import Attribution, Span
@@ -29,6 +31,8 @@ def content(text: str, cue: str, source: str, *parts: str) -> list[str]:
         ('He wants "a way in." "They want none," he said.', ['"a way in."', '"They want none,"']),
         # a quotation of several paragraphs
         ('"One goes on\n"and on," he said. None', ['"One goes on', '"and on,"']),
+        # marks as German prints them
+        ("„Ja“, he said. None.", ["„Ja“"]),
         ("None.", []),
     ],
 )
@@ -71,6 +75,8 @@ def test_the_mark_that_opens_what_comes_next_is_no_content():
     [
         # a small part: somebody else's words
         ("Voss said it. “The port and the road and the bridge and all of it is open.”", "Voss", ["it. “The port"]),
+        # an inch mark opens nothing
+        ('Voss said the 12" pipe in Kosta was broken. The crew left.', "Voss", ['the 12" pipe in Kosta was broken']),
         # the cue stands between the marks
         ("“The port is open, Voss said and left the room” at once.", "Voss", ["The port is open"]),
         # nothing quoted
@@ -81,14 +87,26 @@ def test_what_stays_as_it_was_read(text, source, parts):
     assert content(text, "said", source, *parts) == parts
 
 
-def test_a_long_page_takes_time_in_proportion():
+def test_time_grows_as_the_page_does():
     line = "“The port and the road are open,” Voss said. "
-    text = line * 3000
-    found = [
-        Attribution(
-            source=(Span(at + 34, at + 38),), cue=Span(at + 39, at + 43), content=(Span(at + 1, at + 20),), score=0.9
-        )
-        for at in range(0, len(text), len(line))
-    ]
-    done = list(completed(text, cut(text), found))
-    assert all(len(a.content) == 1 and len(a.content[0]) == 33 for a in done)
+
+    def seconds(count: int) -> float:
+        text = line * count
+        words = cut(text)
+        found = [
+            Attribution(
+                source=(Span(at + 34, at + 38),),
+                cue=Span(at + 39, at + 43),
+                content=(Span(at + 1, at + 20),),
+                score=0.9,
+            )
+            for at in range(0, len(text), len(line))
+        ]
+        begin = time.perf_counter()
+        done = list(completed(text, words, found))
+        took = time.perf_counter() - begin
+        assert all(len(a.content) == 1 and len(a.content[0]) == 33 for a in done)
+        return took
+
+    # Eight times the page: a square would take sixty-four times as long.
+    assert min(seconds(1600) for _ in range(2)) < 30 * min(seconds(200) for _ in range(3))

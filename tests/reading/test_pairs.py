@@ -60,6 +60,21 @@ def with_event(tree: str, word: str, kind: EventKind = EventKind.OCCURRENCE) -> 
             "leaving",
             ("Voss", "Kosta"),
         ),
+        # what is done to her goes on
+        (
+            "{person Voss/PROPN/nsubj/detained} was=be/AUX/aux/detained detained=detain/VERB/root/0 "
+            "and/CCONJ/cc/deported deported=deport/VERB/conj/detained "
+            "by/ADP/case/Norvia {place Norvia/PROPN/obl/deported}",
+            "deported",
+            ("Norvia", "Voss"),
+        ),
+        (
+            "{person Voss/PROPN/nsubj/detained} was=be/AUX/aux/detained detained=detain/VERB/root/0 "
+            "and/CCONJ/cc/deported deported=deport/VERB/conj/detained "
+            "to/ADP/case/Kosta {place Kosta/PROPN/obl/deported}",
+            "deported",
+            None,
+        ),
         # one who is summoned has a subject of his own: the clause before lends none
         (
             "{place Norvia/PROPN/nsubj/left} left=leave/VERB/root/0 and/CCONJ/cc/summoned "

@@ -27,6 +27,12 @@ def test_an_article_is_carried_on_to_its_noun_and_takes_in_what_lies_between() -
     ]
 
 
+def test_a_carried_article_joins_the_mention_it_reaches_into() -> None:
+    tree = "The/DET/det/2 government/NOUN/nsubj/5 of/ADP/case/4 Kosta/PROPN/nmod/2 left/VERB/root/0"
+    found = mentions(tree, (ORGANISATION, "The"), (ORGANISATION, "government of Kosta"))
+    assert found == [(ORGANISATION, "The government of Kosta")]
+
+
 def test_what_has_no_noun_or_name_is_no_mention() -> None:
     assert mentions(TREE, (ORGANISATION, "and"), (PLACE, "The union")) == [(PLACE, "The union")]
 

@@ -1,7 +1,7 @@
 """A treebank as pages mangle it: line breaks lost, sentences without their last mark.
 
-Page text runs captions, bylines and signatures into what follows ("Thanks, Sean Here you go."). A treebank keeps most
-line breaks, so a reader that learns from it alone takes a break for the only sign of such a start.
+Page text runs captions, bylines and signatures into what follows ("Regards, Ada The draft follows."). A treebank keeps
+most line breaks, so a reader that learns from it alone takes a break for the only sign of such a start.
 """
 
 from __future__ import annotations
