@@ -6,7 +6,7 @@ from communique.export.reading_json import reading_of
 from communique.model import EventKind, EventStatus, EventWord, Mention, MentionKind, Span, Stance, TimeSpan, WhenType
 from tests.markup import read
 
-TEXT = "{person Ada Voss} {cue:1 hopes} {content:1 to meet envoys} on Friday."
+TEXT = "{source:1 {person Ada Voss}} {cue:1 hopes} {content:1 to meet envoys} on Friday."
 
 
 def test_every_part_of_a_reading_is_there() -> None:
@@ -42,6 +42,6 @@ def test_every_part_of_a_reading_is_there() -> None:
         }
     ]  # fmt: skip
     assert found["coreference"] == [[[0, 8], [4, 8]]]
-    (said,) = found["attributions"]  # type: ignore[misc]
-    assert said["stance"] == "intention"  # type: ignore[index, call-overload]
-    assert said["cue"] == [[9, 14]]  # type: ignore[index, call-overload]
+    assert found["attributions"] == [
+        {"source": [[0, 8]], "cue": [[9, 14]], "content": [[15, 29]], "stance": "intention", "score": 0.9}
+    ]

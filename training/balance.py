@@ -30,6 +30,8 @@ PARTS = ("qkv", "out", "up", "down")
 class Balanced(nn.Module):
     """A linear map of balanced columns."""
 
+    inverse: Tensor
+
     def __init__(self, linear: nn.Linear, largest: Tensor, strength: float) -> None:
         super().__init__()
         weight = linear.weight.detach()

@@ -37,6 +37,9 @@ class Rows(nn.Module):
     The quantiser has one scale for a whole table; the few largest numbers of 28,000 rows then set the grain of all.
     """
 
+    small: Tensor
+    scale: Tensor
+
     def __init__(self, table: nn.Embedding) -> None:
         super().__init__()
         weight = table.weight.detach()
@@ -45,9 +48,7 @@ class Rows(nn.Module):
         self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor) -> Tensor:
-        small: Tensor = self.small[ids].float()  # type: ignore[index, operator]
-        scale: Tensor = self.scale[ids]  # type: ignore[index, operator]
-        return small * scale
+        return self.small[ids].float() * self.scale[ids]
 
 
 class Bottom(nn.Module):
@@ -213,7 +214,7 @@ def main() -> None:
     if not args.plain:
         balance(encoder, calibration(args.gold, Vocabulary(starting_model() / "tokenizer.json")))
     words = nn.Embedding.from_pretrained(encoder.words.weight.detach()[kept_ids])
-    encoder.words = words if args.plain else Rows(words)  # type: ignore[assignment]
+    encoder.register_module("words", words if args.plain else Rows(words))
     encoder.positions = nn.Embedding.from_pretrained(encoder.positions.weight.detach()[:LIMIT])
     graphs(reader, args.to)
     if not args.plain:

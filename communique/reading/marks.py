@@ -6,7 +6,7 @@ they ask – the bridge are open,” Voss said" it may leave out what lies in th
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,13 +25,12 @@ def completed(text: str, words: Places, found: Sequence[Attribution]) -> Iterato
     A quotation that has the cue or the source in it (“Go, he said, “now” …, with a mark missing) stays as it was read.
     """
     marked = [q for q in quotations(text, words) if _closes(text, words, q)] if found else []
-    ends = [words[last - 1][1] for _, last in marked]
+    starts, ends = [words[first][0] for first, _ in marked], [words[last - 1][1] for _, last in marked]
     for attribution in found:
         content = attribution.content
         for span in attribution.content:
-            for first, last in marked[bisect_right(ends, span.start) :]:
-                if words[first][0] >= span.end:
-                    break
+            begin, end = bisect_right(ends, span.start), bisect_left(starts, span.end)
+            for first, last in marked[begin:end]:
                 content = _with(text, words[first:last], content, attribution)
         yield attribution if content == attribution.content else replace(attribution, content=content)
 

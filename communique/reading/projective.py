@@ -42,29 +42,26 @@ def projective(scores: NDArray[np.float32]) -> list[int]:
     # A span is filed by its start or its end and by its length, so that the parts of all spans of a length are slices.
     start0, end0, start1, end1 = (np.zeros((n, n)) for _ in range(4))
     open0, open1 = (np.full((n, n), -np.inf) for _ in range(2))
-    back, split = np.zeros((2, n, n), dtype=np.int64), np.zeros((n, n), dtype=np.int64)
+    split, back0, back1 = (np.zeros((n, n), dtype=np.int64) for _ in range(3))
+    at = np.arange(n)
     for length in range(1, n):
-        s = np.arange(n - length)
-        t = s + length
-        both = start1[: n - length, :length] + end0[length:, :length][:, ::-1]
-        best = both.argmax(1)
-        split[s, t] = s + best
-        joined = both[s, best]
+        here = n - length
+        both = start1[:here, :length] + end0[length:, :length][:, ::-1]
+        split[:here, length] = at[:here] + both.argmax(1)
+        joined = both.max(1)
         open0[length:, length] = joined + arc.diagonal(length)
-        open1[: n - length, length] = joined + arc.diagonal(-length)
-        left = start0[: n - length, :length] + open0[length:, 1 : length + 1][:, ::-1]
-        best = left.argmax(1)
-        start0[: n - length, length] = end0[length:, length] = left[s, best]
-        back[0, s, t] = s + best
-        right = open1[: n - length, 1 : length + 1] + end1[length:, :length][:, ::-1]
-        best = right.argmax(1)
-        start1[: n - length, length] = end1[length:, length] = right[s, best]
-        back[1, s, t] = s + 1 + best
+        open1[:here, length] = joined + arc.diagonal(-length)
+        left = start0[:here, :length] + open0[length:, 1 : length + 1][:, ::-1]
+        start0[:here, length] = end0[length:, length] = left.max(1)
+        back0[:here, length] = at[:here] + left.argmax(1)
+        right = open1[:here, 1 : length + 1] + end1[length:, :length][:, ::-1]
+        start1[:here, length] = end1[length:, length] = right.max(1)
+        back1[:here, length] = at[1 : here + 1] + right.argmax(1)
     root = int((start0[0] + end1[n - 1, ::-1] + arc.diagonal()).argmax())
-    return _heads(root, n, back, split)
+    return _heads(root, n, (back0, back1), split)
 
 
-def _heads(root: int, n: int, back: Ints, split: Ints) -> list[int]:
+def _heads(root: int, n: int, back: tuple[Ints, Ints], split: Ints) -> list[int]:
     heads = [root] * n
     waiting = [(True, 0, root, 0), (True, root, n - 1, 1)]
     while waiting:
@@ -72,11 +69,11 @@ def _heads(root: int, n: int, back: Ints, split: Ints) -> list[int]:
         if s == t:
             continue
         if closed:
-            middle = int(back[d, s, t])
+            middle = int(back[d][s, t - s])
             near, far = ((True, s, middle, 0), (False, middle, t, 0)), ((False, s, middle, 1), (True, middle, t, 1))
             waiting += far if d else near
         else:
             heads[t if d else s] = s if d else t
-            middle = int(split[s, t])
+            middle = int(split[s, t - s])
             waiting += [(True, s, middle, 1), (True, middle + 1, t, 0)]
     return heads

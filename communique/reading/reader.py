@@ -240,16 +240,13 @@ class Reader:
 def _layers(
     layers: Floats, kinds: tuple[str, ...], limit: float, places: list[tuple[int, int]], starts: list[int]
 ) -> Iterator[tuple[str, Span, float]]:
-    """Yield kind, span and score of what BIO layers (w, kinds, 3) mark, sentence by sentence, since no name crosses
-    from one to the next; of overlapping stretches the likeliest."""
-    there = layers[:, :, 0] <= 1 - limit
-    for first, last in zip(starts, [*starts[1:], len(places)], strict=True):
-        some = np.flatnonzero(there[first:last].any(0))
-        here = places[first:last]
-        runs = [(kinds[at], run) for at in some for run in joined(bio_runs(layers[first:last, at], limit), here)]
-        for kind, run in without_conflicts(runs):
-            span = Span(places[first + run.first][0], places[first + run.last - 1][1])
-            yield kind, span, round(run.score, 4)
+    """Yield kind, span and score of what BIO layers (w, kinds, 3) mark; no name crosses from one sentence to the
+    next, and of overlapping stretches the likeliest stands."""
+    found = []
+    for at in np.flatnonzero((layers[:, :, 0] <= 1 - limit).any(0)):
+        found += [(kinds[at], run) for run in joined(bio_runs(layers[:, at], limit, starts), places, starts)]
+    for kind, run in without_conflicts(found):
+        yield kind, Span(places[run.first][0], places[run.last - 1][1]), round(run.score, 4)
 
 
 def _cores() -> int:

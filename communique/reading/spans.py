@@ -20,8 +20,9 @@ class Run:
     score: float
 
 
-def bio_runs(probabilities: Floats, threshold: float) -> list[Run]:
-    """Return the spans of one BIO layer (w, 3: O, B, I): words where B or I reach ``threshold`` together.
+def bio_runs(probabilities: Floats, threshold: float, starts: Sequence[int] = ()) -> list[Run]:
+    """Return the spans of one BIO layer (w, 3: O, B, I): words where B or I reach ``threshold`` together. None
+    crosses one of ``starts``.
 
     They are parted where B outweighs I by more than the doubt that the word before is inside at all. In "the
     Kosta Council" a reader unsure whether "the" belongs to the name thinks "Kosta" begins it where "the" does
@@ -35,20 +36,22 @@ def bio_runs(probabilities: Floats, threshold: float) -> list[Run]:
     begins[1:] &= probabilities[on[1:], 1] - probabilities[on[:-1], 0] > probabilities[on[1:], 2]
     begins[0] = True
     begins[1:] |= np.diff(on) > 1
+    begins |= np.isin(on, starts)
     firsts = np.flatnonzero(begins)
     lasts = on[np.append(firsts[1:], len(on)) - 1] + 1
     return [Run(a, b, float(inside[a:b].mean())) for a, b in zip(on[firsts].tolist(), lasts.tolist(), strict=True)]
 
 
-def joined(runs: Sequence[Run], places: Sequence[tuple[int, int]]) -> list[Run]:
+def joined(runs: Sequence[Run], places: Sequence[tuple[int, int]], starts: Sequence[int] = ()) -> list[Run]:
     """Return the runs with those made one that meet inside a word: "Jan-" and "Peter Holm" are "Jan-Peter Holm".
 
-    ``places`` are the words' offsets in the text.
+    ``places`` are the words' offsets in the text; none is joined over one of ``starts``.
     """
     out: list[Run] = []
     for run in runs:
         before = out[-1] if out else None
-        if before and before.last == run.first and places[run.first - 1][1] == places[run.first][0]:
+        glued = before is not None and before.last == run.first and places[run.first - 1][1] == places[run.first][0]
+        if before and glued and run.first not in starts:
             sizes = before.last - before.first, run.last - run.first
             score = (before.score * sizes[0] + run.score * sizes[1]) / sum(sizes)
             out[-1] = Run(before.first, run.last, score)

@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from communique.reading.projective import crosses, projective
 from communique.reading.trees import best_tree, heads_of
@@ -27,7 +28,7 @@ def every_tree(n: int) -> list[tuple[int, ...]]:
     return [heads for heads in itertools.product(range(n), repeat=n) if rooted(heads)]
 
 
-def worth(scores: np.ndarray, heads: tuple[int, ...]) -> float:  # type: ignore[type-arg]
+def worth(scores: NDArray[np.float32], heads: tuple[int, ...]) -> float:
     return float(sum(scores[i, h] for i, h in enumerate(heads)))
 
 
