@@ -24,7 +24,20 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-TASKS = ("attribution", "coref", "events", "factuality", "names", "pages", "places", "status", "syntax", "times")
+TASKS = (
+    "actors",
+    "attribution",
+    "coref",
+    "events",
+    "factuality",
+    "linking",
+    "names",
+    "pages",
+    "places",
+    "status",
+    "syntax",
+    "times",
+)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -56,9 +69,10 @@ def main() -> int:
     parser.add_argument("--given-words", action="store_true", help="syntax: read the treebank's words and sentences")
     parser.add_argument("--phrases", action="store_true", help="names: whole mentions, as re3d counts them")
     parser.add_argument("--spans", action="store_true", help="times: the reader's spans and types, without values")
+    parser.add_argument("--gold", type=Path, help="actors: folder of the texts that rows name, if not ../shared/gold")
     args = parser.parse_args()
     task = importlib.import_module(f"benchmarks.tasks.{args.task}")
-    options = {k: v for k in ("weights", "given_words", "phrases", "spans") if (v := getattr(args, k))}
+    options = {k: v for k in ("weights", "given_words", "phrases", "spans", "gold") if (v := getattr(args, k))}
     with args.out.open("w", encoding="utf-8") as out:
         out.writelines(answers(task, args.source, args.limit, options))
     return 0

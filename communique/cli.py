@@ -16,7 +16,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,9 @@ from communique.export import in_words, rejected_to_json, to_html, to_json, to_m
 from communique.model import Account, Rejection
 from communique.progress import Progress
 from communique.version import __version__
+
+if TYPE_CHECKING:
+    from communique.pipeline import Tools
 
 app = typer.Typer(
     name="communique",
@@ -104,6 +107,14 @@ def read(
     beside: Annotated[
         Part | None, typer.Option("--with", help="Add what the encoder saw to the JSON, raw and unresolved.")
     ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV",
+            help="Actors of your own, whose rows win over ours. Columns, named in the first line: name, aliases (a|b), "
+            "kind, country, sector, title, since, until, wikidata. Only name must be there.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Write to this file, not to stdout; to this folder for several HTML pages."),
@@ -114,6 +125,11 @@ def read(
     A page that cannot be read, or is no article (an index page, a paywall stub), costs one line on
     stderr and exit code 1; the other pages are read all the same. JSON is one object for a single
     page, and one object on a line of its own for each of several.
+
+    In the table of --actors, kind is person, government, armed-force, organisation (when empty), group, media
+    or people; country an ISO alpha-3 code (NOR) or UNO, EUR, IGO, NGO; sector PLOVER's (GOV, MIL, REB); since
+    and until the term of a person's office (2024-08-21, 2024-08, 2024). A row with a mistake is left out, with
+    one line on stderr and exit code 1; the others count.
     """
     if form is Format.HTML and len(pages) > 1 and out is None:
         raise typer.BadParameter("HTML is one page to a file; for several pages give a folder with --out")
@@ -121,14 +137,15 @@ def read(
         raise typer.BadParameter("--with reading is for --format json")
     with _quiet_end():
         complaints: list[Rejection] = []
-        outcomes = _complaining(_outcomes(pages, published, beside is Part.READING), complaints)
+        tools, faults = _own_tools(actors)
+        outcomes = _complaining(_outcomes(pages, published, beside is Part.READING, tools), complaints)
         if form is Format.HTML and len(pages) == 1:
             _write_page(outcomes, out)
         elif form is Format.HTML:
             _write_pages(outcomes, out or Path())
         else:
             _write(_WRITERS[form](outcomes), out)
-        if complaints:
+        if complaints or faults:
             raise typer.Exit(1)
 
 
@@ -156,12 +173,27 @@ def demo(
             sys.stderr.write(f"communique: pages with their facts marked are in {out}\n")
 
 
-def _outcomes(sources: list[str], published: str | None, keep_reading: bool = False) -> Iterator[Account | Rejection]:
+def _own_tools(actors: Path | None) -> tuple[Tools | None, bool]:
+    """Load the tools with a user's own actors, where there are any; tell whether one of their rows was left out."""
+    if actors is None:
+        return None, False
+    # Not at the top, for the same reason as below.
+    from communique.pipeline import Tools  # noqa: PLC0415
+
+    tools = Tools.load(actors=actors)
+    for fault in tools.atlas.faults:
+        _complain(fault)
+    return tools, bool(tools.atlas.faults)
+
+
+def _outcomes(
+    sources: list[str], published: str | None, keep_reading: bool = False, tools: Tools | None = None
+) -> Iterator[Account | Rejection]:
     # Not at the top: `communique --help` must not wait for numpy, lxml and onnxruntime.
     from communique.run import read_pages  # noqa: PLC0415
 
     with Progress("reading") as progress:
-        for outcome in read_pages(sources, published=published, keep_reading=keep_reading):
+        for outcome in read_pages(sources, published=published, tools=tools, keep_reading=keep_reading):
             progress.step()
             yield outcome
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from communique.article import extract
@@ -21,12 +22,14 @@ class Tools:
     atlas: Atlas
 
     @classmethod
-    def load(cls) -> Self:
+    def load(cls, *, actors: str | Path | None = None) -> Self:
         """Load the reader and the atlas shipped with the package.
 
-        Raises InstallationError when a shipped file is missing or damaged.
+        ``actors``: a CSV file with actors of your own, whose rows win over the atlas's (the columns are told in
+        ``reference.own_actors``); ``atlas.faults`` has a line for each row that could not be used. Raises
+        InstallationError when a shipped file is missing or damaged, UsageError when ``actors`` cannot be read.
         """
-        return cls(reader=Reader.load(), atlas=Atlas.load())
+        return cls(atlas=Atlas.load(actors=actors), reader=Reader.load())
 
     @property
     def made_by(self) -> str:

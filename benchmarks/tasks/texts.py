@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from communique.model import Article, ArticleKind, Block, BlockKind, Reading, Span, digest
+from communique.model import Article, ArticleKind, Block, BlockKind, Reading, Span, When, digest
 from communique.reading import Reader
 
 
-def readings(rows: Iterable[dict[str, Any]], weights: Path | None = None) -> Iterator[tuple[dict[str, Any], Reading]]:
-    """Read the text of each row with the shipped weights, or those in the folder ``weights``."""
+def readings(
+    rows: Iterable[dict[str, Any]], weights: Path | None = None, dated: bool = False
+) -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Read the text of each row with the shipped weights, or those in the folder ``weights``.
+
+    ``dated``: the article is published on the row's ``date``, where that is a day as 2014-11-25.
+    """
     reader = Reader(weights) if weights else Reader.load()
     for row in rows:
-        yield row, reader.read(article_of(row["doc"], row["text"]))
+        yield row, reader.read(article_of(row["doc"], row["text"], _day(row) if dated else None))
 
 
-def article_of(name: str, text: str) -> Article:
-    """Make an article whose text is ``text`` and whose lines are body blocks."""
+def _day(row: dict[str, Any]) -> date | None:
+    try:
+        return date.fromisoformat(row.get("date") or "")
+    except ValueError:
+        return None
+
+
+def article_of(name: str, text: str, day: date | None = None) -> Article:
+    """Make an article whose text is ``text`` and whose lines are body blocks, published on ``day``."""
     blocks = []
     at = 0
     for line in text.split("\n"):
@@ -34,7 +47,7 @@ def article_of(name: str, text: str) -> Article:
         kind=ArticleKind.ARTICLE,
         publisher=None,
         authors=(),
-        published=None,
+        published=When.between(day, day, how="given") if day else None,
         language="en",
         text=text,
         blocks=tuple(blocks),

@@ -127,6 +127,7 @@ def _actor(entry: Entry[Actor], text: str) -> Row:
         "kind": actor.kind.value,
         "country": actor.country,
         "sector": actor.sector,
+        "sectors": list(actor.sectors),
         "wikidata": actor.wikidata,
         "roles": [
             {"text": role.text, **_place_in_text(role.span), "since": role.since, "until": role.until}
@@ -147,6 +148,7 @@ def _place(entry: Entry[Place], text: str) -> Row:
         "lat": place.lat,
         "lon": place.lon,
         "geonames": place.geonames,
+        "wikidata": place.wikidata,
         "mentions": [_mention(reference, text) for reference in entry.references],
     }
 

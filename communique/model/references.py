@@ -35,7 +35,8 @@ class Role:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Who acts. ``country``: ISO 3166-1 alpha-3 with PLOVER's exceptions (KOS, PSE, IGO …);
-    ``sector``: PLOVER's primary sector; None means: looked and could not say.
+    ``sector``: PLOVER's primary sector; None means: looked and could not say. ``sectors``: PLOVER's further
+    sectors, such as PRE for those of a breakaway region; never the primary one again.
 
     ``id`` is a digest of the article and the actor's canonical name, so it is unique in an account
     and the same each time the page is read. ``members``: ids of actors a joint party consists of.
@@ -49,6 +50,7 @@ class Actor:
     roles: tuple[Role, ...] = ()
     members: tuple[str, ...] = ()
     wikidata: str | None = None
+    sectors: tuple[str, ...] = ()
 
 
 class PlaceKind(StrEnum):
@@ -64,7 +66,10 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where. ``lat``/``lon`` in degrees (WGS 84), None where a point would claim too much."""
+    """Where. ``lat``/``lon`` in degrees (WGS 84), None where a point would claim too much.
+
+    ``wikidata`` only where it is certain, such as a country's.
+    """
 
     id: str
     name: str
@@ -73,6 +78,7 @@ class Place:
     lat: float | None = None
     lon: float | None = None
     geonames: int | None = None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

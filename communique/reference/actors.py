@@ -24,6 +24,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.offices(cast, atlas)
     titleholders.unite(cast)
     settle.setting(cast)
+    settle.identities(cast, atlas)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

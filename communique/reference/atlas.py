@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Self
 
-from communique.model import PlaceKind
+from communique.model import Place, PlaceKind
 from communique.reference.atlas_types import Country, Office, Organisation, PlaceEntry, Region, Seat
 from communique.reference.folding import acronym, fold
-from communique.reference.tables import Row, Tables, read_tables
+from communique.reference.own_actors import read_own_actors
+from communique.reference.tables import Row, Tables, codes_of_countries, read_tables
 
 __all__ = ["Atlas", "Country", "Office", "Organisation", "PlaceEntry", "Region", "Seat"]
 
@@ -24,14 +26,23 @@ class Atlas:
     """Countries, seats, regions, organisations, office holders, places, given names. Made by ``load``."""
 
     tables: Tables
+    faults: tuple[str, ...] = ()
 
     @classmethod
-    def load(cls, *, organisations: Iterable[Row] = (), offices: Iterable[Row] = ()) -> Self:
-        """Read the shipped tables; a user's own rows have the same columns and win over them.
+    def load(
+        cls, *, actors: str | Path | None = None, organisations: Iterable[Row] = (), offices: Iterable[Row] = ()
+    ) -> Self:
+        """Read the shipped tables; a user's own rows win over them.
 
-        Raises InstallationError when a table is missing or damaged.
+        ``actors``: a CSV file with the columns told in ``reference.own_actors``; what is wrong with its rows is
+        then in ``faults``, a line each. ``organisations`` and ``offices``: rows with the columns of the tables of
+        that name. Raises InstallationError when a table is missing or damaged, UsageError when ``actors`` cannot
+        be read.
         """
-        return cls(read_tables(organisations, offices))
+        if actors is None:
+            return cls(read_tables(organisations, offices))
+        own = read_own_actors(Path(actors), frozenset(codes_of_countries()))
+        return cls(read_tables((*organisations, *own.organisations), (*offices, *own.offices)), own.faults)
 
     @property
     def digest(self) -> str:
@@ -108,6 +119,38 @@ class Atlas:
         held = [o for o in self.tables.posts.get((country, kind), ()) if o.on(on)]
         latest = [o for o in held if o.since == held[0].since]
         return held[0] if len({o.holder for o in latest}) == 1 else None
+
+    def identifier(self, name: str) -> str | None:
+        """Return the Wikidata id of the country or people ``name`` names, None where it is not certain.
+
+        Only what names the state itself has its id: "Greenland" has its own and not Denmark's, "Korea" has none.
+        """
+        ids = self.tables.identifiers
+        initials = acronym(name)
+        if initials and ("abbreviation", initials) in ids:
+            return ids["abbreviation", initials]
+        folded = fold(name)
+        return ids.get(("name", folded)) or ids.get(("nationality", folded))
+
+    def place_identifier(self, place: Place) -> str | None:
+        """Return the Wikidata id of a place the atlas has one for: a country, a large city, a well-known region."""
+        if place.kind is PlaceKind.COUNTRY:
+            known = self.countries.get(place.country or "")
+            return known.wikidata if known is not None and known.name == place.name else None
+        if place.geonames is not None and place.kind is PlaceKind.CITY:
+            return self.tables.cities.get(place.geonames)
+        if place.kind in (PlaceKind.REGION, PlaceKind.AREA, PlaceKind.WATER):
+            return self.tables.areas.get((fold(place.name), place.country or ""))
+        return None
+
+    def bears(self, place: Place, name: str) -> bool:
+        """Tell whether ``name`` as it stands is a name of ``place``: "Southern California" is none of California's.
+
+        Short for a region is not enough: "the Gulf" is one of two, and "Gaza" a city too.
+        """
+        if place.geonames is not None:
+            return any(p.geonames == place.geonames for p in self.place(name))
+        return fold(name) == fold(place.name)
 
     def place(self, name: str) -> tuple[PlaceEntry, ...]:
         """Return every place of the gazetteer called ``name``, most populous first."""

@@ -13,7 +13,7 @@ class Country:
     """A state or territory that PLOVER codes. ``code``: ISO 3166-1 alpha-3 with PLOVER's exceptions.
 
     ``point`` and ``capital_point`` are (latitude, longitude) in degrees, None where not known.
-    ``cow`` and ``fips`` are the Correlates of War abbreviation and the FIPS 10-4 code.
+    ``cow`` and ``fips`` are the Correlates of War abbreviation and the FIPS 10-4 code (GDELT's).
     """
 
     code: str
@@ -27,6 +27,7 @@ class Country:
     geonames: int | None
     cow: str
     fips: str
+    wikidata: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ class Organisation:
     """A body with a name of its own: of states, of arms, of news, of business.
 
     ``country`` is the code an actor gets (an alpha-3, or UNO, EUR, IGO, NGO, IMG), ``base`` the
-    country it works from; ``members`` are codes of countries, or of organisations, that form it.
+    country it works from; ``members`` are codes of countries, or of organisations, that form it;
+    ``sectors`` are PLOVER's further sectors (PRE of a breakaway region's forces). ``own``: a user's row.
     """
 
     name: str
@@ -76,6 +78,8 @@ class Organisation:
     base: str | None
     members: tuple[str, ...]
     wikidata: str | None
+    sectors: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,17 +89,20 @@ class Office:
     ``since`` and ``until`` are ISO 8601 days, months or years as far as known; ``seen`` is the last
     day a source still names the holder: after it nobody has looked. ``kind`` is the office in plain
     words ("president", "prime minister", "foreign minister", "monarch", "head of organisation" …).
+    ``own``: a user's row; without ``since`` and ``until`` it holds on any day, and where the day is not known.
     """
 
     holder: str
-    country: str
+    country: str | None
     title: str
     kind: str
-    sector: str
+    sector: str | None
     since: str | None
     until: str | None
     seen: str | None
     wikidata: str | None
+    sectors: tuple[str, ...] = ()
+    own: bool = False
 
     def on(self, day: date) -> bool:
         """Tell whether the sources allow the person to have held the office on ``day``.
@@ -103,10 +110,14 @@ class Office:
         A holder whose end is not known counts for 400 days after the source last names them: who
         holds an office goes stale, and a guess from an old list would be worse than none.
         """
-        if self.since is None or _first(self.since) > day:
+        if self.since is None:
+            return self.own and (self.until is None or day <= _last(self.until))
+        if _first(self.since) > day:
             return False
         if self.until is not None:
             return day <= _last(self.until)
+        if self.own:
+            return True
         return self.seen is not None and (day - _last(self.seen)).days <= 400
 
 

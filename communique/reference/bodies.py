@@ -50,6 +50,7 @@ def government_of(cast: Cast, country: str) -> Draft:
                 number=Number.BODY,
                 country=country,
                 sector="GOV",
+                wikidata=cast.codes.identifier_of(country),
             )
         )
     return cast.governments[country]
@@ -145,6 +146,7 @@ def _body(cast: Cast, code: Code) -> Draft:
             country=code.country,
             sector=code.sector,
             wikidata=code.wikidata,
+            sectors=code.sectors,
         )
         cast.groups[key] = cast.add(draft)
         cast.spell(draft, tokens(code.name))

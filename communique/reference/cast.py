@@ -53,6 +53,7 @@ class Draft:
     foreign: bool = False
     local: bool = False
     wikidata: str | None = None
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Description:
     ``end`` after the complements ("chief of staff | of Kiev's armed forces").
 
     ``countries`` holds more than one code for "Russian-Belarusian"; ``waits`` the words whose actors must
-    tell country (and sector, where ``sector`` is None).
+    tell country (and sector, where ``sector`` is None); ``sectors`` are PLOVER's further ones.
     """
 
     noun: Noun
@@ -89,6 +90,7 @@ class Description:
     definite: bool
     indefinite: bool
     past: bool
+    sectors: tuple[str, ...] = ()
 
     @property
     def country(self) -> str | None:
@@ -249,4 +251,5 @@ def _actor(draft: Draft, ids: dict[int, str]) -> Actor:
         roles=tuple(roles),
         members=tuple(ids[id(m)] for m in draft.members if id(m) in ids),
         wikidata=draft.wikidata,
+        sectors=tuple(s for s in draft.sectors if s != draft.sector),
     )

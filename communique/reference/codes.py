@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.atlas import Atlas, Country, Organisation
+from communique.reference.folding import fold
 from communique.reference.grammar import Grammar
 
 COUNTRY, NATIONALITY, CAPITAL, SEAT, ORGANISATION = "country", "nationality", "capital", "seat", "organisation"
@@ -18,6 +19,11 @@ _COMPASS = frozenset({"new", "north", "south", "east", "west"})
 _QUARTERS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest".split()
 )
+_BREAKAWAY = frozenset(
+    "abkhaz abkhazian abkhazians south-ossetian south-ossetians transnistrian transnistrians somalilander "
+    "somalilanders sahrawi sahrawis saharawi saharawis turkish-cypriot turkish-cypriots".split()
+)
+"""Peoples whose region the state they are coded with does not hold: the atlas knows only that state."""
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-", "'s"})
 
 
@@ -25,7 +31,8 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-", "'s"
 class Code:
     """What the atlas says of the words ``first`` up to ``last``: ``sort`` is one of the six constants above.
 
-    ``country`` and ``sector`` are PLOVER codes; ``name`` the country's or organisation's usual name.
+    ``country`` and ``sector`` are PLOVER codes, ``sectors`` further ones: PRE of a breakaway region's name or
+    people; ``name`` the country's or organisation's usual name.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Code:
     first: int
     last: int
     wikidata: str | None = None
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,11 @@ class Codes:
         """Return the usual name of the country with this code, the code itself where there is none."""
         known = self.atlas.countries.get(country)
         return known.name if known is not None else country
+
+    def identifier_of(self, country: str) -> str | None:
+        """Return the Wikidata id of the country with this code, None where there is none."""
+        known = self.atlas.countries.get(country)
+        return known.wikidata if known is not None else None
 
     def within(self, first: int, last: int) -> list[Code]:
         """Return the codes of the words from ``first`` up to ``last``, each once, in order."""
@@ -141,9 +154,11 @@ def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], firs
 
 def _known(atlas: Atlas, name: str, words: tuple[int, int], mark: MentionKind | None) -> Code | None:
     """Ask the atlas for ``name``. Outlets with everyday names ("Time") count only where the reader saw a name."""
+    organisation = atlas.organisation(name)
+    if organisation is not None and organisation.own:
+        return _organisation(organisation, words)
     if country := atlas.country(name):
         return _of_country(country, COUNTRY, words)
-    organisation = atlas.organisation(name)
     if organisation is not None and mark is MentionKind.ORGANISATION:
         return _organisation(organisation, words)
     seat = atlas.seat(name)
@@ -159,7 +174,8 @@ def _known(atlas: Atlas, name: str, words: tuple[int, int], mark: MentionKind | 
             last=words[1],
         )
     if nation := atlas.nationality(name):
-        return _of_country(nation, NATIONALITY, words)
+        pre = ("PRE",) if fold(name).replace(" ", "-") in _BREAKAWAY else ()
+        return replace(_of_country(nation, NATIONALITY, words), sectors=pre)
     if country := atlas.capital(name):
         return _of_country(country, CAPITAL, words)
     if organisation is not None and (words[1] - words[0] > 1 or (name.isupper() and len(name) > 2)):
@@ -191,7 +207,14 @@ def _place(atlas: Atlas, name: str, words: tuple[int, int]) -> Code | None:
     if country is None or (city is not None and city != country) or name.lower() in _QUARTERS:
         return None
     return Code(
-        name=name, sort=PLACE, country=country, sector=None, kind=ActorKind.PEOPLE, first=words[0], last=words[1]
+        name=name,
+        sort=PLACE,
+        country=country,
+        sector=None,
+        kind=ActorKind.PEOPLE,
+        first=words[0],
+        last=words[1],
+        sectors=(region.mark,) if region is not None and region.mark else (),
     )
 
 
@@ -205,4 +228,5 @@ def _organisation(found: Organisation, words: tuple[int, int]) -> Code:
         first=words[0],
         last=words[1],
         wikidata=found.wikidata,
+        sectors=found.sectors,
     )

@@ -80,7 +80,13 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
         definite=owned or determiner in DEFINITE,
         indefinite=not owned and determiner in INDEFINITE,
         past=past,
+        sectors=_marks(cast, begin, end),
     )
+
+
+def _marks(cast: Cast, begin: int, end: int) -> tuple[str, ...]:
+    """Return PLOVER's mark of a breakaway region the phrase names: "Transnistrian leaders", "forces of Somaliland"."""
+    return ("PRE",) if any("PRE" in code.sectors for code in cast.codes.within(begin, end)) else ()
 
 
 def _begin(cast: Cast, chunk: Chunk, first: int) -> int:

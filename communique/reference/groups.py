@@ -121,6 +121,7 @@ def make(cast: Cast, description: Description, name: str, country: str | None) -
             number=number,
             country=country,
             sector=description.sector,
+            sectors=description.sectors,
             gender=noun.gender,
             roles=[role_of(cast, description)] if description.person else [],
             heads=[noun.words],
@@ -260,7 +261,9 @@ def _member(cast: Cast, description: Description, side: tuple[str, int, int]) ->
     office = description.noun.sort == "one" and (not description.noun.passes or description.noun.words == "leader")
     held = holder(cast, description, country=country) if office else None
     draft = held or cast.groups.get(key)
-    rest = cast.grammar.text(_after_codes(cast, description), description.last)
+    # "NORVIA" in a table is the head of a phrase and the end of a country's name at once: nothing is left after it.
+    after = _after_codes(cast, description)
+    rest = cast.grammar.text(min(after, description.head), description.last)
     if draft is None:
         adjective = cast.grammar.text(first, last) if last else _adjective(cast, country)
         draft = make(cast, description, f"{adjective} {rest}", country)

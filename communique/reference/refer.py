@@ -5,8 +5,10 @@ from __future__ import annotations
 from communique.model import Actor, Mention, Place, Reading, Reference
 from communique.reference.actors import read_actors
 from communique.reference.atlas import Atlas
+from communique.reference.identifiers import identify
 from communique.reference.metonyms import reads_as_government
 from communique.reference.places import read_places
+from communique.reference.sports import about_sport
 from communique.reference.times import read_times
 
 
@@ -17,11 +19,21 @@ def refer(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
     ``how`` says why; the name of a place that stands for its government is an actor and no place.
     """
 
+    sport = reports_games(reading)
+
     def governs(mention: Mention) -> bool:
-        return reads_as_government(reading, mention, atlas)
+        # "Norvia beat Estmark 2-0": in a report of games the name of a country is its team's.
+        return not sport and reads_as_government(reading, mention, atlas)
 
     actors = read_actors(reading, atlas, governs)
-    return merged(reading, actors, read_places(reading, atlas), read_times(reading))
+    every = merged(reading, actors, read_places(reading, atlas), read_times(reading))
+    return identify(every, reading, atlas, sport)
+
+
+def reports_games(reading: Reading) -> bool:
+    """Tell whether the page is a report of games, where the names of countries and cities are those of teams."""
+    text = reading.article.text
+    return about_sport(text[w.start : w.end].lower() for w in reading.words)
 
 
 def merged(reading: Reading, *kinds: tuple[Reference, ...]) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from communique.model import ActorKind, Role
 from communique.reference.atlas import Atlas, Office
 from communique.reference.cast import Cast, Draft
 from communique.reference.codes import ORGANISATION
-from communique.reference.names import short_for, tokens
+from communique.reference.names import short_for, tokens, weighty
 
 _ROUNDS = 3
 _OFTEN = 3
@@ -86,25 +86,47 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             continue
         if draft.wikidata is None and _certain(draft, office):
             draft.wikidata = office.wikidata
-        if draft.country is None and draft.sector in (None, office.sector):
+        if office.own:
+            draft.sectors, draft.sector = draft.sectors or office.sectors, draft.sector or office.sector
+        if draft.country is None and (office.own or draft.sector in (None, office.sector)):
             draft.country, draft.sector = office.country, draft.sector or office.sector
-            if not draft.roles:
+            if not draft.roles and office.title:
                 draft.roles.append(Role(text=office.title, since=office.since, until=office.until))
                 cast.call(draft, office.kind)
+
+
+def identities(cast: Cast, atlas: Atlas) -> None:
+    """Give people the Wikidata id of the one office holder, of whatever time, with their full name and country.
+
+    "Ada Voss", once president of Norvia, keeps her id in a page of later years, and in one without a date. Where
+    the page does not say whose she is it must name Norvia; a page that calls her Estmark's means another.
+    """
+    countries = {code.country for code in cast.codes.found.values()}
+    for draft in cast.people():
+        if draft.wikidata is not None or draft.vague:
+            continue
+        full = [form for form in draft.forms if len(weighty(form)) > 1]
+        name = _without_initials(draft.name)
+        held = (*atlas.holders(draft.name), *atlas.holders(name)) if full else ()
+        fitting = [o for o in held if any(short_for(f, tokens(o.holder)) >= 0.95 for f in full)]
+        said = {draft.country} if draft.country is not None else countries
+        if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
+            draft.wikidata = fitting[0].wikidata
 
 
 def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:
     """Return the one office, held on ``day``, of the one person in the atlas whom the page's name fits.
 
-    Without a date nothing is said: who holds an office changes. Two different people who fit, and a
-    country that differs from what the page says, give None.
+    Without a date nothing is said: who holds an office changes; only a user's own row may be without time.
+    Two different people who fit, and a country that differs from what the page says, give None. A user's
+    own rows win.
     """
-    if day is None:
-        return None
     name = _without_initials(draft.name)
     longest = tokens(name) if name != draft.name else max(draft.forms, key=len)
     held = atlas.holders(draft.name) or atlas.holders(name)
-    found = [o for o in held if o.on(day) and short_for(longest, tokens(o.holder)) >= 0.6]
+    held = tuple(o for o in held if (o.on(day) if day is not None else o.own and not (o.since or o.until)))
+    found = [o for o in held if short_for(longest, tokens(o.holder)) >= 0.6]
+    found = [o for o in found if o.own] or found
     if draft.country is not None:
         found = [o for o in found if o.country == draft.country]
     if len({(tokens(o.holder), o.country) for o in found}) != 1:

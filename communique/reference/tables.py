@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
@@ -26,6 +26,7 @@ _TABLES = (
     "regions.tsv",
     "organisations.tsv",
     "offices.tsv",
+    "identifiers.tsv",
     "given_names.tsv",
 )
 _PLACES = "places.tsv.gz"
@@ -33,7 +34,12 @@ _PLACES = "places.tsv.gz"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """Every table of ``reference/data`` as read-only indexes, and the digest of their bytes."""
+    """Every table of ``reference/data`` as read-only indexes, and the digest of their bytes.
+
+    ``identifiers``: Wikidata ids of what a form of a country's name names ("Greenland" is not Denmark's);
+    initials and nationalities are under "abbreviation" and "nationality". ``cities`` by GeoNames id;
+    ``areas`` by folded name and country's code, "" where several share it.
+    """
 
     digest: str
     countries: Mapping[str, Country]
@@ -48,6 +54,9 @@ class Tables:
     holders: Mapping[str, tuple[Office, ...]]
     posts: Mapping[tuple[str, str], tuple[Office, ...]]
     given: Mapping[str, str]
+    identifiers: Mapping[tuple[str, str], str]
+    cities: Mapping[int, str]
+    areas: Mapping[tuple[str, str], str]
     gazetteer: Gazetteer
 
 
@@ -64,6 +73,9 @@ def read_tables(organisations: Iterable[Row] = (), offices: Iterable[Row] = ()) 
     digest = hashlib.blake2b(b"\0".join(raw.values()), digest_size=8)
     digest.update(repr([sorted(r.items()) for part in own for r in part]).encode())
     forms = rows["country_names.tsv"]
+    terms = tuple(_office(row) for row in posts)
+    bodies = _by_name(known, _organisation)
+    named = rows["identifiers.tsv"]
     return Tables(
         digest=digest.hexdigest(),
         countries=MappingProxyType({r["code"]: _country(r) for r in rows["countries.tsv"]}),
@@ -73,13 +85,21 @@ def read_tables(organisations: Iterable[Row] = (), offices: Iterable[Row] = ()) 
         capitals=_codes(forms, "capital"),
         seats=_by_name(rows["seats.tsv"], _seat),
         regions=_by_name(rows["regions.tsv"], _region),
-        organisations=_by_name(known, _organisation),
-        initials=_by_initials(known),
-        holders=_holders(posts),
-        posts=_posts(posts),
+        organisations=bodies,
+        initials=_by_initials(known, bodies),
+        holders=_holders(posts, terms),
+        posts=_posts(terms),
         given=MappingProxyType(dict(_pairs(raw["given_names.tsv"]))),
+        identifiers=_identifiers(forms),
+        cities=MappingProxyType({int(r["geonames"]): r["wikidata"] for r in named if r["geonames"]}),
+        areas=_areas(named),
         gazetteer=Gazetteer(raw[_PLACES]),
     )
+
+
+def codes_of_countries() -> tuple[str, ...]:
+    """Return the code of every country of the shipped table."""
+    return tuple(row["code"] for row in _rows(_raw("countries.tsv"), "countries.tsv"))
 
 
 def _raw(name: str) -> bytes:
@@ -117,6 +137,7 @@ def _forms(row: Row) -> list[str]:
 
 
 def _by_name(rows: Iterable[Row], make: Callable[[Row], T]) -> Mapping[str, T]:
+    """Of two rows with one form, the later one keeps it: a user's rows come after ours."""
     index: dict[str, T] = {}
     for row in rows:
         made = make(row)
@@ -125,34 +146,44 @@ def _by_name(rows: Iterable[Row], make: Callable[[Row], T]) -> Mapping[str, T]:
     return MappingProxyType(index)
 
 
-def _by_initials(rows: Iterable[Row]) -> Mapping[str, Organisation]:
-    index: dict[str, Organisation] = {}
-    for row in rows:
-        for form in _forms(row):
-            initials = acronym(form)
-            if initials:
-                index[initials] = _organisation(row)
-    return MappingProxyType(index)
+def _by_initials(rows: Iterable[Row], known: Mapping[str, Organisation]) -> Mapping[str, Organisation]:
+    """The forms that are initials, with the organisation that keeps each."""
+    forms = (form for row in rows for form in _forms(row))
+    return MappingProxyType({initials: known[fold(form)] for form in forms if (initials := acronym(form))})
 
 
-def _holders(rows: Iterable[Row]) -> Mapping[str, tuple[Office, ...]]:
-    index: defaultdict[str, dict[Office, None]] = defaultdict(dict)
-    for row in rows:
-        office = _office(row)
+def _identifiers(forms: Iterable[Row]) -> Mapping[tuple[str, str], str]:
+    found = {}
+    for row in forms:
+        if row["wikidata"]:
+            found[row["kind"], row["form"] if row["kind"] == "abbreviation" else row["folded"]] = row["wikidata"]
+    return MappingProxyType(found)
+
+
+def _areas(rows: Iterable[Row]) -> Mapping[tuple[str, str], str]:
+    return MappingProxyType({(fold(r["name"]), r["country"]): r["wikidata"] for r in rows if not r["geonames"]})
+
+
+def _holders(rows: Iterable[Row], terms: Iterable[Office]) -> Mapping[str, tuple[Office, ...]]:
+    index: defaultdict[str, dict[int, Office]] = defaultdict(dict)
+    for row, office in zip(rows, terms, strict=True):
         for form in (row["holder"], row["surname"], *row["aliases"].split("|")):
             if form:
-                index[fold(form)][office] = None
-    return MappingProxyType({name: _latest_first(found) for name, found in index.items()})
+                index[fold(form)][id(office)] = office
+    return MappingProxyType({name: _latest_first(found.values()) for name, found in index.items()})
 
 
-def _posts(rows: Iterable[Row]) -> Mapping[tuple[str, str], tuple[Office, ...]]:
+def _posts(terms: Iterable[Office]) -> Mapping[tuple[str, str], tuple[Office, ...]]:
     index: defaultdict[tuple[str, str], list[Office]] = defaultdict(list)
-    for row in rows:
-        index[row["country"], row["kind"]].append(_office(row))
+    for office in terms:
+        if office.country is not None:
+            index[office.country, office.kind].append(office)
     return MappingProxyType({post: _latest_first(found) for post, found in index.items()})
 
 
-def _latest_first(offices: Iterable[Office]) -> tuple[Office, ...]:
+def _latest_first(offices: Collection[Office]) -> tuple[Office, ...]:
+    if len(offices) == 1:
+        return tuple(offices)
     return tuple(sorted(offices, key=lambda o: (o.since or "", o.holder), reverse=True))
 
 
@@ -177,6 +208,7 @@ def _country(row: Row) -> Country:
         geonames=int(row["geonames"]) if row["geonames"] else None,
         cow=row["cow"],
         fips=row["fips"],
+        wikidata=row["wikidata"] or None,
     )
 
 
@@ -212,18 +244,22 @@ def _organisation(row: Row) -> Organisation:
         base=row["base"] or None,
         members=tuple(filter(None, row["members"].split("|"))),
         wikidata=row["wikidata"] or None,
+        sectors=tuple(filter(None, row.get("sectors", "").split("|"))),
+        own="own" in row,
     )
 
 
 def _office(row: Row) -> Office:
     return Office(
         holder=row["holder"],
-        country=row["country"],
+        country=row["country"] or None,
         title=row["title"],
         kind=row["kind"],
-        sector=row["sector"],
+        sector=row["sector"] or None,
         since=row["since"] or None,
         until=row["until"] or None,
         seen=row["seen"] or None,
         wikidata=row["wikidata"] or None,
+        sectors=tuple(filter(None, row.get("sectors", "").split("|"))),
+        own="own" in row,
     )

@@ -49,6 +49,7 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     if description.sector is not None and not (weak and draft.sector):
         # A page that says "former minister" once and "Mr." later still means a former minister.
         draft.sector = draft.sector if draft.sector not in (None, "ELI", "CVL") else description.sector
+    draft.sectors = draft.sectors or description.sectors
     draft.waits.extend(w for w in description.waits if w not in draft.waits and not weak)
     draft.roles.append(role_of(cast, description))
     cast.titles[description.head] = draft

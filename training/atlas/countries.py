@@ -32,6 +32,8 @@ _ADJECTIVES = {
     "USA": "US",
 }  # fmt: skip
 _CAPITALS = {"MMR": "Naypyidaw", "UKR": "Kyiv", "USA": "Washington", "PSE": "Ramallah", "CIV": "Yamoussoukro"}
+_IDS = {"DNK": "Q35", "NLD": "Q55", "VAT": "Q237", "KOS": "Q1246", "HKG": "Q8646", "ATA": "Q51"}
+"""Wikidata ids the table of countries lacks, or has twice (the Netherlands and their Kingdom)."""
 _POINTS = {"USA": ("39.8", "-98.6"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
 
 
@@ -44,7 +46,10 @@ def build(knowledge: Path, out: Path) -> dict[str, str]:
     """Write ``countries.tsv`` and ``country_names.tsv``; return PLOVER's code by ISO alpha-2."""
     facts = [r for r in read(knowledge / "countries.tsv") if r["iso3"]]
     cow = {r["iso3"]: r["cow_abbreviation"] for r in read(knowledge / "actor_codes.tsv")}
-    header = "code iso2 name long_name adjective capital lat lon capital_lat capital_lon geonames cow fips".split()
+    header = (
+        "code iso2 name long_name adjective capital lat lon capital_lat capital_lon geonames cow fips wikidata".split()
+    )
+    ids = {r["iso3"]: r["country_qid"] for r in read(knowledge / "country_qids.tsv") if r["iso3"]} | _IDS
     states: dict[str, list[str]] = {}
     for row in facts:
         code = plover(row["iso3"])
@@ -57,6 +62,7 @@ def build(knowledge: Path, out: Path) -> dict[str, str]:
         states[code] = [
             code, row["iso2"], name, row["long_name"], adjective, capital, lat, lon,
             row["capital_lat"], row["capital_lon"], row["geonameid"], cow.get(row["iso3"], ""), row["factbook_code"],
+            ids.get(code, ""),
         ]  # fmt: skip
     _names(knowledge, out, states)
     write(out / "countries.tsv", header, sorted(states.values()))
@@ -67,12 +73,12 @@ def build(knowledge: Path, out: Path) -> dict[str, str]:
 
 def _names(knowledge: Path, out: Path, states: dict[str, list[str]]) -> None:
     """Our own forms win; of two countries with one form, the first to claim it as its short name keeps it."""
-    table: dict[tuple[str, str], tuple[str, str]] = {}
+    table: dict[tuple[str, str], tuple[str, str, bool]] = {}
     for row in read(HERE / "country_names_extra.tsv"):
         kind, form, code = row["kind"], row["form"], row["code"]
-        table[kind, form if kind == "abbreviation" else fold(form)] = (form, code)
+        table[kind, form if kind == "abbreviation" else fold(form)] = (form, code, True)
     for code, fields in states.items():
-        table.setdefault(("name", fold(fields[2])), (fields[2], code))
+        table.setdefault(("name", fold(fields[2])), (fields[2], code, True))
     capitals: dict[str, set[str]] = {}
     for row in read(knowledge / "country_names.tsv"):
         if row["kind"] == "capital":
@@ -91,11 +97,22 @@ def _names(knowledge: Path, out: Path, states: dict[str, list[str]]) -> None:
         if kind == "capital" and code != row["iso3"]:
             continue
         if code in states:
-            table.setdefault((kind, fold(form)), (form, code))
+            own = row["kind"] != "former" and (code == row["iso3"] or code == "KOS")
+            table.setdefault((kind, fold(form)), (form, code, own))
             if kind == "nationality" and not form.endswith(("s", "ese", "sh", "ch")):
-                table.setdefault((kind, fold(form + "s")), (form + "s", code))
-    rows = sorted((kind, folded, code, form) for (kind, folded), (form, code) in table.items())
-    write(out / "country_names.tsv", ("kind", "folded", "code", "form"), rows)
+                table.setdefault((kind, fold(form + "s")), (form + "s", code, own))
+    other = {fold(r["form"]): r["wikidata"] for r in read(HERE / "country_ids_extra.tsv")}
+
+    def named(kind: str, folded: str, code: str, own: bool) -> str:
+        """The id of what the form names: a territory ("Greenland") is not the state that answers for it."""
+        own_id = states[code][-1] if own and kind != "capital" else ""
+        return other.get(fold(folded), own_id) if kind != "capital" else ""
+
+    rows = sorted(
+        (kind, folded, code, form, named(kind, folded, code, own))
+        for (kind, folded), (form, code, own) in table.items()
+    )
+    write(out / "country_names.tsv", ("kind", "folded", "code", "form", "wikidata"), rows)
 
 
 _KINDS = {

@@ -1,0 +1,65 @@
+"""Who acts: country and sector of every mention of an actor, by the whole package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.tasks.texts import readings
+from communique.model import Actor, Reference, Span
+from communique.reference import Atlas, refer
+
+Row = dict[str, Any]
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
+
+
+def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold: Path | None = None) -> Iterator[Row]:
+    """Yield one row for each: ``id`` and ``actors`` with span and codes.
+
+    A row without ``text`` has it from the file ``source`` below ``gold`` (the folder ``shared/gold`` beside the
+    checkout), the document ``doc``. Every mention of an actor is answered; of several that overlap one span
+    of the row, only the one that is its head.
+    """
+    atlas = Atlas.load()
+    for row, reading in readings(_with_text(rows, gold or GOLD), weights):
+        found = [r for r in refer(reading, atlas) if isinstance(r.target, Actor)]
+        given = [Span(a["start"], a["end"]) for a in row.get("actors", ())]
+        yield {"id": row["id"], "actors": [_answer(r) for r in _chosen(found, given)]}
+
+
+def _with_text(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
+    texts: dict[str, Mapping[str, str]] = {}
+    for row in rows:
+        if "text" in row:
+            yield {"doc": row["id"], **row}
+            continue
+        source = row["source"]
+        if source not in texts:
+            with (gold / source).open(encoding="utf-8") as lines:
+                texts[source] = {r["doc"]: r["text"] for r in map(json.loads, filter(str.strip, lines))}
+        yield {**row, "text": texts[source][row["doc"]]}
+
+
+def _chosen(found: list[Reference], given: list[Span]) -> list[Reference]:
+    """Keep one reference for each given span: the longest overlap, then the one nearest to its last word."""
+    dropped: set[int] = set()
+    kept: set[int] = set()
+    for span in given:
+        over = [i for i, r in enumerate(found) if _overlap(r.mention.span, span)]
+        if over:
+            best = max(over, key=lambda i: (_overlap(found[i].mention.span, span), found[i].mention.span.end, -i))
+            kept.add(best)
+            dropped.update(over)
+    return [r for i, r in enumerate(found) if i in kept or i not in dropped]
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _answer(reference: Reference) -> Row:
+    span, actor = reference.mention.span, reference.target
+    assert isinstance(actor, Actor)
+    return {"start": span.start, "end": span.end, "country": actor.country, "sector": actor.sector}
