@@ -22,7 +22,8 @@ def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None) -> I
         references = refer(reading, atlas)
         for reference, qid in zip(references, links(references, reading, atlas, reports_games(reading)), strict=True):
             span = reference.mention.span
+            article = 4 if span.of(row["text"]).startswith("The ") else 0
             if qid is not None:
-                found.setdefault((span.start, span.end), set()).add(qid)
+                found.setdefault((span.start + article, span.end), set()).add(qid)
         mentions = [{"start": s, "end": e, "qid": min(q)} for (s, e), q in sorted(found.items()) if len(q) == 1]
         yield {"doc": row["doc"], "mentions": mentions}

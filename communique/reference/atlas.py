@@ -133,15 +133,25 @@ class Atlas:
         return ids.get(("name", folded)) or ids.get(("nationality", folded))
 
     def place_identifier(self, place: Place) -> str | None:
-        """Return the Wikidata id of a place the atlas has one for: a country, a large city, a well-known region."""
+        """Return the Wikidata id of a place the atlas has one for: a country, a large city, a known region or seat."""
         if place.kind is PlaceKind.COUNTRY:
             known = self.countries.get(place.country or "")
             return known.wikidata if known is not None and known.name == place.name else None
         if place.geonames is not None and place.kind is PlaceKind.CITY:
             return self.tables.cities.get(place.geonames)
-        if place.kind in (PlaceKind.REGION, PlaceKind.AREA, PlaceKind.WATER):
-            return self.tables.areas.get((fold(place.name), place.country or ""))
-        return None
+        return self.tables.areas.get((fold(place.name), place.country or "")) if place.geonames is None else None
+
+    def seat_identifier(self, name: str) -> str | None:
+        """Return the Wikidata id of the capital or the seat of government called ``name``, which stands for those in it."""
+        seat = self.seat(name)
+        if seat is not None:
+            return self.tables.areas.get((fold(seat.name), seat.country))
+        country = self.capital(name)
+        cities = (p for p in self.place(name) if p.kind is PlaceKind.CITY)
+        city = next(cities, None)
+        if country is None or city is None or city.country != country.code or city.geonames is None:
+            return None
+        return self.tables.cities.get(city.geonames)
 
     def bears(self, place: Place, name: str) -> bool:
         """Tell whether ``name`` as it stands is a name of ``place``: "Southern California" is none of California's.

@@ -172,6 +172,7 @@ def _known(atlas: Atlas, name: str, words: tuple[int, int], mark: MentionKind | 
             kind=ActorKind.GOVERNMENT if government else ActorKind.ORGANISATION,
             first=words[0],
             last=words[1],
+            wikidata=None if government else atlas.seat_identifier(seat.name),
         )
     if nation := atlas.nationality(name):
         pre = ("PRE",) if fold(name).replace(" ", "-") in _BREAKAWAY else ()

@@ -19,6 +19,11 @@ _YEAR = re.compile(r"\b1[0-9]{3}\b")
 _LATEST = 1945
 _AGAINST = frozenset({"versus", "vs", "vs.", "v", "v."})
 _LONGER = frozenset({None, MentionKind.NATIONALITY, MentionKind.OTHER, MentionKind.ORGANISATION})
+_GENERIC = frozenset(
+    "the congress senate house of representatives supreme court labour labor conservative party democratic republican "
+    "republicans democrats liberal socialist commons lords justice commerce agriculture defense interior department "
+    "national assembly green greens left people's security council central bank state army navy air force".split()
+)
 _UNIONS = frozenset({"UN", "EU"})
 
 
@@ -27,7 +32,7 @@ def identify(references: tuple[Reference, ...], reading: Reading, atlas: Atlas, 
 
     ``sport``: the page reports games.
     """
-    names = _Names.of(reading, atlas, sport)
+    names = _Names.of(references, reading, atlas, sport)
     known: dict[str, Place] = {}
     for reference in references:
         place = reference.target
@@ -47,14 +52,29 @@ def links(references: tuple[Reference, ...], reading: Reading, atlas: Atlas, spo
     Only names have one, no pronouns and descriptions. It is the target's, but where the words name something else
     than who is meant by them: in "Greenland signed" the actor is Denmark by PLOVER's rules and the name Greenland's.
     """
-    names = _Names.of(reading, atlas, sport)
+    names = _Names.of(references, reading, atlas, sport)
     return tuple(names.link(r) for r in references)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).removesuffix("'s").removesuffix("’s").rstrip()
+
+
+def _home(references: tuple[Reference, ...]) -> str | None:
+    """Return the country that most names of countries and places on the page mean."""
+    counts: dict[str, int] = {}
+    for reference in references:
+        target = reference.target
+        if isinstance(target, Actor | Place) and target.country is not None:
+            if isinstance(target, Place) or target.kind is ActorKind.GOVERNMENT:
+                counts[target.country] = counts.get(target.country, 0) + 1
+    return max(counts, key=lambda code: (counts[code], code), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     """What is known of a page's names: the marks of its words by where they begin, the family names of its people,
-    where places end, and the beginnings of sentences about years long ago.
+    where places end, the beginnings of sentences about years long ago, and the country named most.
     """
 
     reading: Reading
@@ -65,15 +85,16 @@ class _Names:
     places: frozenset[int]
     old: frozenset[int]
     full: dict[str, bool]
+    home: str | None
 
     @classmethod
-    def of(cls, reading: Reading, atlas: Atlas, sport: bool) -> Self:
+    def of(cls, references: tuple[Reference, ...], reading: Reading, atlas: Atlas, sport: bool) -> Self:
         text = reading.article.text
         marks: dict[int, MentionKind] = {}
         for mention in reading.mentions:
             for i in reading.words_in(mention.span):
                 marks.setdefault(reading.words[i].start, mention.kind)
-        people = (m.span.of(text).split() for m in reading.mentions if m.kind is MentionKind.PERSON)
+        people = (_plain(m.span.of(text)).split() for m in reading.mentions if m.kind is MentionKind.PERSON)
         years = (
             s.start for s in reading.sentences if any(int(y) <= _LATEST for y in _YEAR.findall(text, s.start, s.end))
         )
@@ -86,6 +107,7 @@ class _Names:
             places=frozenset(m.span.end for m in reading.mentions if m.kind is MentionKind.PLACE),
             old=frozenset(years),
             full={},
+            home=_home(references),
         )
 
     def link(self, reference: Reference) -> str | None:
@@ -96,7 +118,7 @@ class _Names:
         if text[span.start - 1 : span.start] in _HYPHENS or text[span.end : span.end + 1] in _HYPHENS:
             # "The Norvia-based airline", "Arab-Norvian talks": half a word names nobody for certain.
             return None
-        words = " ".join(span.of(text).split()).removesuffix("'s").removesuffix("’s")
+        words = _plain(span.of(text))
         target = reference.target
         if isinstance(target, Place):
             return self._place(reference, target, words)
@@ -110,6 +132,13 @@ class _Names:
         # "Norvia United" may have been taken for a form of a body the atlas knows: its own words must say so.
         known = self.atlas.organisation(words)
         if known is None or known.wikidata != actor.wikidata:
+            seat = self.atlas.seat(words)
+            return actor.wikidata if seat is not None and self.atlas.seat_identifier(words) == actor.wikidata else None
+        if self.sport and known.sector == "BUS":
+            # A club bears its sponsor's name.
+            return None
+        if known.country != self.home and _GENERIC.issuperset(words.lower().split()):
+            # Many countries have a Senate and a Labour Party: ours is certain where its country is named most.
             return None
         # Two letters stand for much else: "AP technology".
         short = len(words) == 2 and words not in _UNIONS and not self._spelled_out(known.name)
@@ -126,8 +155,10 @@ class _Names:
 
     def _country(self, reference: Reference, words: str) -> str | None:
         """A country named as one, or by the adjective of it: "Norvian demands", and not "the Norvian won"."""
-        if reference.how == "reference.bodies.metonym" or self._long_ago(reference):
+        if self._long_ago(reference):
             return None
+        if reference.how == "reference.bodies.metonym":
+            return self.atlas.seat_identifier(words)
         if self.atlas.country(words) is not None:
             return None if self.sport or self._runs_on(reference) else self.atlas.identifier(words)
         return self.atlas.identifier(words) if self._modifies(reference) else None

@@ -66,6 +66,8 @@ def build(knowledge: Path, out: Path) -> None:
         seen.update((*mark[:3], mark[3] + d) for d in (-1, 0, 1))
         terms.append(term)
     terms = [_closed(t, terms) for t in terms]
+    typed = {(r["holder"], r["country"]): r["wikidata"] for r in read(HERE / "person_ids_extra.tsv")}
+    terms = [t if t.wikidata else replace(t, wikidata=typed.get((t.holder, t.country), "")) for t in terms]
     terms = [t if t.wikidata else replace(t, wikidata=ids.get((t.country, _key(t.holder)), "")) for t in terms]
     header = "holder surname aliases country title kind sector since until seen wikidata".split()
     write(out / "offices.tsv", header, dict.fromkeys(sorted(_row(t) for t in terms)))
