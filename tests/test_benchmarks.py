@@ -31,6 +31,8 @@ ROWS: dict[str, dict[str, Any]] = {
         "toponyms": [{"start": TEXT.index("Geneva"), "end": TEXT.index(" on Monday")}],
     },
     "pages": {"page": "p", "file": "p.html.gz", "source": "ours", "lang": "en"},
+    "linking": {"doc": "d", "text": TEXT, "date": "2014-11-25"},
+    "actors": {"id": "d:0", "text": TEXT, "actors": [{"start": 0, "end": TEXT.index(" said")}]},
 }
 ANSWERS = {
     "attribution": lambda row: row["attributions"][0]["content"],
@@ -38,6 +40,8 @@ ANSWERS = {
     "times": lambda row: [t for t in row["timex"] if t["value"] == "2014-11-24"],
     "places": lambda row: [t for t in row["toponyms"] if t["country"] == "CH"],
     "pages": lambda row: row["title"] == "Talks fail",
+    "linking": lambda row: [m["qid"] for m in row["mentions"]] == ["Q71"],
+    "actors": lambda row: [a["sector"] for a in row["actors"]] == ["GOV"],
 }
 
 
@@ -54,6 +58,16 @@ def test_task(task: str, tmp_path: Path) -> None:
     source = tmp_path / "rows.jsonl"
     source.write_text(json.dumps(ROWS[task]) + "\n", encoding="utf-8")
     assert ANSWERS[task](json.loads(predict(task, source, tmp_path / "out.jsonl")))
+
+
+def test_actors_take_the_text_from_the_file_a_row_names(tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold/texts.jsonl").write_text(json.dumps({"doc": "d", "text": TEXT}) + "\n", encoding="utf-8")
+    source = tmp_path / "rows.jsonl"
+    source.write_text(json.dumps({"id": "d:0", "source": "texts.jsonl", "doc": "d", "actors": []}) + "\n")
+    found = json.loads(predict("actors", source, tmp_path / "out.jsonl", "--gold", str(tmp_path / "gold")))
+    assert found["id"] == "d:0"
+    assert {TEXT[a["start"] : a["end"]] for a in found["actors"]} >= {"Ada Voss"}
 
 
 def test_syntax(tmp_path: Path) -> None:

@@ -308,3 +308,18 @@ def test_progress_only_after_a_second_and_only_on_stderr(tmp_path):
 def test_two_runs_give_the_same_bytes():
     arguments = ("read", EXAMPLE, "--published", "2025-12-06", "--format", "json")
     assert run(*arguments)[1] == run(*arguments)[1]
+
+
+def test_own_actors_from_a_table(tmp_path):
+    page = good_page(tmp_path)
+    table = tmp_path / "own.csv"
+    table.write_text("name,kind,country,sector\nEmil Brandt,person,SWE,OPP\nAda,wizard,,\n", encoding="utf-8")
+    code, out, err = run("read", page, "--format", "json", "--actors", table)
+    assert code == 1
+    assert [line for line in complaints(err) if "own.csv:3" in line and "wizard" in line]
+    brandt = next(a for a in json.loads(out)["actors"] if a["name"] == "Emil Brandt")
+    assert (brandt["country"], brandt["sector"], brandt["sectors"]) == ("SWE", "OPP", [])
+    plain = json.loads(run("read", page, "--format", "json")[1])
+    assert json.loads(out)["made_by"] != plain["made_by"]
+    code, out, err = run("read", page, "--actors", tmp_path / "none.csv")
+    assert (code, out, len(complaints(err))) == (2, "", 1)

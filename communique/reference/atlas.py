@@ -142,7 +142,7 @@ class Atlas:
         return self.tables.areas.get((fold(place.name), place.country or "")) if place.geonames is None else None
 
     def seat_identifier(self, name: str) -> str | None:
-        """Return the Wikidata id of the capital or the seat of government called ``name``, which stands for those in it."""
+        """Return the Wikidata id of the capital or the seat of government called ``name``."""
         seat = self.seat(name)
         if seat is not None:
             return self.tables.areas.get((fold(seat.name), seat.country))
@@ -168,4 +168,4 @@ class Atlas:
 
     def gender(self, given_name: str) -> str | None:
         """Return "m" or "f" when people of this given name are nearly all men or nearly all women."""
-        return self.tables.given.get(fold(given_name))
+        return self.tables.given.get(given_name)

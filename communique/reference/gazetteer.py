@@ -1,4 +1,4 @@
-"""Places by name: a sorted table kept as bytes and searched by halves, so that loading costs nothing."""
+"""Large tables kept as bytes until they are asked, so that loading costs nothing: places and given names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,23 @@ from communique.reference.atlas_types import PlaceEntry
 from communique.reference.folding import fold
 
 _KINDS = {"c": PlaceKind.CITY, "r": PlaceKind.REGION, "s": PlaceKind.COUNTRY, "w": PlaceKind.WATER}
+
+
+class GivenNames:
+    """A table of lines ``folded name <tab> m or f``, read at the first look-up."""
+
+    def __init__(self, raw: bytes) -> None:
+        """Take the table with its first line, which names the columns."""
+        self._raw = raw
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        lines = self._raw.decode().split("\n")[1:]
+        return dict(line.split("\t", 1) for line in lines if line)
+
+    def get(self, name: str) -> str | None:
+        """Return "m" or "f", None where the name is not in the table."""
+        return self._genders.get(fold(name))
 
 
 class Gazetteer:

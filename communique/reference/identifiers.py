@@ -65,9 +65,10 @@ def _home(references: tuple[Reference, ...]) -> str | None:
     counts: dict[str, int] = {}
     for reference in references:
         target = reference.target
-        if isinstance(target, Actor | Place) and target.country is not None:
-            if isinstance(target, Place) or target.kind is ActorKind.GOVERNMENT:
-                counts[target.country] = counts.get(target.country, 0) + 1
+        if isinstance(target, Place) or (isinstance(target, Actor) and target.kind is ActorKind.GOVERNMENT):
+            code = target.country or ""
+            counts[code] = counts.get(code, 0) + 1
+    counts.pop("", None)
     return max(counts, key=lambda code: (counts[code], code), default=None)
 
 

@@ -103,6 +103,9 @@ def short_for(short: tuple[str, ...], full: tuple[str, ...]) -> float:
     ("Zelensky", "Zelenskyy"). 0: no fit.
     """
     a, b = weighty(short), weighty(full)
+    if not a or not b:
+        # A mark the reader took for a name, as "–", leaves no word.
+        return 0.0
     if a == b:
         return 1.0
     if len(a) >= len(b):

@@ -100,6 +100,7 @@ def identities(cast: Cast, atlas: Atlas) -> None:
 
     "Ada Voss", once president of Norvia, keeps her id in a page of later years, and in one without a date. Where
     the page does not say whose she is it must name Norvia; a page that calls her Estmark's means another.
+    "Norvian President Voss" is the one president of Norvia of that family name.
     """
     countries = {code.country for code in cast.codes.found.values()}
     for draft in cast.people():
@@ -107,8 +108,10 @@ def identities(cast: Cast, atlas: Atlas) -> None:
             continue
         full = [form for form in draft.forms if len(weighty(form)) > 1]
         name = _without_initials(draft.name)
-        held = (*atlas.holders(draft.name), *atlas.holders(name)) if full else ()
+        held = (*atlas.holders(draft.name), *atlas.holders(name))
         fitting = [o for o in held if any(short_for(f, tokens(o.holder)) >= 0.95 for f in full)]
+        if not full and draft.country is not None:
+            fitting = [o for o in held if o.kind in draft.heads and o.country == draft.country]
         said = {draft.country} if draft.country is not None else countries
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
             draft.wikidata = fitting[0].wikidata

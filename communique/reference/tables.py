@@ -14,7 +14,7 @@ from communique.errors import InstallationError
 from communique.model import ActorKind, PlaceKind
 from communique.reference.atlas_types import Country, Office, Organisation, Region, Seat
 from communique.reference.folding import acronym, fold
-from communique.reference.gazetteer import Gazetteer
+from communique.reference.gazetteer import Gazetteer, GivenNames
 
 T = TypeVar("T")
 Row = Mapping[str, str]
@@ -53,7 +53,7 @@ class Tables:
     initials: Mapping[str, Organisation]
     holders: Mapping[str, tuple[Office, ...]]
     posts: Mapping[tuple[str, str], tuple[Office, ...]]
-    given: Mapping[str, str]
+    given: GivenNames
     identifiers: Mapping[tuple[str, str], str]
     cities: Mapping[int, str]
     areas: Mapping[tuple[str, str], str]
@@ -89,7 +89,7 @@ def read_tables(organisations: Iterable[Row] = (), offices: Iterable[Row] = ()) 
         initials=_by_initials(known, bodies),
         holders=_holders(posts, terms),
         posts=_posts(terms),
-        given=MappingProxyType(dict(_pairs(raw["given_names.tsv"]))),
+        given=GivenNames(raw["given_names.tsv"]),
         identifiers=_identifiers(forms),
         cities=MappingProxyType({int(r["geonames"]): r["wikidata"] for r in named if r["geonames"]}),
         areas=_areas(named),
@@ -120,12 +120,6 @@ def _rows(raw: bytes, name: str) -> tuple[Row, ...]:
                 raise InstallationError(f"the atlas table {name} is damaged at {line[:60]!r}")
             rows.append(dict(zip(header, fields, strict=True)))
     return tuple(rows)
-
-
-def _pairs(raw: bytes) -> Iterable[tuple[str, str]]:
-    for line in raw.decode().splitlines()[1:]:
-        name, _, gender = line.partition("\t")
-        yield name, gender
 
 
 def _codes(rows: Iterable[Row], kind: str) -> Mapping[str, str]:

@@ -1,5 +1,8 @@
 """What the atlas knows, and what it refuses to guess."""
 
+import re
+import time
+from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -9,6 +12,7 @@ from communique.model import ActorKind, PlaceKind
 from communique.reference import tables
 from communique.reference.atlas import Atlas
 from communique.reference.folding import acronym, fold
+from communique.reference.own_actors import SECTORS
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +150,80 @@ def test_folding_and_initials():
 @pytest.mark.parametrize(("name", "gender"), [("Vladimir", "m"), ("Angela", "f"), ("Kaja", "f"), ("Jordan", None)])
 def test_gender_of_a_given_name(atlas, name, gender):
     assert atlas.gender(name) == gender
+
+
+def _offices(atlas):
+    return {id(o): o for held in atlas.tables.holders.values() for o in held}.values()
+
+
+def test_every_sector_is_one_of_plovers(atlas):
+    bodies = atlas.tables.organisations.values()
+    assert {o.sector for o in bodies} | {o.sector for o in _offices(atlas)} <= SECTORS | {None}
+    assert {s for o in bodies for s in o.sectors} <= SECTORS
+    assert {r.mark for r in atlas.tables.regions.values()} <= SECTORS | {None}
+    assert all(o.sector not in o.sectors for o in bodies)
+
+
+def test_wikidata_ids_are_well_formed_and_name_one_thing_each(atlas):
+    bodies = {o.name: o.wikidata for o in atlas.tables.organisations.values() if o.wikidata}
+    countries = {c.code: c.wikidata for c in atlas.countries.values() if c.wikidata}
+    cities, areas = dict(atlas.tables.cities), dict(atlas.tables.areas)
+    for found in (bodies, countries, cities, areas):
+        assert all(re.fullmatch(r"Q[1-9][0-9]*", qid) for qid in found.values())
+        assert len(set(found.values())) == len(found)
+    assert all(re.fullmatch(r"Q[1-9][0-9]*", o.wikidata) for o in _offices(atlas) if o.wikidata)
+    people = {
+        (o.holder, o.country): {p.wikidata for p in _offices(atlas) if p.holder == o.holder} for o in _offices(atlas)
+    }
+    assert all(len(ids - {None}) <= 1 for ids in people.values())
+    assert len(countries) == len(atlas.countries)
+
+
+def test_no_two_rows_of_organisations_fight_over_a_name():
+    claimed = defaultdict(set)
+    for row in tables._rows(tables._raw("organisations.tsv"), "organisations.tsv"):
+        for form in tables._forms(row):
+            claimed[fold(form)].add(row["name"])
+    assert {form: names for form, names in claimed.items() if len(names) > 1} == {}
+
+
+def test_names_of_organisations_are_no_names_of_countries(atlas):
+    known = atlas.tables
+    assert not set(known.organisations) & (set(known.names) | set(known.nationalities) | set(known.capitals))
+
+
+def test_terms_of_office_are_sane(atlas):
+    for office in _offices(atlas):
+        assert all(
+            re.fullmatch(r"[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?", d) for d in (office.since, office.until) if d
+        )
+        if office.since and office.until:
+            length = min(len(office.since), len(office.until))
+            assert office.since[:length] <= office.until[:length], office
+
+
+def test_the_atlas_loads_quickly_and_answers_in_microseconds(atlas):
+    """The limits are several times what a quiet machine needs (50 ms, 2 µs): a busy hour does not fail, a slip does."""
+    loads = []
+    for _ in range(5):
+        begun = time.process_time()
+        Atlas.load()
+        loads.append(time.process_time() - begun)
+    assert min(loads) < 0.25
+    begun = time.process_time()
+    for _ in range(1000):
+        atlas.country("Russia"), atlas.organisation("NATO"), atlas.holders("Putin"), atlas.identifier("Russian")
+    assert time.process_time() - begun < 0.1
+
+
+@pytest.mark.parametrize("name", ["", "–", "the", "'s", "\x00", "x" * 100_000, "a " * 50_000, "\u202e"])
+def test_odd_names_are_nothing(atlas, name):
+    assert atlas.country(name) is atlas.organisation(name) is atlas.identifier(name) is None
+    assert atlas.holders(name) == ()
+    assert atlas.gender(name) is None
+
+
+def test_seats_and_capitals_have_ids_of_their_own(atlas):
+    assert atlas.seat_identifier("White House") == "Q35525"
+    assert atlas.seat_identifier("Moscow") == "Q649"
+    assert atlas.seat_identifier("Springfield") is None

