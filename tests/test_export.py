@@ -14,11 +14,13 @@ from communique.export.dates import duration_in_words, with_preposition
 from communique.export.dates import in_words as date_in_words
 from communique.export.verbs import clause, verb_of
 from communique.model import (
+    Actor,
     ActorKind,
     BlockKind,
     Event,
     EventType,
     Form,
+    Place,
     Reason,
     Rejection,
     Situation,
@@ -93,6 +95,19 @@ def test_json_has_the_shape_of_the_contract(record):
     }
     assert by_kind["proposal"] == common | {"name", "author", "points", "status", "version_of", "terms", "when"}
     assert by_kind["situation"] == common | {"what", "holder", "object", "extent"}
+
+
+def test_json_shows_further_sectors_and_ids(account):
+    def marked(target):
+        if isinstance(target, Actor):
+            return replace(target, sectors=("PRE",), wikidata="Q42")
+        return replace(target, wikidata="Q43") if isinstance(target, Place) else target
+
+    references = tuple(replace(r, target=marked(r.target)) for r in account.references)
+    found = json.loads(to_json(replace(account, references=references)))
+    assert {(tuple(a["sectors"]), a["wikidata"]) for a in found["actors"]} == {(("PRE",), "Q42")}
+    assert {p["wikidata"] for p in found["places"]} == {"Q43"}
+    assert json.loads(to_json(account))["actors"][0]["sectors"] == []
 
 
 def test_json_says_what_the_fact_says(account, record):

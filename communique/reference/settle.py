@@ -115,6 +115,9 @@ def identities(cast: Cast, atlas: Atlas) -> None:
         said = {draft.country} if draft.country is not None else countries
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
             draft.wikidata = fitting[0].wikidata
+            if draft.wikidata is not None and len({o.country for o in fitting}) == 1:
+                # Who she is being certain, so is whose.
+                draft.country = draft.country or fitting[0].country
 
 
 def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:

@@ -9,6 +9,7 @@ from communique.reference.descriptions import describe, described, role_of, span
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
 
+_SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _AFTER = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "who", "whose", '"', "”", "?", "!", ""})
 
 
@@ -46,10 +47,14 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     weak = description.noun.sort == "peer"
     if draft.country is None and description.country is not None:
         draft.country = description.country
+    before = draft.sector
     if description.sector is not None and not (weak and draft.sector):
         # A page that says "former minister" once and "Mr." later still means a former minister.
         draft.sector = draft.sector if draft.sector not in (None, "ELI", "CVL") else description.sector
     draft.sectors = draft.sectors or description.sectors
+    if "ELI" in (before, description.sector) and draft.sector not in _SERVING and "ELI" not in draft.sectors:
+        # "Former minister Ada Voss, chairwoman of the opposition": of her party first, and of the elites too.
+        draft.sectors = (*draft.sectors, "ELI")
     draft.waits.extend(w for w in description.waits if w not in draft.waits and not weak)
     draft.roles.append(role_of(cast, description))
     cast.titles[description.head] = draft

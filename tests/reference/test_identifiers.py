@@ -137,3 +137,13 @@ def test_breakaway_regions_are_marked() -> None:
     assert ("GEO", ("PRE",)) in marks
     plain = "{nationality Georgian/ADJ/amod/2} officials=official/NOUN/nsubj/3 left=leave/VERB/root/0" + END
     assert all(r.target.sectors == () for r in _refer(plain)[1] if isinstance(r.target, Actor))
+
+
+def test_a_former_minister_who_leads_a_party_is_of_both() -> None:
+    line = (
+        "former/ADJ/amod/2 minister/NOUN/nsubj/8 {person Eva/PROPN/appos/2 Brandt/PROPN/flat/3} ,/PUNCT/punct/2 "
+        "opposition/NOUN/compound/7 leader/NOUN/appos/3 left=leave/VERB/root/0 ./PUNCT/punct/8"
+    )
+    _, references = _refer(line)
+    brandt = next(r.target for r in references if isinstance(r.target, Actor) and r.target.name == "Eva Brandt")
+    assert (brandt.sector, brandt.sectors) == ("OPP", ("ELI",))
