@@ -24,6 +24,8 @@ _GENERIC = frozenset(
     "republicans democrats liberal socialist commons lords justice commerce agriculture defense interior department "
     "national assembly green greens left people's security council central bank state army navy air force".split()
 )
+_QUARTERS = frozenset({"North", "South", "East", "West"})
+_BODIES = (MentionKind.ORGANISATION, MentionKind.OTHER)
 _UNIONS = frozenset({"UN", "EU"})
 
 
@@ -86,6 +88,7 @@ class _Names:
     places: frozenset[int]
     old: frozenset[int]
     full: dict[str, bool]
+    divisions: dict[str, bool]
     home: str | None
 
     @classmethod
@@ -108,6 +111,7 @@ class _Names:
             places=frozenset(m.span.end for m in reading.mentions if m.kind is MentionKind.PLACE),
             old=frozenset(years),
             full={},
+            divisions={},
             home=_home(references),
         )
 
@@ -156,7 +160,7 @@ class _Names:
 
     def _country(self, reference: Reference, words: str) -> str | None:
         """A country named as one, or by the adjective of it: "Norvian demands", and not "the Norvian won"."""
-        if self._long_ago(reference):
+        if self._long_ago(reference) or self._half(reference) or self._of_home(words):
             return None
         if reference.how == "reference.bodies.metonym":
             return self.atlas.seat_identifier(words)
@@ -181,6 +185,23 @@ class _Names:
         if form[:1].isupper() and mark in _LONGER:
             return False
         return after.tag in ("NOUN", "PROPN", "ADJ", "CCONJ") or form in (",", "/")
+
+    def _half(self, reference: Reference) -> bool:
+        """Tell whether a quarter of the sky before it makes another country of it: "West | German ministers"."""
+        before = self._beside(reference, -1)
+        form = before.span.of(self.reading.article.text) if before is not None else ""
+        return form in _QUARTERS
+
+    def _of_home(self, words: str) -> bool:
+        """Tell whether the country the page names most has a first division of that name: "Georgia" among Americans."""
+        if words not in self.divisions:
+            country = self.atlas.country(words)
+            elsewhere = country is not None and self.home not in (None, country.code)
+            found = self.atlas.place(words) if elsewhere else ()
+            self.divisions[words] = any(
+                p.kind is PlaceKind.REGION and not p.district and p.country == self.home for p in found
+            )
+        return self.divisions[words]
 
     def _beside(self, reference: Reference, step: int) -> Word | None:
         """Return the word right before (-1) or after (1) the mention, None where there is none."""
@@ -209,12 +230,14 @@ class _Names:
             after = self.reading.words[at] if at < len(self.reading.words) else None
         if after is not None and 0 < after.start - span.end < 5 and self._named(after, (None,)):
             return True
-        if before is None or before.start <= sentence.start:
+        if before is None:
             return False
         if before.span.of(text) == "(":
             at = self.reading.words_in(before.span)[0] - 1
-            return at >= 0 and self.marks.get(self.reading.words[at].start) is MentionKind.ORGANISATION
-        return before.end + 1 == span.start and self._named(before, (None, MentionKind.ORGANISATION))
+            return at >= 0 and self.marks.get(self.reading.words[at].start) in _BODIES
+        # The first word of a sentence has a capital in any case; a body's name may have been cut off as a sentence.
+        kinds = _BODIES if before.start <= sentence.start else (None, *_BODIES)
+        return before.end + 1 == span.start and self._named(before, kinds)
 
     def _named(self, word: Word, kinds: tuple[MentionKind | None, ...]) -> bool:
         """Tell whether a word with a capital, a proper noun and no initials, is marked as one of ``kinds``."""
@@ -228,7 +251,7 @@ class _Names:
         if self.sport and not self._located(reference):
             return None
         if place.kind is PlaceKind.COUNTRY:
-            return self.atlas.identifier(words)
+            return None if self._half(reference) or self._of_home(words) else self.atlas.identifier(words)
         return self.atlas.place_identifier(place) if self.atlas.bears(place, words) else None
 
     def _surname(self, words: str) -> bool:

@@ -94,7 +94,7 @@ def read_own_actors(path: Path, countries: frozenset[str]) -> OwnActors:
         else:
             (offices if row["kind"] == ActorKind.PERSON else organisations).append(row)
     if len(faults) > _MOST_FAULTS:
-        faults[_MOST_FAULTS:] = [f"{path}: and {len(faults) - _MOST_FAULTS} rows more"]
+        faults[_MOST_FAULTS:] = [f"{path}: and {len(faults) - _MOST_FAULTS} lines more like these"]
     return OwnActors(
         organisations=tuple(map(_organisation, organisations)),
         offices=tuple(map(_office, offices)),

@@ -59,6 +59,8 @@ def test_names_that_are_certain(line: str, name: str, qid: str) -> None:
         ("rain/NOUN/nsubj/2 fell=fall/VERB/root/0 at/ADP/case/5 Atlas/PROPN/compound/5 {place Norway/PROPN/obl/2}", "Norway"),
         ("{person Ada/PROPN/nsubj/3 Jordan/PROPN/flat/1} left=leave/VERB/root/0 in/ADP/case/5 {place Jordan/PROPN/obl/3}", "Jordan"),
         ("in/ADP/case/2 1822/NUM/obl/5 {place Norway/PROPN/nsubj/5} was=be/AUX/aux/5 rebuilt=rebuild/VERB/root/0", "Norway"),
+        ("West/PROPN/compound/2 {nationality German/ADJ/amod/3} ministers/NOUN/nsubj/4 left=leave/VERB/root/0", "German"),
+        ("{place U.S./PROPN/nmod/2} and/CCONJ/cc/1 {place Ohio/PROPN/conj/1} officials/NOUN/nsubj/5 left=leave/VERB/root/0 {place Georgia/PROPN/obj/5} for/ADP/case/8 the/DET/det/9 {place U.S./PROPN/obl/5}", "Georgia"),
         ("{organisation AP/PROPN/compound/2} technology/NOUN/nsubj/3 grew=grow/VERB/root/0", "AP"),
     ],
 )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from communique.errors import UsageError
 from communique.model import Actor, ActorKind
@@ -75,7 +78,7 @@ def test_cells_are_text_whatever_they_look_like(tmp_path: Path) -> None:
 def test_many_faults_are_summed_up(tmp_path: Path) -> None:
     found = read_own_actors(_file(tmp_path, "name,kind\n" + "Ada,wizard\n" * 500), CODES)
     assert len(found.faults) == 21
-    assert "480 rows more" in found.faults[-1]
+    assert "480 lines more" in found.faults[-1]
 
 
 def test_an_unknown_column_is_told_and_not_read(tmp_path: Path) -> None:
@@ -106,6 +109,19 @@ def test_missing_folders_and_large_files(tmp_path: Path, monkeypatch: pytest.Mon
 
 def _atlas(folder: Path, *rows: str) -> Atlas:
     return Atlas.load(actors=_file(folder, HEAD + "\n".join(rows) + "\n"))
+
+
+@given(st.binary(max_size=80) | st.text(alphabet=",;|\t\"'\n\rabN=+@0123-\x00\u2028é", max_size=80).map(str.encode))
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_file_holds_it_is_read_or_told_in_lines(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = _file(Path(folder), HEAD.encode() + content)
+        try:
+            found = read_own_actors(path, CODES)
+        except UsageError:
+            return
+    assert all("\n" not in line and len(line) < 900 for line in found.faults)
+    assert all(r["name"].isprintable() for r in found.organisations)
 
 
 def test_rows_win_and_change_the_digest(tmp_path: Path) -> None:
