@@ -121,7 +121,7 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("span_of_story", _DATE, rf"{_EARLY}(?P<which>the )?(?P<unit>year|month|week)(?![a-z-])"),
     ("span_of_story", _DATE, r"(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly) (?P<which>in the) (?P<unit>day|week|month|year)(?![a-z-])"),
     ("span_of_story", _DATE, r"(?<=[Ii]n )the (?P<which>)(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of)"),
-    ("this_year", _DATE, r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=through ))the (?:full |whole |fiscal |current |calendar )?(?P<unit>year)(?= |[.,;])(?! \d| ended| to | that | when | in which| of | before| after| following| earlier)"),
+    ("this_year", _DATE, r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=through ))the (?:full |whole |fiscal |current |calendar )?(?P<unit>year)(?= |[.,;])(?! \d| ended| to | that | when | in which| of [^\d$€£]| before| after| following| earlier)"),
     ("this_year", _DATE, r"(?:[Tt]he |[Ii]ts |[Tt]heir )(?:(?P<over>latest |most recent |past |previous )|current )?(?P<fiscal>fiscal year)(?! \d| ended|[a-z-])"),
     ("nth_day", _DATE, rf"(?:[Tt]he |[Aa] |its |their )(?P<ordinal>{ORDINAL})(?: straight| consecutive| full| successive)? day(?![a-z-]|s)"),
     ("that_period", _DATE, r"(?:(?<=[Dd]uring )|(?<=[Tt]hroughout )|(?<=[Oo]ver )|(?<=[Ii]n ))(?P<which>this|that|the same) (?:whole |entire )?(?:period|time)(?![a-z-])"),
@@ -312,10 +312,12 @@ def _likely(rule: str, match: re.Match[str], piece: str) -> bool:
         return not _COUNTED.match(after) and not re.search(r"(?:[$€£#]|No\. ?|\d[ ,.:/]|[Tt]op )$", before)
     if rule == "day_of_list":
         return _AFTER_A_DAY.search(before) is not None
+    if rule == "every" and groups.get("unit") == "second":  # "10 million steps per second" is a speed
+        return False
     if rule == "length" and (groups.get("unit") or "").lower() in ("second", "quarter", "quarters"):
         words = (groups.get("count") or "").lower()
         return words not in ("a", "an", "one", "another", "the") and not (
-            words == "three" and groups["unit"].startswith("quarter")
+            words == "three" and groups["unit"].startswith("quarter") and not groups.get("lead")
         )
     if rule == "length" and (groups.get("count") or "").lower() in ("a", "an") and _RATE.search(before):
         return False

@@ -96,6 +96,7 @@ def test_value(text, words, value):
         ("It lasted more than two decades.", "P20Y~"),
         ("It lost money in two quarters.", "P6M"),
         ("The yearlong siege is over.", "P1Y"),
+        ("It will be paid over the next three quarters.", "P9M"),
         ("It ended ten days before the vote.", "P10D"),
         ("Over the past three weeks they met.", "P3W"),
         ("It earned 4 million in the year ended so badly.", "P1Y"),
@@ -143,7 +144,8 @@ def test_a_figure_date_that_two_customs_read_differently_stays_open():
         "The protesters March on the capital tomorrow.", "May I ask a question?", "Some 2,000 troops crossed.",
         "He sent 1500 soldiers north.", "Jan Novak and Eastern allies objected.",
         "They now-and-then agree, the 52-year-old said.",
-        "It costs $2000.", "A second chance.", "About three quarters of the grain is lost.",
+        "It costs $2000.", "It makes 10 million steps per second.",
+        "A second chance.", "About three quarters of the grain is lost.",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_times(text):
