@@ -140,8 +140,9 @@ def span_of_story(e: Expression, story: Story, tense: Tense) -> str | None:
     if story.era:
         return None
     days = days_of(story.focus) if story.focus else None
-    if days is None and story.day and not story.narrative and which in ("", "in the"):  # "later in the day"
-        days = story.day, story.day
+    near = (story.on or story.day) if not story.narrative else story.on
+    if near and which in ("", "in the") and unit in ("day", "morning", "afternoon", "evening"):  # "later in the day"
+        days = near, near
     if days is None or e.get("event") is not None:  # "the day before the vote" is known to who knows the vote's
         return None
     exact = days[0] == days[1]

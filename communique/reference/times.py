@@ -71,7 +71,7 @@ def find_times(text: str, sentences: Iterable[Span], published: When | None) -> 
                 stretch = made.value if made.value in ("P6M", "P9M") else None
                 story = replace(story, quarter=None, stretch=stretch)
             if made.value and _dates(expression, made):
-                story = replace(story, named=year_of(made.value) or story.named)
+                story = replace(story, named=year_of(made.value) or story.named, on=_day(made.value) or story.on)
                 told = _tells(expression, made, story, _before(text, sentence, expression.span))
                 if told is not Told.NOTHING:
                     story = replace(story, focus=made.value.split("T")[0])
@@ -300,6 +300,11 @@ def _heading(text: str, sentence: Span) -> int | None:
 _HEADING = 90
 _YEAR = re.compile(r"\b1[0-9]\d\d\b|\b20\d\d\b")
 _SPAN_OF_YEARS = re.compile(r"\d{4}s|\d\s?[-–—/]\s?\d")
+
+
+def _day(value: str) -> date | None:
+    days = days_of(value)
+    return days[0] if days and days[0] == days[1] else None
 
 
 def _looks_back(made: TimeExpression, story: Story) -> bool:

@@ -73,6 +73,7 @@ def values(text, published=SATURDAY):
         ("Drones hit the port overnight.", "overnight", "2025-12-05TNI"),
         ("Snow is expected to fall overnight.", "overnight", "2025-12-06TNI"),
         ("They met on Friday and, later in the day, signed.", "later in the day", "2025-12-05"),
+        ("They met on Friday in a hall of 2011. Earlier in the day they rode.", "Earlier in the day", "2025-12-05"),
         ("A year earlier Norvia had refused.", "A year earlier", "2024"),
         ("On Friday, Norvia planned to pay the first part.", "Friday", "2025-12-05"),
         ("Neither envoy could be reached Friday in Oslo.", "Friday", "2025-12-05"),
