@@ -13,7 +13,15 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from communique.reference import dates
-from communique.reference.story import Resolver, Story, clock_value, month_number, part_value, weekday_number
+from communique.reference.story import (
+    Resolver,
+    Story,
+    clock_value,
+    month_number,
+    part_value,
+    weekday_number,
+    year_value,
+)
 from communique.reference.tense import Tense
 from communique.reference.times_grammar import Expression
 from communique.reference.times_values import add_months, days_of, quarter_of, week_value
@@ -33,6 +41,10 @@ def weekday(e: Expression, story: Story, tense: Tense) -> str | None:
         base = days[0] if days and days[0] == days[1] else base
     if base is None:
         return f"XXXX-WXX-{weekday_number(words) + 1}"
+    if e.get("of_week") is not None:
+        weeks = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
+        monday = base + timedelta(weeks=weeks, days=-base.weekday())
+        return (monday + timedelta(days=weekday_number(words))).isoformat() + part_value(e.get("part"))
     ahead, back = (weekday_number(words) - base.weekday()) % 7, (base.weekday() - weekday_number(words)) % 7
     if "next" in which or "following" in which:
         shift = ahead or 7
@@ -42,6 +54,10 @@ def weekday(e: Expression, story: Story, tense: Tense) -> str | None:
         shift = ahead
     else:
         shift = ahead if tense is Tense.FUTURE and not which else -back
+    if e.get("later"):  # "Friday week": a week after the coming Friday
+        shift = ahead + 7
+    if e.get("into"):  # the night before the day it runs into
+        return (base + timedelta(days=shift - 1)).isoformat() + "TNI"
     value = (base + timedelta(days=shift)).isoformat()
     if e.get("at"):
         return value + (clock_value(e.get("at") or "") or "")
@@ -63,9 +79,14 @@ def day_word(e: Expression, story: Story, tense: Tense) -> str | None:
     part = part_value(e.get("part"))
     if not part and word not in ("today", "yesterday", "tomorrow"):
         part = "TNI" if word == "tonight" else part_value(word) if word.split()[-1] in PARTS else ""
+    if story.narrative:  # "The fort of 1643 is a museum today."
+        return "PRESENT_REF" if word == "today" else None
     if story.day is None:
         return None
-    return (story.day + timedelta(days=_DAY_WORDS.get(word, 0))).isoformat() + part
+    shift = _DAY_WORDS.get(word, 0)
+    if word == "overnight" and tense is not Tense.FUTURE:  # "drones struck overnight": the night that is over
+        shift = -1
+    return (story.day + timedelta(days=shift)).isoformat() + part
 
 
 def span_of_now(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -73,7 +94,7 @@ def span_of_now(e: Expression, story: Story, tense: Tense) -> str | None:
     which, unit = (e.get("which") or "").lower(), (e.get("unit") or "").lower()
     if ("past" in which and "this" not in which) or (which in ("the last", "the next") and unit in ("year", "decade")):
         return f"P1{UNITS[unit]}" if unit != "decade" else "P10Y"
-    now = story.day
+    now = story.present
     if now is None:
         return None
     shift = -1 if "last" in which or which == "this past" else 1 if which in ("next", "the coming", "the next") else 0
@@ -110,8 +131,19 @@ def span_of_story(e: Expression, story: Story, tense: Tense) -> str | None:
     shift = (
         1 if re.search(r"next|following|after", which) else -1 if re.search(r"prev|preced|before|earl", which) else 0
     )
+    if (
+        unit == "year"
+        and e.get("event") is None
+        and (year := (story.named or story.year) if not shift else (story.year or story.named))
+    ):
+        return year_value(year + shift)
+    if story.era:
+        return None
     days = days_of(story.focus) if story.focus else None
-    if days is None:
+    near = (story.on or story.day) if not story.narrative else story.on
+    if near and which in ("", "in the") and unit in ("day", "morning", "afternoon", "evening"):  # "later in the day"
+        days = near, near
+    if days is None or e.get("event") is not None:  # "the day before the vote" is known to who knows the vote's
         return None
     exact = days[0] == days[1]
     if unit in ("day", "morning", "afternoon", "evening", "night"):
@@ -125,6 +157,16 @@ def span_of_story(e: Expression, story: Story, tense: Tense) -> str | None:
     return _calendar_unit(days[0], unit, shift)
 
 
+def nth_day(e: Expression, story: Story, tense: Tense) -> str | None:
+    """A day counted from the start of something ("a third day on Saturday"): the day its sentence names."""
+    return None
+
+
+def that_period(e: Expression, story: Story, tense: Tense) -> str | None:
+    """A stretch of time spoken of before ("during that period"): recognised and left open."""
+    return None
+
+
 def shift(e: Expression, story: Story, tense: Tense) -> str | None:
     """A time so many days, weeks, months or years away: "ago" from the day of publication, "later" and
     "earlier" from the last date the text gave.
@@ -134,12 +176,17 @@ def shift(e: Expression, story: Story, tense: Tense) -> str | None:
     count = count_of(e.get("count") or "")
     if not e.get("count") or count is None or count == "X":
         return "PAST_REF" if back else "FUTURE_REF"
+    if story.era:
+        bare = unit == "year" and story.year and way not in ("ago", "from now", "hence")
+        return year_value(story.year + int(float(count)) * (-1 if back else 1)) if bare and story.year else None
     days = days_of(story.focus) if story.focus else None
-    from_now = way in ("ago", "from now", "hence")
+    from_now = way in ("ago", "from now", "hence") or (
+        way == "earlier" and unit == "year" and not (story.narrative or story.near)
+    )
     year_back = way == "ago" or (way == "earlier" and not story.narrative)
     if story.quarter and year_back and (count, unit) == ("1", "year"):
         return f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}"
-    base = (None if story.narrative and not from_now else story.day) if from_now or days is None else days[0]
+    base = story.present if from_now else days[0] if days else None if story.narrative else story.day
     if base is None or (days is None and not from_now and not back):
         return None
     if not from_now and days and unit in ("day", "week") and days[0] != days[1]:
@@ -150,9 +197,9 @@ def shift(e: Expression, story: Story, tense: Tense) -> str | None:
 def ahead(e: Expression, story: Story, tense: Tense) -> str | None:
     """A time so many days, weeks, months or years after the day of publication ("in two weeks' time")."""
     count = count_of(e.get("count") or "")
-    if story.day is None or count is None:
+    if story.present is None or count is None:
         return None
-    return _moved(story.day, unit_of(e.get("unit") or ""), float(count))
+    return _moved(story.present, unit_of(e.get("unit") or ""), float(count))
 
 
 def _moved(base: date, unit: str, count: float) -> str | None:
@@ -179,6 +226,8 @@ def every(e: Expression, story: Story, tense: Tense) -> str | None:
     """Something that comes again: how far apart, or on which day."""
     if adverb := e.get("adverb"):
         return _OFTEN[adverb.lower().strip()]
+    if part := e.get("part"):
+        return f"XXXX-XX-XX{part_value(part)}"
     if day := e.get("weekday") or (e.get("plural") or "")[:-1]:
         return f"XXXX-WXX-{weekday_number(day) + 1}"
     if month := e.get("month"):
@@ -188,8 +237,10 @@ def every(e: Expression, story: Story, tense: Tense) -> str | None:
 
 def length(e: Expression, story: Story, tense: Tense) -> str | None:
     """How long something lasts; "about", "nearly", "more than" make it approximate."""
-    if compound := e.get("compound"):
-        return _period("1", compound.lower())
+    if recent := e.get("recent"):
+        return _period("X", unit_of(e.get("unit") or "")) if recent else None
+    if compound := e.get("compound") or e.get("ended"):
+        return _period("X" if e.get("many") else "1", unit_of(compound))
     if e.get("halved"):
         return {"hour": "PT30M", "day": "PT12H", "year": "P6M", "century": "P50Y", "decade": "P5Y", "minute": "PT30S",
                 "month": "P15D"}[e.get("unit") or ""]  # fmt: skip
@@ -208,7 +259,7 @@ def _period(count: str | None, unit: str) -> str | None:
         return f"PT{count}{UNITS[unit]}"
     if count != "X" and "." not in count:
         whole = int(count)
-        scaled = {"decade": (10, "Y"), "century": (100, "Y"), "quarter": (3, "M"), "fortnight": (2, "W"),
+        scaled = {"decade": (10, "Y"), "century": (100, "Y"), "fortnight": (2, "W"),
                   "weekend": (2, "D")}.get(unit)  # fmt: skip
         if scaled:
             return f"P{whole * scaled[0]}{scaled[1]}"
@@ -218,6 +269,11 @@ def _period(count: str | None, unit: str) -> str | None:
 def vague(e: Expression, story: Story, tense: Tense) -> str | None:
     """A past, present or future that no calendar holds ("recently", "now", "soon"): recognised and left open."""
     return "PAST_REF" if e.get("past") else "PRESENT_REF" if e.get("now") else "FUTURE_REF"
+
+
+def vague_adjective(e: Expression, story: Story, tense: Tense) -> str | None:
+    """A present that no calendar holds, as an adjective ("the current talks"): seen, and no time of its own."""
+    return vague(e, story, tense)
 
 
 def clock(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -244,6 +300,10 @@ RESOLVERS: Mapping[str, Resolver] = MappingProxyType(
             dates.century_bc,
             dates.plain_bc,
             dates.decade,
+            dates.decade_bc,
+            dates.spoken_year,
+            dates.this_year,
+            dates.day_of_range,
             dates.century,
             dates.year,
             dates.short_year,
@@ -257,11 +317,14 @@ RESOLVERS: Mapping[str, Resolver] = MappingProxyType(
             day_word,
             span_of_now,
             span_of_story,
+            nth_day,
+            that_period,
             shift,
             ahead,
             every,
             length,
             vague,
+            vague_adjective,
             clock,
         )
     }

@@ -16,12 +16,14 @@ from communique.reference.story import (
     nearest_year,
     ordinal_number,
     part_value,
+    year_value,
     year_word,
 )
 from communique.reference.tense import Tense
 from communique.reference.times_grammar import Expression
 from communique.reference.times_values import add_months, days_of, easter, quarter_of, week_value
 from communique.reference.times_words import HOLIDAYS, SEASONS
+from communique.reference.times_words import spoken_year as said_year
 
 
 def numeric(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -46,27 +48,42 @@ def calendar_date(e: Expression, story: Story, tense: Tense) -> str | None:
     tense of its sentence allows, or the one the story has reached; with neither the year stays open.
     """
     month, day = month_number(e.get("month") or ""), int(re.sub(r"\D", "", e.get("day") or "") or 0)
+    if spelled := e.get("dayth"):  # "Sunday, March eighth"
+        day = ordinal_number(spelled)
     tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
     year = int(e.get("year") or 0) or year_word(e.get("that") or e.get("when"), story)
     if year is None and e.get("which"):
         year = _preposed(month, story, (e.get("which") or "").lower())
-    if year is None:
-        year = _reached(month, story) if story.narrative or story.near else None
-    if year is None and story.day is not None:
+    if year is None and (story.narrative or (story.near and not _fresh(month, day, story, tense))):
+        year = _reached(month, story)
+    if year is None and story.day is not None and not story.narrative:
+        if (e.get("mod") or "").lower().startswith("earlier"):  # "the road had been cut for two days earlier in May"
+            tense = Tense.PAST
         year = nearest_year(month, day, story.day, tense, e.get("weekday"))
-    value = f"{year:04d}{tail}" if year else f"XXXX{tail}"
-    if year and day and days_of(value) is None:
+    value = f"{year_value(year)}{tail}" if year else f"XXXX{tail}"
+    if year and year > 0 and day and days_of(value) is None:
         return None
     part = part_value((e.get("of_part") or "").replace(" of the", "").replace(" of", "").strip() or None)
     return value + (clock_value(e.get("at") or "") or "" if e.get("at") else part)
 
 
+_FRESH = 45
+"""Days around the publication in which a day without a year is its own: "Since February 2022 … said on Dec. 5"."""
+
+
+def _fresh(month: int, day: int, story: Story, tense: Tense) -> bool:
+    if story.day is None:
+        return False
+    days = days_of(f"{nearest_year(month, day, story.day, tense, None):04d}-{month:02d}-{day or 15:02d}")
+    return days is not None and abs((days[0] - story.day).days) <= _FRESH
+
+
 def _preposed(month: int, story: Story, which: str) -> int | None:
     if "that" in which or "previous" in which or "following" in which:
         return _reached(month, story)
-    if story.day is None:
+    if story.present is None:
         return None
-    year, now = story.day.year, story.day.month
+    year, now = story.present.year, story.present.month
     if "next" in which:
         return year + (month <= now)
     if "this" in which:
@@ -74,16 +91,17 @@ def _preposed(month: int, story: Story, which: str) -> int | None:
     return year - (month >= now)
 
 
-_FLASHBACK = 4
+_FLASHBACK = 5
 """Months a narrative goes back within a year; a month further back is next year's."""
 
 
 def _reached(month: int, story: Story) -> int | None:
-    """The year a narrative has reached: it runs on, so a month far back from the last one is next year's."""
-    if story.year is None:
-        return None
-    last = re.match(r"\d{4}-(\d\d)", story.focus or "")
-    return story.year + (1 if last and int(last[1]) - month > _FLASHBACK else 0)
+    """The year a narrative has reached: it runs on, so a month far back from the last one is next year's, unless it
+    stands under a heading of that year.
+    """
+    if story.year is None or story.year == story.section:
+        return story.year
+    return story.year + (1 if story.month and story.month - month > _FLASHBACK else 0)
 
 
 def century_bc(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -97,7 +115,12 @@ def century_bc(e: Expression, story: Story, tense: Tense) -> str | None:
 
 def plain_bc(e: Expression, story: Story, tense: Tense) -> str | None:
     """A year of three figures in a text that counts years before Christ."""
-    return f"BC{int(e.get('bc') or 0):04d}" if story.era else None
+    return f"BC{int(e.get('bc') or 0):04d}"
+
+
+def decade_bc(e: Expression, story: Story, tense: Tense) -> str | None:
+    """A decade before Christ ("the 460s BC"), written as the figures all its years share."""
+    return f"BC{int(e.get('bc') or 0) // 10:03d}"
 
 
 def decade(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -120,6 +143,16 @@ def year(e: Expression, story: Story, tense: Tense) -> str | None:
     return e.get("year")
 
 
+def spoken_year(e: Expression, story: Story, tense: Tense) -> str | None:
+    """A year as it is said ("in nineteen seventy-nine", "the winter of nineteen ninety-four")."""
+    said = said_year(e.get("spoken") or "")
+    if said is None:
+        return None
+    part = (e.get("season") or "").lower()
+    tail = "" if not part else f"-{SEASONS[part]}" if part in SEASONS else f"-{month_number(part):02d}"
+    return f"{said:04d}{tail}"
+
+
 def short_year(e: Expression, story: Story, tense: Tense) -> str | None:
     """The last two figures of a year: the second end of "1914-18", or "'45"."""
     short = e.get("short") or ""
@@ -133,16 +166,16 @@ def season(e: Expression, story: Story, tense: Tense) -> str | None:
     name = SEASONS[(e.get("season") or "").lower()]
     year = int(e.get("year") or 0) or year_word(e.get("when"), story)
     which = (e.get("which") or "").lower()
-    if year is None and which and story.day:
-        year = story.day.year + (-1 if which == "last" else 1 if "next" in which else 0)
+    if year is None and which and story.present:
+        year = story.present.year + (-1 if which == "last" else 1 if "next" in which else 0)
         if "that" in which or "following" in which or "previous" in which:
             year = story.year
     if year is None and (story.narrative or story.near):
         year = story.year
-    if year is None and story.day is not None:
+    if year is None and story.day is not None and not story.narrative:
         start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
         year = story.day.year - (1 if start > story.day.month and tense is not Tense.FUTURE else 0)
-    return f"{year:04d}-{name}" if year else f"XXXX-{name}"
+    return f"{year_value(year)}-{name}" if year else f"XXXX-{name}"
 
 
 def quarter(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -172,9 +205,19 @@ def year_before(e: Expression, story: Story, tense: Tense) -> str | None:
     ordinal = e.get("ordinal")
     if ordinal and story.day:
         return f"{story.day.year - 1}-Q{ordinal_number(ordinal)}"
+    if e.get("part") and story.stretch:  # "In the first nine months it earned more than in the year-earlier period"
+        return story.stretch
     if story.quarter:
         return f"{int(story.quarter[:4]) - 1:04d}{story.quarter[4:]}"
     return str(story.day.year - 1) if story.day else None
+
+
+def this_year(e: Expression, story: Story, tense: Tense) -> str | None:
+    """The year that is meant without being named ("a high for the year"): that of publication, or the telling's;
+    "the latest fiscal year" is the one before, the last that is over.
+    """
+    over = e.get("over") is not None
+    return f"{story.present.year - over:04d}" if story.present else None
 
 
 def half(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -188,10 +231,10 @@ def holiday(e: Expression, story: Story, tense: Tense) -> str | None:
     """A holiday whose day is known, in the year named or the nearest the tense allows."""
     name = (e.get("name") or "").lower()
     year = int(e.get("year") or 0) or (story.year if story.narrative else None)
-    if year is None and story.day is not None:
+    if year is None and story.day is not None and not story.narrative:
         month = (_holiday(name, story.day.year) or story.day).month
         year = nearest_year(month, 15, story.day, tense, None)
-    day = _holiday(name, year) if year else None
+    day = _holiday(name, year) if year and year > 0 else None
     if day is None:
         return None
     return week_value(day) if e.get("week") else day.isoformat()
@@ -223,3 +266,8 @@ def day_of_list(e: Expression, story: Story, tense: Tense) -> str | None:
         return None
     value = f"{story.focus[:7]}-{int(re.sub(r'[^0-9]', '', e.get('day') or '')):02d}"
     return value if value.startswith("X") or days_of(value) else None
+
+
+def day_of_range(e: Expression, story: Story, tense: Tense) -> str | None:
+    """The first day of a range whose month stands at its end ("on 6-7 February"); ``times`` gives it that month."""
+    return None

@@ -17,21 +17,61 @@ from communique.reference.times_words import MONTHS, ORDINALS, PARTS, WEEKDAYS
 class Story:
     """What is known while reading on: the day of publication, and the last date the text itself gave.
 
+    ``focus`` is the clock of the telling, as a TIMEX3 value; ``named`` is the year the text named last, which may
+    lie off the telling ("they won in 1941 what they had lost in 1938": "that year" is 1938, "in May" is 1941);
+    ``on`` is the last whole day named ("later in the day" is of it, whatever year was mentioned in between);
+    ``section`` is the year of the heading above ("1943: the siege").
+    ``quarter`` and ``stretch``: the quarter, or the part of a year ("P9M"), that a company's report spoke of last.
     ``narrative``: the text tells of a time far from its publication, so that "in May" means the year the
-    telling has reached; ``era``: it counts years before Christ.
+    telling has reached; ``era``: it counts years before Christ, which are negative numbers here.
     """
 
     day: date | None
     focus: str | None = None
+    named: int | None = None
+    on: date | None = None
+    section: int | None = None
     narrative: bool = False
     near: bool = False
     quarter: str | None = None
+    stretch: str | None = None
     era: bool = False
 
     @property
     def year(self) -> int | None:
-        """Year of the last date the text gave."""
-        return int(self.focus[:4]) if self.focus and re.match(r"\d{4}", self.focus) else None
+        """Year of the last date of the telling."""
+        return year_of(self.focus) if self.focus else None
+
+    @property
+    def month(self) -> int | None:
+        """Month of the last date of the telling; of a season its middle one."""
+        found = _MONTH_REACHED.match(self.focus or "")
+        if found is None:
+            return None
+        return int(found[1]) if found[1].isdigit() else {"SP": 4, "SU": 7, "FA": 10, "WI": 12}[found[1]]
+
+    @property
+    def present(self) -> date | None:
+        """The day "this year" and "two weeks ago" count from: that of publication, in a narrative the telling's."""
+        if not self.narrative:
+            return self.day
+        days = days_of(self.focus) if self.focus else None
+        return days[0] if days else None
+
+
+_MONTH_REACHED = re.compile(r"(?:BC)?\d{4}-(\d\d|SP|SU|FA|WI)")
+_YEAR_REACHED = re.compile(r"(BC)?(\d{4})")
+
+
+def year_of(value: str) -> int | None:
+    """Return the year of a TIMEX3 value, negative before Christ; None where it has none."""
+    found = _YEAR_REACHED.match(value)
+    return int(found[2]) * (-1 if found[1] else 1) if found else None
+
+
+def year_value(year: int) -> str:
+    """Return a year as TIMEX3 writes it: ``1941``, ``BC0480``."""
+    return f"{year:04d}" if year > 0 else f"BC{-year:04d}"
 
 
 Resolver = Callable[[Expression, Story, Tense], str | None]
@@ -52,7 +92,10 @@ def ordinal_number(words: str) -> int:
     low = words.lower()
     if low[0].isdigit():
         return int(re.match(r"\d+", low)[0])  # type: ignore[index]
-    return {"last": 2, "latter": 2, "twenty-first": 21}.get(low) or ORDINALS[low]
+    tens, _, units = low.replace(" ", "-").rpartition("-")
+    if tens:
+        return {"twenty": 20, "thirty": 30}[tens] + ORDINALS[units]
+    return {"last": 2, "latter": 2, "thirtieth": 30}.get(low) or ORDINALS[low]
 
 
 def part_value(words: str | None) -> str:
@@ -80,10 +123,10 @@ def year_word(words: str | None, story: Story) -> int | None:
         return None
     low = words.lower()
     if "that" in low or "same" in low:
-        return story.year
-    if story.day is None:
+        return story.named or story.year
+    if story.present is None:
         return None
-    return story.day.year + (-1 if "last" in low else 1 if "next" in low else 0)
+    return story.present.year + (-1 if "last" in low else 1 if "next" in low else 0)
 
 
 def nearest_year(month: int, day: int, now: date, tense: Tense, weekday: str | None) -> int:

@@ -18,7 +18,7 @@ class Tense(Enum):
 
 _AHEAD = (
     "won't won’t upcoming scheduled planned slated expected effective due expects expect plans plan intends intend "
-    "aims hopes hope vows begins starts opens set deadline expires mature maturing redeemable payable until by"
+    "aims hopes hope vows begins starts opens deadline expires mature maturing redeemable payable until by"
 ).split()
 _BACK = (
     "was were had did said told met went came took made gave got saw held began became left rose fell won lost sent "
@@ -33,12 +33,21 @@ _VERB = re.compile(
     # "agreed to meet on Sunday" looks ahead; "flew to Geneva", "admitted to an audience" have no verb after "to".
     r"|\bto (?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|us)\b)"
     r"(?-i:[a-z]+)(?=(?: [\w,.']+){0,9} ?$)"
+    r"|\bset (?:to|for)\b"  # "talks set for Friday"; "the record set on Friday" looks back
     r"|\b(?:is|are) (?:\w+ )?(?:[a-z]+ed|held|heard|due|set|seen)\b"
     r"|\bas (?:soon|early) as(?= $)|\b(?:beginning|starting|through)(?= $)"
     r"|\b(?:meet|visit|vote|arrive|travel|return|hold|host|go)(?:s|es)?\b)"
     r"|(?P<back>\b(?:" + "|".join(_BACK) + r")\b|\b[a-z]{2,}(?<!e)ed\b|\bhas\b|\bhave\b)",
     re.IGNORECASE,
 )
+_MISSED = re.compile(
+    # "Neither could be found Friday", "it had been due to expire Friday", "the house could not be reached Friday".
+    r"\b(?:could(?:n['’]t| not)|(?:neither|nobody|no one|none|never) [\w ',.]{0,80}could"
+    r"|had been (?:due|expected|scheduled|planned|supposed|set))\b[\w ',]*$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\b(?:was|were|had|did|planned|expected|scheduled)\b", re.IGNORECASE)
+_TILL = re.compile(r"(?:^|[.,;] )(?:until|by) $", re.IGNORECASE)
 _STRONG = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|['’]s) (?:\w+ )?$", re.IGNORECASE)
 _WINDOW = 160
@@ -55,10 +64,21 @@ def tense_of(text: str, sentence: Span, span: Span) -> Tense:
         return Tense.FUTURE if _STRONG.search(before[-60:]) else Tense.PAST
     if _ATTRIBUTE.search(before) and text[span.end : span.end + 2].strip().islower():
         return Tense.UNKNOWN
+    if _MISSED.search(before):
+        return Tense.PAST
     verbs = list(_VERB.finditer(before))
     last = verbs[-1] if verbs else None
-    if last is None:
+    if last is None or (len(verbs) == 1 and _TILL.search(before)):
+        # "On Friday the ministry planned to pay": with no "was" before it, "planned" is the clause's own verb.
+        own = _FINITE.match(text, _first_verb(text, span.end, sentence.end))
+        if own is not None and not re.search(r"\b(?:is|are|was|were) $", text[max(0, own.start() - 5) : own.start()]):
+            return Tense.PAST
         last = _VERB.search(text[span.end : min(sentence.end, span.end + _WINDOW)])
     if last is None:
         return Tense.UNKNOWN
     return Tense.FUTURE if last.group("ahead") else Tense.PAST
+
+
+def _first_verb(text: str, start: int, end: int) -> int:
+    found = _VERB.search(text, start, min(end, start + _WINDOW))
+    return found.start() if found else start

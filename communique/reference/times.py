@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from communique.model import Mention, MentionKind, Reading, Reference, Span, When, WhenType
 from communique.reference.anchoring import RESOLVERS
-from communique.reference.story import Story
-from communique.reference.tense import tense_of
+from communique.reference.story import Story, year_of
+from communique.reference.tense import Tense, tense_of
 from communique.reference.times_grammar import Expression, find
 from communique.reference.times_values import days_of, when_of
 
@@ -22,6 +23,7 @@ _DEICTIC = re.compile(
     r"|Satur|Sun)day)\b"
 )
 _BC = re.compile(r"\d (?:BC|BCE|B\.C\.)(?![A-Z])")
+_BEFORE_CHRIST = re.compile(r"\W{1,3}(?:\w{2,5} )?\d{1,4} (?:BC|B\.C\.)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘(])|\s*\n\s*\n\s*")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[ap]\.m|Mr|Mrs|Dr|Gen|No|St)\.)$"
@@ -54,6 +56,9 @@ def find_times(text: str, sentences: Iterable[Span], published: When | None) -> 
     found: list[TimeExpression] = []
     explicit: tuple[int, str] | None = None
     for sentence in sentences:
+        if story.narrative and (year := _heading(text, sentence)) is not None:
+            story = replace(story, section=year or None, focus=f"{year:04d}" if year else story.focus)
+        kept, first = story.focus, len(found)
         for expression in find(text, sentence):
             near = explicit is not None and expression.span.start - explicit[0] < _NEAR
             made = _resolve(expression, replace(story, near=near), text, sentence)
@@ -61,10 +66,19 @@ def find_times(text: str, sentences: Iterable[Span], published: When | None) -> 
                 continue
             found.append(made)
             if made.value and expression.rule == "quarter":
-                story = replace(story, quarter=made.value)
-            if made.value and _dates(expression, made, story, text):
-                story = replace(story, focus=made.value.split("T")[0])
+                story = replace(story, quarter=made.value, stretch=None)
+            elif expression.rule == "this_year" or made.value in _LONG:
+                stretch = made.value if made.value in ("P6M", "P9M") else None
+                story = replace(story, quarter=None, stretch=stretch)
+            if made.value and _dates(expression, made):
+                story = replace(story, named=year_of(made.value) or story.named, on=_day(made.value) or story.on)
+                told = _tells(expression, made, story, _before(text, sentence, expression.span))
+                if told is not Told.NOTHING:
+                    story = replace(story, focus=made.value.split("T")[0])
+                kept = story.focus if told is Told.ON else kept
                 explicit = _explicit(expression, made, story) or explicit
+        story = replace(story, focus=kept)
+        found[first:] = _lent(found[first:], text)
     return tuple(found)
 
 
@@ -77,9 +91,31 @@ def read_times(reading: Reading) -> tuple[Reference, ...]:
             mention=Mention(kind=MentionKind.TIME, span=e.span, score=_SCORE), target=e.when, how=e.how, score=_SCORE
         )
         for e in joined(expressions, article.text)
+        if not e.how.endswith(".vague_adjective")
     )
 
 
+def _lent(sentence: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """Give "a third day" the day its sentence names ("a third day on Saturday"), and the 6 of "6-7 May" its month."""
+    for i, e in enumerate(sentence):
+        rule = e.how.rpartition(".")[2]
+        if e.value is not None or rule not in ("nth_day", "day_of_range"):
+            continue
+        around = (*sentence[i + 1 : i + 1 + _REACH], *reversed(sentence[max(0, i - _REACH) : i]))
+        near = [o.value for o in around if o.value and _A_DAY.fullmatch(o.value)]
+        value = near[0] if near else None
+        if value and rule == "day_of_range":
+            value = f"{value[:8]}{int(re.sub('[^0-9]', '', e.span.of(text))):02d}"
+        if value and (value.startswith("XXXX") or days_of(value)):
+            when = when_of(value, e.type, e.mod, how=e.how, text=e.span.of(text))
+            sentence[i] = replace(e, value=value, when=when)
+    return sentence
+
+
+_REACH = 6
+_LONG = frozenset({"P6M", "P9M", "P1Y", "P12M"})
+"""Stretches of a company's year: after "in the first nine months" the words "a year earlier" mean no quarter."""
+_A_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
 _TO = re.compile(r"\s?(?:to|through|until|till|and|-|–|—)\s?")
 
 
@@ -123,11 +159,16 @@ def _range(a: TimeExpression, b: TimeExpression, text: str) -> TimeExpression | 
     )
 
 
+_TENSED = frozenset({"weekday", "calendar_date", "season", "quarter", "holiday", "span_of_now", "clock", "day_word"})
+"""The rules that ask which way their sentence looks."""
+
+
 def _resolve(e: Expression, story: Story, text: str, sentence: Span) -> TimeExpression | None:
-    if e.rule == "plain_bc" and not story.era:
+    if e.rule == "plain_bc" and not (story.era or _BEFORE_CHRIST.match(text, e.span.end)):
         return None
     resolver = RESOLVERS[e.rule]
-    value = resolver(e, story, tense_of(text, sentence, e.span))
+    tense = tense_of(text, sentence, e.span) if e.rule in _TENSED else Tense.UNKNOWN
+    value = resolver(e, story, tense)
     how = f"reference.{resolver.__module__.rpartition('.')[2]}.{e.rule}"
     kind = e.type
     if value and value.startswith("P") and not value.endswith("_REF") and kind is not WhenType.SET:
@@ -135,7 +176,24 @@ def _resolve(e: Expression, story: Story, text: str, sentence: Span) -> TimeExpr
     elif value and "T" in value and not value.endswith("_REF") and kind is WhenType.DATE:
         kind = WhenType.TIME
     when = when_of(value, kind, e.mod, how=how, text=e.span.of(text)) if value else None
-    return TimeExpression(span=e.span, type=kind, value=value, mod=e.mod, when=when, how=how)
+    return TimeExpression(
+        span=e.span, type=kind, value=value, mod=e.mod, when=_open_ended(e, story, how, text) or when, how=how
+    )
+
+
+_SOME_DAYS_AHEAD = re.compile(r"(?:[Tt]he )?(?:coming|next few) (?:days|weeks|months|years)|.* ahead")
+
+
+def _open_ended(e: Expression, story: Story, how: str, text: str) -> When | None:
+    """What is known of "in recent days" is its end, the day of publication; of "in the coming weeks" its start."""
+    if story.present is None or story.narrative:
+        return None
+    day, words = story.present.isoformat(), e.span.of(text)
+    if e.get("recent"):
+        return When(type=WhenType.DATE, earliest=None, latest=day, edtf=f"/{day}", how=how, text=words)
+    if e.get("future") and _SOME_DAYS_AHEAD.fullmatch(words):
+        return When(type=WhenType.DATE, earliest=day, latest=None, edtf=f"{day}/", how=how, text=words)
+    return None
 
 
 def _story(text: str, published: When | None) -> Story:
@@ -144,7 +202,9 @@ def _story(text: str, published: When | None) -> Story:
         day = date.fromisoformat(published.earliest[:10])
     years = [int(y) for y in _YEARS.findall(text)]
     far = sum(1 for y in years if day is None or abs(y - day.year) >= 2)
-    return Story(day=day, narrative=far >= 8 and far > 3 * len(_DEICTIC.findall(text)), era=len(_BC.findall(text)) > 2)
+    era, spoken = len(_BC.findall(text)) > 2, len(_DEICTIC.findall(text))
+    past = (far >= 8 and far > 3 * spoken) or (day is not None and far == len(years) and far >= 3 and not spoken)
+    return Story(day=day, narrative=era or past, era=era)
 
 
 _TELLING = frozenset(
@@ -152,6 +212,9 @@ _TELLING = frozenset(
         "calendar_date",
         "numeric",
         "year",
+        "spoken_year",
+        "century_bc",
+        "plain_bc",
         "season",
         "half",
         "span_of_story",
@@ -162,24 +225,91 @@ _TELLING = frozenset(
     }
 )
 _RANGE_END = re.compile(r"\d\s?[-–—/]\s?$")
+_OPENING = re.compile(
+    r"\W*(?:(?:In|By|During|Throughout|From|Since|Until|Late in|Early in|Before|After)\s)?(?:the\s)?$"
+)
+_AHEAD = 8
+"""Years a telling may leap to with a year alone."""
 
 
-def _dates(e: Expression, made: TimeExpression, story: Story, text: str) -> bool:
-    """Tell whether the expression moves the story's own clock.
-
-    What is counted from today does not, nor the second end of a range ("1955-1963"), nor a lone year far
-    from the one reached ("papers opened in 2005 show …").
-    """
+def _dates(e: Expression, made: TimeExpression) -> bool:
+    """Tell whether the expression names a date of the calendar."""
     if made.type in (WhenType.DURATION, WhenType.SET) or made.value is None:
         return False
+    return made.value[:4].isdigit() or made.value.startswith(("XXXX-", "BC"))
+
+
+_BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "before that", "beforehand"})
+
+
+def _before(text: str, sentence: Span, span: Span) -> str:
+    """The sentence up to a date; of a long one the last words, marked so that they open nothing."""
+    start = span.start - _HEADING
+    return text[sentence.start : span.start] if start <= sentence.start else "…x " + text[start : span.start]
+
+
+class Told(Enum):
+    """What a date does to the clock of the telling: nothing, set it to the end of the sentence, or set it."""
+
+    NOTHING = 0
+    ASIDE = 1
+    ON = 2
+
+
+def _tells(e: Expression, made: TimeExpression, story: Story, before: str) -> Told:
+    """Tell whether a date moves the clock of the telling; ``before``: the sentence up to it.
+
+    What is counted from today does not, nor what looks back ("two years earlier"), nor the second end of a range
+    ("1955-1963") or "next summer". In a narrative a year alone does only where it opens a sentence or a heading
+    ("In 1941 the siege began"); inside a sentence it holds up to its end: "On 11 March the army that was to win in
+    1976 broke up. By 1 April …" stays in the first year, and so does "papers opened in 2005 show …". Under the
+    heading "1943: the siege" a date of another year inside a sentence is such an aside too.
+    """
     if e.rule not in _TELLING and (story.narrative or e.rule != "day_word"):
-        return False
-    if e.rule == "year" and (
-        _RANGE_END.search(text[max(0, e.span.start - 3) : e.span.start])
-        or (story.narrative and story.year is not None and not 0 < int(made.value[:4]) - story.year <= 8)
-    ):
-        return False
-    return made.value[:4].isdigit() or made.value.startswith("XXXX-")
+        return Told.NOTHING
+    if e.rule == "year" and _RANGE_END.search(before[-3:]):
+        return Told.NOTHING
+    if not story.narrative:
+        return Told.NOTHING if e.rule == "shift" and e.get("way") in _BACK else Told.ON
+    if e.get("when") or (e.get("which") and e.rule == "season"):
+        return Told.NOTHING
+    if e.rule in ("shift", "span_of_story") and _looks_back(made, story):
+        return Told.NOTHING
+    if story.section and e.get("year") and not _OPENING.match(before) and year_of(made.value or "") != story.section:
+        return Told.ASIDE
+    if e.rule == "year" and story.year is not None:
+        if not 0 < (year_of(made.value or "") or 0) - story.year <= _AHEAD:
+            return Told.NOTHING
+        return Told.ON if _OPENING.match(before) else Told.ASIDE
+    return Told.ON
+
+
+def _heading(text: str, sentence: Span) -> int | None:
+    """The year a heading stands for ("1943: the siege"); 0 where it names several or a range, None for other text."""
+    if sentence.end - sentence.start > _HEADING or sentence.of(text).rstrip().endswith((".", "!", "?", ":", ";", ",")):
+        return None
+    before, after = text[max(0, sentence.start - 3) : sentence.start], text[sentence.end : sentence.end + 3]
+    if (before and "\n" not in before) or (after and "\n" not in after):
+        return None
+    years = set(_YEAR.findall(sentence.of(text)))
+    if not years:
+        return None
+    return int(years.pop()) if len(years) == 1 and not _SPAN_OF_YEARS.search(sentence.of(text)) else 0
+
+
+_HEADING = 90
+_YEAR = re.compile(r"\b1[0-9]\d\d\b|\b20\d\d\b")
+_SPAN_OF_YEARS = re.compile(r"\d{4}s|\d\s?[-–—/]\s?\d")
+
+
+def _day(value: str) -> date | None:
+    days = days_of(value)
+    return days[0] if days and days[0] == days[1] else None
+
+
+def _looks_back(made: TimeExpression, story: Story) -> bool:
+    then, now = days_of(made.value or ""), days_of(story.focus or "")
+    return then is not None and now is not None and then[0] < now[0]
 
 
 def _explicit(e: Expression, made: TimeExpression, story: Story) -> tuple[int, str] | None:

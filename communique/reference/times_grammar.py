@@ -26,6 +26,7 @@ from communique.reference.times_words import (
     ORDINAL,
     PART,
     SEASON,
+    SPOKEN,
     UNIT,
     VAGUE,
     WEEKDAY,
@@ -63,8 +64,11 @@ _AT = rf"(?P<at>(?:{CLOCK}|{CLOCK24}|[Nn]oon|[Mm]idnight){ZONE}?(?:,)? (?:on )?)
 _DAYS = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)"
 _PREPOSED = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|[Pp]ast|[Tt]he previous|[Tt]he following|[Tt]he past|[Tt]he next|[Tt]he last|[Tt]hat same|[Tt]hat)"
 _ADV = r"(?P<adverb>(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Ss]ometime) )"
+_AN_EVENT = r"the|an?|his|her|its|their|our|my|that|this|any|[A-Z]|\w+ing\b|\w+['’]s"
+"""What follows "before" where it is an event's time that counts: "ten days before the vote"."""
 _AGO = (
-    r"(?P<way>ago|earlier|later|before that|after that|before|previously|from now|hence|afterwards?|prior|beforehand)"
+    r"(?P<way>ago|earlier|later|before that|after that|before(?! (?:" + _AN_EVENT + r"))|previously|from now|hence"
+    r"|afterwards?|prior(?! to)|beforehand)"
 )
 _LEAD = r"(?P<lead>(?:[Tt]he )?(?:[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]ntervening|[Pp]receding|[Mm]ost recent|[Uu]pcoming) )"
 _HOLIDAY = "|".join(sorted((re.escape(h).replace("\\ ", " ") for h in HOLIDAYS), key=len, reverse=True))
@@ -75,10 +79,11 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("numeric", _DATE, rf"(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])"
                        r"(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?(?!\d)"),
     ("numeric", _DATE, rf"(?P<first>\d\d?)(?P<sep>[./-])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR}|\d\d)(?![\d%])"),
-    ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d:%]|,\d|[ ]?[ap]\.?m)"
+    ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d%]|:\d|,\d|[ ]?[ap]\.?m)"
                              rf"(?:(?:,| of)? (?P<year>{YEAR})(?!,\d)|{_THAT})?"),
     ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<day>{DAY}) (?:of )?(?P<month>{MONTH})(?![a-z])"
                              rf"(?:,? (?P<year>{YEAR})(?!,\d)|{_THAT})?"),
+    ("calendar_date", _DATE, rf"{_DAYS}?(?P<month>{MONTH}) (?:the )?(?P<dayth>(?:twenty[- ]|thirty[- ])?{ORDINAL}|twentieth|thirtieth)(?![a-z-])(?:,? (?P<year>{YEAR})(?!,\d))?"),
     ("calendar_date", _DATE, rf"{_EARLY}?(?P<month>{MONTH})(?:,| of)? (?P<year>{YEAR})(?!,\d)"),
     ("calendar_date", _DATE, rf"{_EARLY}?(?P<month>{MONTH}){_THAT}"),
     ("calendar_date", _DATE, rf"{_EARLY}?{_PREPOSED}? ?(?P<lone>(?P<month>{MONTH}))(?![a-z])(?: (?P<of>of|in) (?P<when>last year|next year|this year))?"),
@@ -89,6 +94,8 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}?(?:[Tt]he )?(?P<season>{SEASON})(?: of|,)? (?P<year>{YEAR})(?!,\d)"),
     ("season", _DATE, rf"{_EARLY}?{_PREPOSED} (?P<season>{SEASON})(?![a-z])"),
     ("season", _DATE, rf"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Dd]uring )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Oo]ver )|(?<=[Ff]or ))(?:[Tt]he )?{_EARLY}?(?P<season>{SEASON})(?![a-z]| of)"),
+    ("season", _DATE, rf"[Tt]he {_EARLY}?(?P<season>(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter))(?![a-z]| of)"),
+    ("season", _DATE, r"(?P<season>summer|autumn|winter|spring(?= (?:offensive|campaign|session|election|term|budget|thaw|and ))|fall(?= (?:offensive|campaign|session|elections|term)))(?![a-z]| of)"),
     ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}(?P<season>{SEASON})(?![a-z]| of)"),
     ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}?(?P<season>{SEASON}) of (?P<when>last year|next year|this year|that year)"),
     ("quarter", _DATE, rf"(?:[Tt]he |a flat |its |their )?(?:fiscal |comparable |same )?(?:(?P<year>{YEAR}) )?(?:fiscal )?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[ -](?:fiscal )?quarter"
@@ -97,11 +104,13 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("quarter", _DATE, rf"Q(?P<digit>[1-4]) (?:of )?(?P<year>{YEAR})"),
     ("quarter", _DATE, r"(?:[Tt]he )?(?:latest|current|most recent|recent|just-ended) (?:fiscal )?(?P<latest>quarter)"),
     ("quarter", _DATE, r"(?:[Tt]he|[Tt]hat) (?P<latest>quarter)(?![a-z-])(?! of )"),
-    ("year_before", _DATE, r"(?:[Tt]he )?(?:comparable |same )?(?P<shape>[Yy]ear-(?:earlier|ago))(?: (?:(?P<ordinal>first|second|third|fourth) )?(?:quarter|period|level|figure))?"),
+    ("year_before", _DATE, r"(?:[Tt]he )?(?:comparable |same )?(?P<shape>[Yy]ear-(?:earlier|ago))(?: (?:(?P<ordinal>first|second|third|fourth) )?(?P<part>quarter|period|level|figure|nine months|six months|half))?"),
     ("half", _DATE, rf"(?:[Tt]he )?(?P<ordinal>first|second|last|latter) half of (?:the )?(?:(?P<year>{YEAR})|(?P<when>last year|next year|this year|the year))"),
     ("weekday", _TIME, rf"(?:{_AT}|(?P<before>{PART},? (?:on )?))(?:{_PREPOSED} )?(?P<weekday>{WEEKDAY})"),
+    ("weekday", _DATE, rf"{_ADV}?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART}))? (?:of )?(?P<which>last|next|this|the previous|the following)(?P<of_week>) week(?![a-z-])"),
+    ("weekday", _TIME, rf"[Oo]vernight (?P<into>(?:in)?to|from \w+ (?:in)?to) (?P<weekday>{WEEKDAY})"),
     ("weekday", _DATE, rf"{_ADV}?(?:on )?{_PREPOSED} (?P<weekday>{WEEKDAY})(?: (?P<part>{PART}))?(?!-?s\b)"),
-    ("weekday", _DATE, rf"{_ADV}?(?P<weekday>{WEEKDAY})(?:['’]s)?(?: (?P<part>{PART}))?(?P<ago> a week| week)?(?!-?s\b|[a-z])"),
+    ("weekday", _DATE, rf"{_ADV}?(?P<weekday>{WEEKDAY})(?:['’]s)?(?: (?P<part>{PART}))?(?P<later> week)?(?!-?s\b|[a-z])"),
     ("day_word", _DATE, r"(?:[Tt]he )?(?P<word>[Dd]ay before yesterday|[Dd]ay after tomorrow)"),
     ("day_word", _DATE, rf"{_ADV}?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY)(?: (?P<part>{PART}))?(?![a-z])"),
     ("day_word", _TIME, r"(?:[Ee]arly |[Ll]ate |[Ee]arlier |[Ll]ater )?(?P<word>[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his morning|[Tt]his afternoon|[Tt]his evening|[Oo]vernight)(?![a-z-])"),
@@ -110,57 +119,97 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("span_of_now", _DATE, r"(?:[Tt]he )?(?P<end>[Yy]ear[- ]end|[Mm]onth[- ]end)(?!ed|ing|[a-z])"),
     ("span_of_story", _DATE, rf"{_EARLY}?(?P<which>[Tt]he (?:very )?(?:next|following|previous|preceding|same)|[Tt]hat(?: very| same)?|[Oo]n the (?:next|following|same)) (?P<unit>day|morning|afternoon|evening|night|week|month|year|decade|weekend|quarter)(?![a-z-])(?! \d)"),
     ("span_of_story", _DATE, rf"{_EARLY}(?P<which>the )?(?P<unit>year|month|week)(?![a-z-])"),
-    ("span_of_story", _DATE, r"[Tt]he (?P<unit>day|week|month|year|night|morning) (?P<which>before|after|following|earlier)(?! (?:yesterday|tomorrow))"),
-    ("shift", _DATE, rf"(?P<about>{APPROXIMATE})?(?P<count>(?:a|an|one|{NUMBER}|{VAGUE}|[Mm]any)) ?(?:more |full |short )?(?P<unit>{UNIT}) (?:or so |or more )?{_AGO}(?! than)"),
+    ("span_of_story", _DATE, r"(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly) (?P<which>in the) (?P<unit>day|week|month|year)(?![a-z-])"),
+    ("span_of_story", _DATE, r"(?<=[Ii]n )the (?P<which>)(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of)"),
+    ("this_year", _DATE, r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=through ))the (?:full |whole |fiscal |current |calendar )?(?P<unit>year)(?= |[.,;])(?! \d| ended| to | that | when | in which| of [^\d$€£]| before| after| following| earlier)"),
+    ("this_year", _DATE, r"(?:[Tt]he |[Ii]ts |[Tt]heir )(?:(?P<over>latest |most recent |past |previous )|current )?(?P<fiscal>fiscal year)(?! \d| ended|[a-z-])"),
+    ("nth_day", _DATE, rf"(?:[Tt]he |[Aa] |its |their )(?P<ordinal>{ORDINAL})(?: straight| consecutive| full| successive)? day(?![a-z-]|s)"),
+    ("that_period", _DATE, r"(?:(?<=[Dd]uring )|(?<=[Tt]hroughout )|(?<=[Oo]ver )|(?<=[Ii]n ))(?P<which>this|that|the same) (?:whole |entire )?(?:period|time)(?![a-z-])"),
+    ("span_of_story", _DATE, rf"[Tt]he (?P<unit>day|week|month|year|night|morning) (?P<which>before|after|following|earlier)(?! (?:yesterday|tomorrow))(?P<event>(?= (?:{_AN_EVENT})))?"),
+    ("shift", _DATE, rf"(?P<about>{APPROXIMATE})?(?P<count>(?:[Aa]n?|[Oo]ne|{NUMBER}|{VAGUE}|[Mm]any)) ?(?:more |full |short )?(?P<unit>{UNIT}) (?:or so |or more )?{_AGO}(?! than)"),
     ("shift", _DATE, rf"(?P<count>)(?P<unit>days|weeks|months|years|decades|hours|minutes|centuries) {_AGO}(?! than)"),
     ("ahead", _DATE, rf"(?:[Ww]ithin|[Ii]n) (?P<about>{APPROXIMATE})?(?P<count>a|an|one|{NUMBER})[ ](?P<unit>{UNIT})['’]s? time"),
     ("year", _DATE, rf"(?P<mod>[Ee]arly |[Ll]ate |[Mm]id-?|[Ee]arly in |[Ll]ate in |[Ss]ometime in |(?:[Tt]he )?(?:start|beginning|middle|end|rest|close|early part|latter part|first part) of |(?:about |around |circa |ca\. ))?(?:the year )?(?:fiscal(?: year)? )?(?P<year>{YEAR})(?![\d%]|,\d|\.\d|[-–]?(?:point|foot|pound|member|mile|strong|meter|metre|kilometer|kilometre|page|seat|bed|share|square|barrel|ton|acre)|s\b|['’]s\b(?= ))"),
     ("year", _DATE, rf"(?P<year>{YEAR})(?=['’]s )"),
+    ("spoken_year", _DATE, rf"(?:(?:[Tt]he )?{_EARLY}?(?P<season>{SEASON}|{MONTH})(?: of|,)? )?(?:the year )?(?P<spoken>{SPOKEN})(?![a-z-])"),
     ("short_year", _DATE, r"(?<=[12]\d\d\d[-–/])(?P<short>\d\d)(?!\d|-\d|%)"),
     ("short_year", _DATE, r"(?<![\w'’`])['’](?P<short>[3-9]\d|[0-2]\d)(?![\d\w])"),
+    ("plain_bc", _DATE, r"(?:the year )?(?P<bc>[1-9]\d{1,3})(?=(?:[-–—/]| and | or | to | until |, )[1-9]\d{0,3} (?:BC|BCE|B\.C\.)(?![A-Z]))"),
+    ("decade_bc", _DATE, rf"{_EARLY}?(?:[Tt]he )?(?P<bc>[1-9]\d{{0,2}}0)s (?:BC|BCE|B\.C\.)(?![A-Z])"),
     ("plain_bc", _DATE, r"(?:(?<=[Ii]n )|(?<=[Bb]y )|(?<=[Ss]ince )|(?<=until )|(?<=from )|(?<=to )|(?<=spring of )|(?<=summer of ))(?P<bc>[1-9]\d\d)(?![\d,.:%-])(?! [a-z]+s\b)"),
     ("holiday", _DATE, rf"(?:[Tt]his |[Ll]ast |[Nn]ext )?(?P<name>(?i:{_HOLIDAY}))(?: (?:of )?(?P<year>{YEAR}))?(?![a-z])"),
     ("holiday", _DATE, rf"(?P<name>Thanksgiving(?: Day)?|Easter(?: Sunday| Monday)?|Good Friday|Labor Day|Memorial Day|Martin Luther King Day|Election Day|election day)(?: (?:of )?(?P<year>{YEAR}))?(?P<week> week| weekend)?(?![a-z])"),
     ("every", _SET, rf"(?:[Ee]very|[Ee]ach|[Pp]er) (?P<other>other |single |passing )?(?:(?P<count>{NUMBER}) )?(?P<unit>{UNIT})(?![a-z-])"),
     ("every", _SET, rf"(?:[Ee]very|[Ee]ach) (?P<weekday>{WEEKDAY})"),
+    ("every", _SET, r"(?:[Ee]very|[Ee]ach) (?P<part>morning|afternoon|evening|night)(?![a-z])"),
     ("every", _SET, rf"(?:[Ee]very|[Ee]ach) (?P<month>{MONTH}|{SEASON})(?![a-z])"),
     ("every", _SET, r"(?P<often>[Oo]nce|[Tt]wice|[Tt]hree times|[Ff]our times|[Ss]everal times) (?:a|an|each|every) (?P<unit>day|week|month|year)"),
     ("every", _SET, r"(?P<plural>(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s)(?: and (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s)?"),
     ("every", _SET, r"(?P<adverb>[Hh]ourly|[Dd]aily|[Nn]ightly|[Ww]eekly|[Mm]onthly|[Yy]early|[Aa]nnually|[Ee]veryday)(?![a-z])"),
-    ("length", _DURATION, rf"(?P<about>{APPROXIMATE})?{_LEAD}?(?P<about2>{APPROXIMATE})?(?P<count>{NUMBER}|{VAGUE})(?P<half> and a half| 1/2)?(?: (?:more|full|additional|straight|consecutive|long|bloody|whole|further|successive|business|working|calendar))?[ -](?P<unit>{UNIT})(?P<tail>-long| long)?(?![a-z]|-old| old| of age)(?P<and> and a half)?"),
+    ("length", _DURATION, rf"(?P<about>(?![Oo]ver (?:the )?(?:past|last|next|coming|first|following|previous)){APPROXIMATE})?{_LEAD}?(?P<about2>{APPROXIMATE})?(?P<count>{NUMBER}|{VAGUE})(?P<half> and a half| 1/2)?(?: (?:more|full|additional|straight|consecutive|long|bloody|whole|further|successive|business|working|calendar))?[ -](?P<unit>{UNIT})(?P<tail>-long| long)?(?![a-z]|-old| old| of age)(?P<and> and a half)?"),
     ("length", _DURATION, rf"(?P<about>{APPROXIMATE})?(?P<count>[Aa]n?|[Oo]ne|another|[Aa]n additional|[Aa]nother)(?: full| whole| further| single| long)?[ -](?P<unit>{UNIT})(?P<and> and a half)?(?![a-z]|-(?!long|old)|['’]s? (?:ago|earlier))"),
+    ("length", _DURATION, r"[Tt]he (?:full |fiscal |first |second |third |fourth )*(?P<ended>year|quarter|month|week)(?= (?:ended|ending|to|through) )"),
     ("length", _DURATION, r"(?P<about>(?:[Aa]bout |[Nn]early |[Aa]lmost |[Oo]ver |[Uu]nder )?)(?P<halved>half) (?:of )?an? (?P<unit>hour|day|year|century|decade|minute|month)"),
     ("length", _DURATION, rf"(?![Cc]oming|[Uu]pcoming|[Tt]he coming){_LEAD}(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries|quarters|summers|winters)(?![a-z])"),
     ("length", _DURATION, r"(?:(?<=[Ff]or )|(?<=[Ii]n )|(?<=[Ww]ithin )|(?<=[Aa]fter )|(?<=take )|(?<=takes )|(?<=last )|(?<=of )|(?<=[Tt]hroughout )|(?<=[Dd]uring )|(?<=took )|(?<=lasted ))(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries)(?![a-z-])"),
-    ("length", _DURATION, r"(?P<compound>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Dd]ecade)s?-long(?![a-z])"),
-    ("vague", _DATE, r"(?P<past>[Rr]ecently|[Ll]ately|[Ii]n the past|[Rr]ecent (?:(?:days|weeks|months|years|times|decades)(?: and (?:days|weeks|months|years))?)?(?![a-z]))(?![a-z])"),
+    ("length", _DURATION, r"(?P<compound>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Dd]ecade)(?P<many>s)?-?long(?![a-z])"),
+    ("length", _DURATION, r"(?P<compound>[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]enturie)(?P<many>s)-old(?![a-z])"),
+    ("vague", _DATE, r"(?P<past>[Rr]ecently|[Ll]ately|[Ii]n the past|[Rr]ecent times)(?![a-z])"),
+    ("length", _DURATION, r"(?P<recent>(?:[Tt]he )?(?:most )?[Rr]ecent) (?P<unit>hours|days|weeks|months|quarters|years|decades|centuries)(?![a-z])"),
+    ("vague_adjective", _DATE, r"(?P<now>[Cc]urrent)(?=[ ][a-z])"),
     ("vague", _DATE, r"(?P<now>[Nn]ow|[Cc]urrently|[Aa]t present|[Aa]t the moment|[Nn]owadays|[Tt]hese days|[Aa]t this time|[Rr]ight now|[Pp]resently)(?![a-z-])"),
-    ("vague", _DATE, r"(?P<future>(?:[Tt]he )(?:near |foreseeable )?future|(?<=[Ii]n )(?:near )?future|future (?:days|weeks|months|years|quarters)|(?:[Tt]he )?(?:coming|next few) (?:days|weeks|months|years)|[Tt]he (?:near|short|long) term|(?:[Tt]he )?(?:days|weeks|months|years) ahead|[Aa]s soon as possible)(?![a-z-])"),
+    ("vague", _DATE, r"(?P<future>(?:[Tt]he )(?:near )?future|(?<=[Ii]n )(?:near )?future|future (?:days|weeks|months|years|quarters)|(?:[Tt]he )?(?:coming|next few) (?:days|weeks|months|years)|[Tt]he (?:near|short|long) term|(?:[Tt]he )?(?:days|weeks|months|years) ahead|[Aa]s soon as possible)(?![a-z-])"),
     ("clock", _TIME, rf"(?P<about>(?:[Aa]bout |[Aa]round |[Ss]hortly (?:after|before) )?)(?P<clock>{CLOCK}){ZONE}?(?:,? (?:on )?{_PREPOSED.replace('?P<which>', '?:')}? ?(?P<weekday>{WEEKDAY})| (?P<word>today|yesterday|tomorrow))?"),
     ("clock", _TIME, rf"(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=[Ff]rom )|(?<=[Ss]ince )|(?<=[Aa]round )|(?<=[Uu]ntil ))(?P<clock>{CLOCK24})(?!\d){ZONE}?"),
     ("clock", _TIME, r"(?:(?<=[Aa]t )|(?<=[Bb]y )|(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Uu]ntil ))(?P<clock>noon|midday|midnight|dawn|dusk)(?![a-z])"),
-    ("day_of_list", _DATE, rf"(?P<day>{DAYTH}|{DAY})(?![\d%:]|,\d|[ ]?[a-z$]|-\d|\.\d)"),
+    ("day_of_range", _DATE, rf"(?P<day>{DAY})(?=(?: ?[-–—] ?| to | and | or | through | until ){DAY} (?:of )?{MONTH}(?![a-z]))"),
+    ("day_of_list", _DATE, rf"(?P<day>{DAYTH}|{DAY})(?![\d%:]|,\d|[ ]?\$|-\d|\.\d|[a-z]| (?!(?:were|was|when|and|the|in|at|to|of|on|or|for|by|but|after|before|as|both|had|have)\b)[a-z])"),
 )  # fmt: skip
+
+
+_UNITS_KEY = (
+    r"(?<![a-z])(?:day|week|month|year|hour|minute|min|second|decade|centur|quarter|night|fortnight|summer|winter)"
+)
+_WEEKDAY_KEY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\."
+_MONTH_KEY = r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_SEASON_KEY = r"spring|summer|autumn|(?<![a-z])fall(?![a-z])|winter"
+_KEYS = {
+    "numeric": r"\d[-/.]\d", "calendar_date": _MONTH_KEY, "century_bc": r"\d (?:bc|b\.c)", "decade_bc": r"\ds (?:bc|b\.c)",
+    "decade": r"\d0['’]?s", "century": "entury", "season": _SEASON_KEY, "quarter": r"quarter|q\d",
+    "year_before": r"year-(?:earlier|ago)", "half": "half of", "weekday": _WEEKDAY_KEY,
+    "day_word": r"today|yesterday|tomorrow|night|evening|morning|afternoon", "span_of_now": _UNITS_KEY,
+    "span_of_story": rf"{_UNITS_KEY}|morning|evening|afternoon", "this_year": r"(?<![a-z])year", "nth_day": r" day(?![a-z])",
+    "that_period": "period|time", "shift": r"(?<![a-z])(?:ago|earlier|later|after|before|previously|from now|hence|prior)",
+    "ahead": r"['’s] time", "year": r"\d{4}", "spoken_year": r"eighteen|nineteen|twenty|two thousand",
+    "short_year": r"['’–/-]\d\d", "plain_bc": r"\d\d",
+    "holiday": r"day|eve|christmas|year['’]s|halloween|thanksgiving|easter",
+    "every": r"every|each|(?<![a-z])per |once|twice|times|days|daily|ly(?![a-z])",
+    "length": _UNITS_KEY, "vague_adjective": "current", "vague": r"(?<![a-z])(?:now|recent|late|in the past|current|at pres"
+    r"|at the mom|these days|at this|right|presently|future|coming|next few|the (?:near|short|long)|days|weeks|months|years|as soon)",
+    "clock": r"\d ?[ap]\.?m|\d:\d|noon|midday|midnight|dawn|dusk", "day_of_range": _MONTH_KEY, "day_of_list": _MONTH_KEY,
+}  # fmt: skip
+"""What a sentence in lower case must hold before a rule is tried on it: most sentences need few of the rules."""
 
 
 def _compiled() -> tuple[tuple[str, WhenType, re.Pattern[str]], ...]:
     return tuple((rule, kind, re.compile(rf"(?<![\w$€£]){source}")) for rule, kind, source in _SOURCES)
 
 
+def _by_key() -> tuple[tuple[re.Pattern[str], tuple[tuple[int, re.Pattern[str]], ...]], ...]:
+    orders: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for order, (rule, _, pattern) in enumerate(_RULES):
+        orders.setdefault(_KEYS[rule], []).append((order, pattern))
+    return tuple((re.compile(key), tuple(rules)) for key, rules in orders.items())
+
+
 _RULES = _compiled()
+_RULES_BY_KEY = _by_key()
 _BLANK = re.compile(r"\s")
-_TRIGGER = re.compile(
-    r"\d|(?i:day|week|month|year|hour|minute|second|decade|centur|quarter|morning|evening|night|noon|spring|summer"
-    r"|autumn|fall|winter|now|recent|future|current|soon|daily|hourly|annual|lately|previously|present|dawn|dusk"
-    r"|half|easter|thanksgiving|christmas|term|tomorrow|weekend|halloween|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-)
 
 
 def find(text: str, within: Span) -> tuple[Expression, ...]:
     """Return the expressions of time in ``text[within]``, in order, none overlapping another."""
     piece = _BLANK.sub(" ", within.of(text))
-    if not _TRIGGER.search(piece):
-        return ()
     found = sorted(_matches(piece), key=lambda m: (-(m[1].end() - m[1].start()), m[0]))
     taken: list[Expression] = []
     covered = bytearray(len(piece))
@@ -176,10 +225,13 @@ def find(text: str, within: Span) -> tuple[Expression, ...]:
 
 
 def _matches(piece: str) -> Iterator[tuple[int, re.Match[str]]]:
-    for order, (_, _, pattern) in enumerate(_RULES):
-        for match in pattern.finditer(piece):
-            if match.end() > match.start():
-                yield order, match
+    low = piece.lower()
+    for key, rules in _RULES_BY_KEY:
+        if key.search(low):
+            for order, pattern in rules:
+                for match in pattern.finditer(piece):
+                    if match.end() > match.start():
+                        yield order, match
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -232,6 +284,14 @@ _COUNTED = re.compile(
     r"|barrels|seats|rooms|homes|houses|families|fighters|police|protesters|refugees|tanks|vehicles|aircraft|planes"
     r"|times|percent|per cent|inhabitants|casualties|killed|wounded|dead|cases|years|days|hours|rounds|bombs|rebels)\b"
 )
+_OTHERS_HOLIDAY = re.compile(
+    r"\b(?!(?:Americas?|US|U\.S\.|United States)\b)[A-Z][a-z.]+(?:['’]s|(?<=an)|(?<=ish)|(?<=ese)) $|Orthodox $"
+)
+"""Before a holiday: one of another calendar or country, of which the table knows no day ("Norvian Independence Day")."""
+_ANY_DAY = re.compile(
+    r"['’]s (?:[a-z]+ )?(?:world|youth|young|society|economy|standards|children|generation|technology)\b"
+)
+"""After "today's": a day of no date ("in today's world"); "today's talks" are of the day."""
 
 
 def _around(match: re.Match[str], piece: str) -> tuple[str, str]:
@@ -252,15 +312,21 @@ def _likely(rule: str, match: re.Match[str], piece: str) -> bool:
         return not _COUNTED.match(after) and not re.search(r"(?:[$€£#]|No\. ?|\d[ ,.:/]|[Tt]op )$", before)
     if rule == "day_of_list":
         return _AFTER_A_DAY.search(before) is not None
+    if rule == "every" and groups.get("unit") == "second":  # "10 million steps per second" is a speed
+        return False
     if rule == "length" and (groups.get("unit") or "").lower() in ("second", "quarter", "quarters"):
         words = (groups.get("count") or "").lower()
         return words not in ("a", "an", "one", "another", "the") and not (
-            words == "three" and groups["unit"].startswith("quarter")
+            words == "three" and groups["unit"].startswith("quarter") and not groups.get("lead")
         )
     if rule == "length" and (groups.get("count") or "").lower() in ("a", "an") and _RATE.search(before):
         return False
     if rule == "length" and groups.get("unit") in ("minute", "min") and not groups.get("count"):
         return False
+    if rule == "holiday":
+        return not _OTHERS_HOLIDAY.search(before)
+    if rule == "day_word" and after.startswith(("'s", "’s")):
+        return not _ANY_DAY.match(after)
     if rule == "vague" and (groups.get("now") or "").lower() == "now":
         return not before.lower().endswith(("by ", "until ", "just "))
     return True

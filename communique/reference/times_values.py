@@ -91,6 +91,8 @@ def when_of(value: str, kind: WhenType, mod: str | None, *, how: str, text: str)
         if "X" in value:
             return None
         about = "~" if mod in ("APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE") else ""
+        if quarters := re.fullmatch(r"P(\d+)Q", value):
+            value = f"P{3 * int(quarters[1])}M"
         return When.duration(value + about, how=how, text=text)
     if kind is WhenType.SET:
         return When(type=kind, earliest=None, latest=None, edtf=value, how=how, text=text)

@@ -81,6 +81,12 @@ NUMBER = (
     rf"|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL)}))?(?: hundred| thousand)?"
     rf"|(?:{_WORDS})(?: hundred| thousand)?|a hundred|a thousand|hundred|thousand)"
 )
+SPOKEN = (
+    rf"(?i:(?:eighteen|nineteen|twenty) (?:hundred|oh[ -](?:{'|'.join(list(_SMALL)[1:10])})"
+    rf"|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_SMALL)[1:10])}))?|(?:{'|'.join(list(_SMALL)[10:])}))"
+    rf"|two thousand(?: and)?(?: (?:{'|'.join(list(_SMALL)[1:])}))?(?= *(?:$|[.,;:!?])))"
+)
+"""A year as it is said: "nineteen seventy-nine", "two thousand and four" at the end of a clause."""
 VAGUE = r"(?i:several|a few|few|some|many|a couple of|a couple|couple of|dozens of|countless|a number of)"
 APPROXIMATE = (
     r"(?:(?i:about|around|nearly|almost|roughly|approximately|some|more than|less than|fewer than|over|under|at least"
@@ -116,6 +122,17 @@ def count_of(words: str) -> str | None:
         else:
             return None
     return str(total)
+
+
+def spoken_year(words: str) -> int | None:
+    """Return the year that ``words`` say: "nineteen seventy-nine" is 1979, "two thousand and four" is 2004."""
+    first, *rest = words.lower().replace("-", " ").replace(" and", "").split()
+    if rest[:1] == ["thousand"]:
+        return 2000 + sum(_SMALL[w] for w in rest[1:])
+    if first not in _SMALL and first not in _TENS:
+        return None
+    tail = sum(0 if w in ("hundred", "oh") else _SMALL.get(w, 0) + _TENS.get(w, 0) for w in rest)
+    return 100 * (_SMALL.get(first, 0) + _TENS.get(first, 0)) + tail
 
 
 def unit_of(word: str) -> str:

@@ -59,6 +59,28 @@ def values(text, published=SATURDAY):
         ("It was filed on 31/12/2014.", "31/12/2014", "2014-12-31"),
         ("In the fifteenth century the town burned.", "the fifteenth century", "14"),
         ("The fleet sailed in 480 BC.", "480 BC", "BC0480"),
+        ("They fought the Estmark war of 396-395 BC.", "396", "BC0396"),
+        ("It flourished in the 460s BC.", "the 460s BC", "BC046"),
+        ("The wall fell in nineteen eighty-nine.", "nineteen eighty-nine", "1989"),
+        ("Trade froze in the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "1994-WI"),
+        ("Voss speaks on Sunday, March eighth.", "Sunday, March eighth", "2026-03-08"),
+        ("The Oslo paper wrote on Friday, Nov. 28: it failed.", "Friday, Nov. 28", "2025-11-28"),
+        ("The index hit a high for the year.", "the year", "2025"),
+        ("It earned more in the latest fiscal year.", "the latest fiscal year", "2024"),
+        ("He resigned on Tuesday of last week.", "Tuesday of last week", "2025-11-25"),
+        ("The court will sit on Friday week.", "Friday week", "2025-12-19"),
+        ("Drones hit the port overnight into Friday.", "overnight into Friday", "2025-12-04TNI"),
+        ("Drones hit the port overnight.", "overnight", "2025-12-05TNI"),
+        ("Snow is expected to fall overnight.", "overnight", "2025-12-06TNI"),
+        ("They met on Friday and, later in the day, signed.", "later in the day", "2025-12-05"),
+        ("They met on Friday in a hall of 2011. Earlier in the day they rode.", "Earlier in the day", "2025-12-05"),
+        ("A year earlier Norvia had refused.", "A year earlier", "2024"),
+        ("On Friday, Norvia planned to pay the first part.", "Friday", "2025-12-05"),
+        ("Neither envoy could be reached Friday in Oslo.", "Friday", "2025-12-05"),
+        ("The truce had been due to expire Friday evening.", "Friday evening", "2025-12-05TEV"),
+        ("Until Thursday, they had called no one.", "Thursday", "2025-12-04"),
+        ("The talks are set for Thursday.", "Thursday", "2025-12-11"),
+        ("Since February 2022 it has burned, Ada Voss said on Dec. 5.", "Dec. 5", "2025-12-05"),
     ],
 )  # fmt: skip
 def test_value(text, words, value):
@@ -73,6 +95,12 @@ def test_value(text, words, value):
         ("It took a year and a half.", "P1.5Y"),
         ("It took half an hour.", "PT30M"),
         ("It lasted more than two decades.", "P20Y~"),
+        ("It lost money in two quarters.", "P6M"),
+        ("The yearlong siege is over.", "P1Y"),
+        ("It will be paid over the next three quarters.", "P9M"),
+        ("It ended ten days before the vote.", "P10D"),
+        ("Over the past three weeks they met.", "P3W"),
+        ("It earned 4 million in the year ended so badly.", "P1Y"),
     ],
 )
 def test_duration(text, edtf):
@@ -82,7 +110,13 @@ def test_duration(text, edtf):
 
 @pytest.mark.parametrize(
     ("text", "edtf"),
-    [("They meet every week.", "P1W"), ("They meet every Monday.", "XXXX-WXX-1"), ("A daily call.", "P1D")],
+    [
+        ("They meet every week.", "P1W"),
+        ("They meet every Monday.", "XXXX-WXX-1"),
+        ("A daily call.", "P1D"),
+        ("They met on Tuesdays.", "XXXX-WXX-2"),
+        ("They pray every morning.", "XXXX-XX-XXTMO"),
+    ],
 )
 def test_set(text, edtf):
     (found,) = times(text).values()
@@ -111,7 +145,8 @@ def test_a_figure_date_that_two_customs_read_differently_stays_open():
         "The protesters March on the capital tomorrow.", "May I ask a question?", "Some 2,000 troops crossed.",
         "He sent 1500 soldiers north.", "Jan Novak and Eastern allies objected.",
         "They now-and-then agree, the 52-year-old said.",
-        "It costs $2000.", "A second chance.", "About three quarters of the grain is lost.",
+        "It costs $2000.", "It makes 10 million steps per second.",
+        "A second chance.", "About three quarters of the grain is lost.",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_times(text):
@@ -128,6 +163,82 @@ def test_the_storys_own_dates_anchor_what_follows():
     assert found["Two days later"] == "1921-03-05"
     assert found["The next day"] == "1921-03-06"
     assert found["May"] == "1921-05"
+
+
+NARRATIVE = "Of 1911, 1912, 1913, 1914, 1915, 1916, 1917 and 1918 little is known."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        # A year inside a sentence is an aside, at its start the clock of what follows.
+        ("On 10 March 1921 the fort fell, which won them the war of 1922. By 1 April it was rebuilt.", "1 April",
+         "1921-04-01"),
+        ("On 10 March 1921 the fort fell. In 1922 a new one rose. By 1 April it stood.", "1 April", "1922-04-01"),
+        # What looks back does not set the clock back.
+        ("On 10 March 1921 the fort fell, two years after the pact. Five years earlier it had stood. In May it burned.",
+         "May", "1921-05"),
+        ("The siege began in October 1921. By February the town starved.", "February", "1922-02"),
+        # A heading's year holds under it.
+        ("1921: the siege\n\nThey had been friends in May 1920. Spies, it was found in April 1924, were there. "
+         "On 9 June the gate fell.", "9 June", "1921-06-09"),
+        ("1921: the siege\n\nThe wall was built in May 1918. On 9 June the gate fell.", "9 June", "1921-06-09"),
+        ("It stood in May 1921, not as in 1918. That year ended badly.", "That year", "1918"),
+        ("The king fled in May 1921. The fort is a museum today.", "today", "PRESENT_REF"),
+        ("It burned on 6-7 February 1921.", "6", "1921-02-06"),
+        ("It burned in February 1921. The next summer it rose again.", "The next summer", "1922-SU"),
+    ],
+)  # fmt: skip
+def test_a_narrative_keeps_its_own_clock(text, words, value):
+    assert values(f"{NARRATIVE}\n\n{text}")[words] == value
+
+
+def test_a_text_of_ancient_years_counts_down():
+    text = (
+        "The war began in 492 BC. In 491 BC envoys came. The following year they fled. In 480 BC it ended, in August."
+    )
+    found = values(text)
+    assert (found["The following year"], found["August"]) == ("BC0490", "BC0480-08")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Talks went into a third day on Saturday.", "Saturday was the third day of talks."],
+)  # fmt: skip
+def test_a_day_of_a_run_is_the_day_its_sentence_names(text):
+    third = next(e for words, e in times(text).items() if "third" in words)
+    assert (third.value, third.when.edtf) == ("2025-12-06", "2025-12-06")
+    assert next(iter(times("It was the third day of talks.").values())).when is None
+
+
+def test_vague_times_are_open_at_one_end():
+    found = times("In recent days shells fell. In the coming weeks the envoys will return.")
+    recent, coming = found["recent days"].when, found["the coming weeks"].when
+    assert (recent.earliest, recent.latest, recent.edtf) == (None, "2025-12-06", "/2025-12-06")
+    assert (coming.earliest, coming.latest, coming.edtf) == ("2025-12-06", None, "2025-12-06/")
+    assert times("In recent days shells fell.", None)["recent days"].when is None
+
+
+def test_what_counts_from_an_event_is_not_counted_from_another_date():
+    text = "They met on 3 May 2014. The day before the vote he left."
+    assert times(text)["The day before"].when is None
+
+
+@pytest.mark.parametrize("text", ["Norvia's Independence Day passed.", "They marked Orthodox Christmas."])
+def test_a_holiday_of_others_has_no_day_here(text):
+    assert values(text) == {}
+
+
+def test_a_companys_year_earlier_is_the_period_it_spoke_of():
+    quarter = "In the third quarter of 2025 Norvia Steel earned 4 million, up from 3 million a year ago."
+    nine = "In the first nine months it earned 9 million. In the year-earlier period it earned 8 million."
+    assert values(quarter)["a year ago"] == "2024-Q3"
+    assert values(nine)["the year-earlier period"] == "P9M"
+
+
+def test_an_adjective_of_time_is_no_reference():
+    reading = read("@published 2025-12-06\nThe current talks began on Friday.")
+    assert [r.target.edtf for r in read_times(reading)] == ["2025-12-05"]
 
 
 def test_ranges_become_one_interval():
