@@ -52,6 +52,31 @@ _NO_NAMES = frozenset(
     "state county city the islamic capitol".split()
 )
 """Words that a recogniser marks as places and that some village bears: alone they say no place."""
+_GENERIC = frozenset(
+    "island islands isle coast shore side river lake bay mountain mountains hill hills valley park port "
+    "city town village district county region end".split()
+)
+"""Words that are left over when a head or tail is taken off ("the North Island", "the West Coast"): no names."""
+_PEOPLES = MappingProxyType(
+    {
+        "african": "Africa",
+        "africans": "Africa",
+        "asian": "Asia",
+        "asians": "Asia",
+        "european": "Europe",
+        "europeans": "Europe",
+        "latin american": "Latin America",
+        "latin americans": "Latin America",
+        "north african": "North Africa",
+        "west african": "West Africa",
+        "middle eastern": "Middle East",
+        "scandinavian": "Scandinavia",
+        "siberian": "Siberia",
+        "kurdish": "Kurdistan",
+    }
+)
+"""Adjectives of continents and areas, as those of countries are known to the atlas ("European envoys")."""
+_HEADLINE = 100_000
 _TAILS = re.compile(
     r" (?:city|town|village|district|province|governorate|oblast|region|state|prefecture|municipality|township|area"
     r"|parish|island|islands|peninsula|department|canton|raion|borough|metropolitan area|metro area)$",
@@ -120,7 +145,7 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
-    if name.lower() in _NO_NAMES:
+    if name.lower() in _NO_NAMES or name.lower() in _GENERIC:
         return
     if name in _AUSTRALIAN:
         yield from (_entry(p) for p in atlas.place(_AUSTRALIAN[name]) if p.territory == "AU" and not p.district)
@@ -134,16 +159,26 @@ def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     if seat is not None:
         yield _seat(seat)
     country = atlas.country(name) or atlas.nationality(name)
-    region = atlas.tables.regions.get(fold(name))
+    region = atlas.tables.regions.get(fold(_PEOPLES.get(fold(name), name)))
     if region is not None:
         yield _region(region)
     if country is not None and (region is None or region.country != country.code):
         yield _country(country)
-    if acronym(name) and name.upper() == name:
-        return
-    for entry in atlas.place(name)[:_MOST]:
-        if not (region is not None and entry.kind is PlaceKind.REGION and entry.country == region.country):
+    least = _least(name, atlas)
+    for entry in atlas.place(name)[:_MOST] if least is not None else ():
+        if entry.population >= least and not (region is not None and entry.kind is PlaceKind.REGION and entry.country == region.country):
             yield _entry(entry)
+
+
+def _least(name: str, atlas: Atlas) -> int | None:
+    """How many people a place must have for ``name`` to mean it: None where the name is initials and no place.
+
+    "UNHCR" and "FC" are no towns, but a dateline and a headline print a name in capitals ("CAIRO: Envoys of ...").
+    """
+    initials = acronym(name)
+    if initials is None or name.upper() != name:
+        return 0
+    return None if "." in name or len(initials) < 4 or initials in atlas.tables.initials else _HEADLINE
 
 
 def _entry(p: PlaceEntry) -> Candidate:

@@ -1,0 +1,136 @@
+"""The company a name keeps on its page: how much the other names speak for each of its namesakes.
+
+Every name gives one vote, shared among its namesakes by their size, to the country, the first division and
+the square of the map each lies in. What a name says for itself is taken off again when it is weighed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from communique.model import PlaceKind
+from communique.reference.folding import fold
+from communique.reference.namesakes import Candidate
+
+_SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.4, 1.5, 6.0
+_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 4.0, -1.0, -1.0, 0.5, 3.0
+_DIVISION = 1.0
+
+State = tuple[str, str]
+Square = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A distinct name of the page: its candidates, and the places it is said to lie in."""
+
+    key: str
+    options: tuple[Candidate, ...]
+    inside: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    countries: defaultdict[str, float]
+    states: defaultdict[State, float]
+    squares: defaultdict[Square, float]
+
+
+class Company:
+    """The votes of all names of a page. ``capitals`` are the folded names of the world's capitals."""
+
+    def __init__(self, names: Mapping[str, Name], capitals: frozenset[str]) -> None:
+        """Count the votes once; the work grows with the number of namesakes."""
+        self._capitals = capitals
+        self._all = _empty()
+        self._own: dict[str, _Votes] = {}
+        for key, name in names.items():
+            own = self._own[key] = _empty()
+            for c, share in self._shares(name):
+                weight = share * (2.0 if c.sovereign or (c.kind is PlaceKind.REGION and not c.district) else 1.0)
+                for votes in (own, self._all):
+                    _vote(votes, c, weight, share)
+
+    def _shares(self, name: Name) -> list[tuple[Candidate, float]]:
+        scores = [self._alone(name, c) for c in name.options]
+        if not scores:
+            return []
+        top = max(scores)
+        weights = [math.exp(1.5 * (s - top)) for s in scores]
+        total = sum(weights)
+        return [(c, w / total) for c, w in zip(name.options, weights, strict=True)]
+
+    def weigh(self, name: Name, c: Candidate) -> float:
+        """Return how much speaks for ``c`` being what ``name`` means here: itself and its company."""
+        own, score = self._own[name.key], self._alone(name, c)
+        if c.country is not None:
+            score += _COUNTRY * _gain(self._all.countries[c.country] - own.countries[c.country])
+        mark = _state(c)
+        score += _STATE * _gain(self._all.states[mark] - own.states[mark])
+        if _is_point(c):
+            around = sum(self._all.squares[s] - own.squares[s] for s in _squares(c))
+            score += _NEAR * _gain(around)
+        return score
+
+    def _alone(self, name: Name, c: Candidate) -> float:
+        """The weight of a candidate by itself: size, kind, and the place it is said to lie in."""
+        score = _SIZE * math.log10(c.population + 100)
+        score += _SOVEREIGN if c.sovereign else _LISTED if c.listed else 0.0
+        score += 0.0 if c.primary else _SECOND_NAME
+        if c.kind is PlaceKind.REGION and not c.listed:
+            named = " county" in f" {name.key}" or name.key.endswith((" co", " parish"))
+            score += (_COUNTY if named else _DISTRICT) if c.district else _DIVISION
+        if c.kind is PlaceKind.CITY and name.key in self._capitals and c.population > 100_000:
+            score += _CAPITAL
+        if any(within(c, w) for w in name.inside):
+            score += _INSIDE
+        return score
+
+
+def within(c: Candidate, w: Candidate) -> bool:
+    """Tell whether ``c`` lies in ``w``: in that country, or in a division of that name."""
+    if c.country != w.country or c == w:
+        return False
+    if w.sovereign or w.kind is PlaceKind.COUNTRY:
+        return not c.sovereign
+    return fold(c.region) == fold(w.region) and (not w.district or c.district == w.district) and c.kind is not w.kind
+
+
+def _empty() -> _Votes:
+    return _Votes(defaultdict(float), defaultdict(float), defaultdict(float))
+
+
+def _vote(votes: _Votes, c: Candidate, weight: float, share: float) -> None:
+    if c.country:
+        votes.countries[c.country] += weight
+    if c.region:
+        votes.states[_state(c)] += weight
+    if _is_point(c) and c.lat is not None and c.lon is not None:
+        votes.squares[_square(c.lat, c.lon)] += share
+
+
+def _gain(votes: float) -> float:
+    return math.log1p(max(0.0, votes))
+
+
+def _state(c: Candidate) -> State:
+    return c.country or "", fold(c.region)
+
+
+def _is_point(c: Candidate) -> bool:
+    """Tell whether the point of ``c`` says where it is: that of a town, a county or a building does."""
+    return c.lat is not None and (c.kind in (PlaceKind.CITY, PlaceKind.FACILITY) or bool(c.district))
+
+
+def _square(lat: float, lon: float) -> Square:
+    return math.floor(lat), math.floor(lon)
+
+
+def _squares(c: Candidate) -> list[Square]:
+    if c.lat is None or c.lon is None:
+        return []
+    y, x = _square(c.lat, c.lon)
+    return [(y + i, x + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
