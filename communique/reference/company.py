@@ -15,9 +15,10 @@ from communique.model import PlaceKind
 from communique.reference.folding import fold
 from communique.reference.namesakes import Candidate
 
-_SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.4, 1.5, 6.0
-_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 4.0, -1.0, -1.0, 0.5, 3.0
-_DIVISION = 1.0
+_SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.3, 1.5, 6.0
+_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0, -1.0, 0.5, 3.0
+_DIVISION, _HOLDS, _SHADOW, _SISTERS = 1.0, 3.0, -2.5, 0.7
+_GREAT, _SHARE = 500_000, 0.2
 
 State = tuple[str, str]
 Square = tuple[int, int]
@@ -25,11 +26,12 @@ Square = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A distinct name of the page: its candidates, and the places it is said to lie in."""
+    """A distinct name of the page: its candidates, the places it is said to lie in, and those said to hold another."""
 
     key: str
     options: tuple[Candidate, ...]
     inside: tuple[Candidate, ...]
+    holding: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class _Votes:
     countries: defaultdict[str, float]
     states: defaultdict[State, float]
     squares: defaultdict[Square, float]
+    divisions: defaultdict[str, float]
 
 
 class Company:
@@ -70,6 +73,8 @@ class Company:
             score += _COUNTRY * _gain(self._all.countries[c.country] - own.countries[c.country])
         mark = _state(c)
         score += _STATE * _gain(self._all.states[mark] - own.states[mark])
+        if _is_division(c):
+            score += _SISTERS * _gain(self._all.divisions[c.country or ""] - own.divisions[c.country or ""])
         if _is_point(c):
             around = sum(self._all.squares[s] - own.squares[s] for s in _squares(c))
             score += _NEAR * _gain(around)
@@ -83,11 +88,13 @@ class Company:
         if c.kind is PlaceKind.REGION and not c.listed:
             named = " county" in f" {name.key}" or name.key.endswith((" co", " parish"))
             score += (_COUNTY if named else _DISTRICT) if c.district else _DIVISION
-        if c.kind is PlaceKind.CITY and name.key in self._capitals and c.population > 100_000:
+        if c.kind is PlaceKind.CITY and c.primary and name.key in self._capitals and c.population > 100_000:
             score += _CAPITAL
         if any(within(c, w) for w in name.inside):
             score += _INSIDE
-        return score
+        if c in name.holding:
+            score += _HOLDS
+        return score + (_SHADOW if _in_shadow(c, name) else 0.0)
 
 
 def within(c: Candidate, w: Candidate) -> bool:
@@ -96,11 +103,12 @@ def within(c: Candidate, w: Candidate) -> bool:
         return False
     if w.sovereign or w.kind is PlaceKind.COUNTRY:
         return not c.sovereign
-    return fold(c.region) == fold(w.region) and (not w.district or c.district == w.district) and c.kind is not w.kind
+    district = not w.district or c.district in ("", w.district)
+    return fold(c.region) == fold(w.region) and district and c.kind is not w.kind
 
 
 def _empty() -> _Votes:
-    return _Votes(defaultdict(float), defaultdict(float), defaultdict(float))
+    return _Votes(defaultdict(float), defaultdict(float), defaultdict(float), defaultdict(float))
 
 
 def _vote(votes: _Votes, c: Candidate, weight: float, share: float) -> None:
@@ -108,8 +116,22 @@ def _vote(votes: _Votes, c: Candidate, weight: float, share: float) -> None:
         votes.countries[c.country] += weight
     if c.region:
         votes.states[_state(c)] += weight
+    if _is_division(c):
+        votes.divisions[c.country or ""] += share
     if _is_point(c) and c.lat is not None and c.lon is not None:
         votes.squares[_square(c.lat, c.lon)] += share
+
+
+def _is_division(c: Candidate) -> bool:
+    return c.kind is PlaceKind.REGION and not c.district and not c.listed
+
+
+def _in_shadow(c: Candidate, name: Name) -> bool:
+    """Tell whether a division bears the name of the city where much of its people live ("New York")."""
+    return _is_division(c) and any(
+        o.kind is PlaceKind.CITY and o.country == c.country and o.population > max(_GREAT, _SHARE * c.population)
+        for o in name.options
+    )
 
 
 def _gain(votes: float) -> float:

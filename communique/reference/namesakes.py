@@ -47,6 +47,21 @@ _POSTAL = MappingProxyType(
 _AUSTRALIAN = MappingProxyType(
     {"NSW": "New South Wales", "Qld": "Queensland", "QLD": "Queensland", "Vic": "Victoria", "Tas": "Tasmania"}
 )
+_CANADIAN = MappingProxyType(
+    {
+        "B.C.": "British Columbia",
+        "Ont.": "Ontario",
+        "Que.": "Quebec",
+        "Alta.": "Alberta",
+        "Sask.": "Saskatchewan",
+        "Man.": "Manitoba",
+        "N.S.": "Nova Scotia",
+        "N.B.": "New Brunswick",
+        "P.E.I.": "Prince Edward Island",
+        "N.L.": "Newfoundland and Labrador",
+        "Nfld.": "Newfoundland and Labrador",
+    }
+)
 _NO_NAMES = frozenset(
     "west western east eastern north northern south southern central arab latin european asian african union western "
     "state county city the islamic capitol".split()
@@ -73,6 +88,30 @@ _PEOPLES = MappingProxyType(
         "scandinavian": "Scandinavia",
         "siberian": "Siberia",
         "kurdish": "Kurdistan",
+        "californian": "California",
+        "californians": "California",
+        "texan": "Texas",
+        "texans": "Texas",
+        "floridian": "Florida",
+        "floridians": "Florida",
+        "ohioan": "Ohio",
+        "ohioans": "Ohio",
+        "minnesotan": "Minnesota",
+        "minnesotans": "Minnesota",
+        "alaskan": "Alaska",
+        "alaskans": "Alaska",
+        "hawaiian": "Hawaii",
+        "hawaiians": "Hawaii",
+        "virginian": "Virginia",
+        "virginians": "Virginia",
+        "new yorker": "New York",
+        "new yorkers": "New York",
+        "ontarian": "Ontario",
+        "ontarians": "Ontario",
+        "quebecois": "Quebec",
+        "quebecers": "Quebec",
+        "albertan": "Alberta",
+        "albertans": "Alberta",
     }
 )
 """Adjectives of continents and areas, as those of countries are known to the atlas ("European envoys")."""
@@ -82,6 +121,14 @@ _TAILS = re.compile(
     r"|parish|island|islands|peninsula|department|canton|raion|borough|metropolitan area|metro area)$",
     re.IGNORECASE,
 )
+_FEATURE = re.compile(
+    r"^(?:river|lake|mount|mt\.?|cape|lough|loch|wadi) "
+    r"| (?:river|rivers|creek|stream|lake|reservoir|canal|basin|delta|glacier|volcano|mountain|mountains|strait|bay|gulf"
+    r"|sea|falls|peak|ridge|hills|range|desert|reef|street|st|road|avenue|ave|boulevard|highway|lane|drive|bridge|tunnel"
+    r"|way|fc|united|rovers)$",
+    re.IGNORECASE,
+)
+"""What no county is called after: "Alder Creek" is not Alder Creek County."""
 _DIVISION = re.compile(
     r" (?:province|governorate|oblast|region|state|prefecture|district|department|canton|raion|county)$", re.IGNORECASE
 )
@@ -141,11 +188,16 @@ def _forms(name: str) -> Iterator[str]:
         yield _HEADS.sub("", bare)
     if ", " in bare:
         yield bare.split(", ")[0]
-    yield f"{bare} County"
+    if not _FEATURE.search(bare):
+        yield f"{bare} County"
 
 
 def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
+    name = _PEOPLES.get(fold(name), name)
     if name.lower() in _NO_NAMES or name.lower() in _GENERIC:
+        return
+    if name in _CANADIAN:
+        yield from (_entry(p) for p in atlas.place(_CANADIAN[name]) if p.territory == "CA" and not p.district)
         return
     if name in _AUSTRALIAN:
         yield from (_entry(p) for p in atlas.place(_AUSTRALIAN[name]) if p.territory == "AU" and not p.district)
@@ -159,7 +211,7 @@ def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     if seat is not None:
         yield _seat(seat)
     country = atlas.country(name) or atlas.nationality(name)
-    region = atlas.tables.regions.get(fold(_PEOPLES.get(fold(name), name)))
+    region = atlas.tables.regions.get(fold(name))
     if region is not None:
         yield _region(region)
     if country is not None and (region is None or region.country != country.code):

