@@ -17,8 +17,8 @@ from communique.reference.namesakes import Candidate
 
 _SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.3, 1.5, 6.0
 _SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0, -1.0, 0.5, 3.0
-_DIVISION, _HOLDS, _SHADOW, _SISTERS = 1.0, 3.0, -2.5, 0.7
-_GREAT, _SHARE = 500_000, 0.2
+_DIVISION, _HOLDS, _SHADOW, _SISTERS = 1.0, 3.0, -3.0, 0.7
+_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD = 1_000_000, 500_000, 0.2, 0.5, 0.3
 
 State = tuple[str, str]
 Square = tuple[int, int]
@@ -80,6 +80,11 @@ class Company:
             score += _NEAR * _gain(around)
         return score
 
+    def speaks_of(self, name: Name, country: str | None) -> bool:
+        """Tell whether other names of the page lie in ``country``, as far as their size tells."""
+        votes = self._all.countries.get(country or "", 0.0) - self._own[name.key].countries.get(country or "", 0.0)
+        return votes > _SPOKEN
+
     def _alone(self, name: Name, c: Candidate) -> float:
         """The weight of a candidate by itself: size, kind, and the place it is said to lie in."""
         score = _SIZE * math.log10(c.population + 100)
@@ -94,6 +99,8 @@ class Company:
             score += _INSIDE
         if c in name.holding:
             score += _HOLDS
+        if c.kind is PlaceKind.CITY and c.primary and c.population >= _METROPOLIS:
+            score += _WORLD
         return score + (_SHADOW if _in_shadow(c, name) else 0.0)
 
 

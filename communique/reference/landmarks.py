@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from dataclasses import replace
+from collections.abc import Set
 
 from communique.model import PlaceKind
 from communique.reference.atlas import Atlas
@@ -14,29 +13,49 @@ from communique.reference.namesakes import Candidate, namesakes
 _MILLION = 1_000_000
 _LONGEST = 60
 
-_NATURE = (
-    "river|rivers|creek|stream|lake|lakes|reservoir|canal|basin|delta|glacier|volcano|mountain|mountains|strait"
-)
+_NATURE = "river|rivers|creek|stream|lake|lakes|reservoir|canal|basin|delta|glacier|volcano|mountain|mountains|strait"
 _NAMES = "Bay|Gulf|Sea|Falls|Mount|Peak|Ridge|Hills|Range|Desert|Reef"
 _ROADS = "Street|St|Road|Avenue|Ave|Boulevard|Highway|Lane|Drive|Bridge|Tunnel|Way|FC|F\\.C\\.|United|Rovers"
 _AFTER = re.compile(rf" (?:(?i:{_NATURE})|{_NAMES})(?![\w-])")
 _ROAD_AFTER = re.compile(rf" (?:{_ROADS})(?![\w-])")
 _BEFORE = re.compile(r"\b(?:River|Lake|Mount|Mt\.?|Cape|Lough|Loch|Wadi) $")
 _PUBLIC = (
-    "airport|air base|airbase|airfield|city hall|town hall|city council|university|university hospital|general hospital"
-    "|high court|district court|criminal court|cathedral|central station|railway station|train station|bus station"
-    "|stock exchange|opera house|opera|zoo|convention cent(?:er|re)|exhibition cent(?:er|re)|central prison|port"
-    "|harbou?r|metro|police headquarters|central bank|international airport|state university|national university"
+    "airport|air base|airbase|airfield|city hall|town hall|(?:city|county|municipal|district|borough) council"
+    "|university|state university|national university|(?:general|university|central) hospital"
+    "|(?:high|district|criminal) court|cathedral|(?:central|railway|train|bus) station|stock exchange|opera house|opera|zoo|stadium"
+    "|(?:convention|exhibition|conference) cent(?:er|re)|central prison|port|harbou?r|metro|police headquarters"
+    "|international airport"
 )
 _NAMED_AFTER = re.compile(
-    rf"^(?P<place>.{{3,{_LONGEST}}}?) (?:(?:[A-Z][\w'’-]*|and) ){{0,3}}(?P<what>{_PUBLIC})$", re.IGNORECASE
+    rf"^(?P<place>.{{3,{_LONGEST}}}?) (?:(?:[A-Z][\w'’-]*|and) ){{0,3}}(?:{_PUBLIC})$", re.IGNORECASE
 )
-_OF_PLACE = re.compile(rf"^(?:university|port|cathedral|airport|metropolitan museum) of (?P<place>.{{3,{_LONGEST}}})$", re.I)
-_STATE_BODY = re.compile(
-    r"(?:ministry|foreign ministry|defen[cs]e ministry|interior ministry|ministry of [\w ]{3,30}|parliament|senate"
-    r"|presidential palace|national assembly|supreme court|constitutional court|central bank)$",
+_SITE = (
+    "minster|mosque|synagogue|church|castle|palace|museum|prison|jail|hospital|medical cent(?:er|re)|theat(?:er|re)"
+    "|base|barracks|garrison|refinery|factory|plant|camp|market|square|gate|tower|headquarters|court|courthouse|park"
+    "|power (?:plant|station)|dam|checkpoint|crossing|cemetery"
+)
+_NAMED_HERE = re.compile(
+    rf"^(?P<place>.{{3,{_LONGEST}}}?) (?:(?:[A-Z][\w'’-]*|and) ){{0,3}}(?:{_SITE})$", re.IGNORECASE
+)
+_OF_PLACE = re.compile(
+    rf"^(?:(?:\w+ )?university|port|cathedral|airport|city council|bishopric) of (?P<place>.{{3,{_LONGEST}}})$",
     re.IGNORECASE,
 )
+_STATE_BODY = re.compile(
+    r"(?:ministry|(?:foreign|defen[cs]e|interior|finance) ministry|ministry of [\w ]{3,30}|parliament|senate|congress"
+    r"|legislature|national assembly|presidential palace|(?:supreme|constitutional) court|central bank"
+    r"|national museum|national library|military academy|coast guard|state university)$",
+    re.IGNORECASE,
+)
+_TOWN_ONLY = re.compile(
+    r" (?:City Council|City Hall|Town Council|Town Hall|High School|Middle School|Elementary|Police Department"
+    r"|Fire Department|Township|Volunteer Fire|Chamber of Commerce|School District|Public Library|County)\b"
+)
+SHARED = frozenset(
+    {"state house", "national palace", "government house", "royal court", "diwan", "green zone", "beehive", "lodge",
+     "majlis", "arg", "peace house", "south block", "bundesrat", "tahrir square", "national assembly"}
+)  # fmt: skip
+"""Seats whose name several countries use: they count only where the page speaks of the country."""
 
 
 def is_nature(text: str, start: int, end: int) -> bool:
@@ -61,53 +80,51 @@ def whole_feature(text: str, start: int, end: int) -> str:
     return text[start : after.end()] if after else text[start:end]
 
 
+def is_town(text: str, end: int) -> bool:
+    """Tell whether the words after a name are a town's and no country's ("Jordan City Council")."""
+    return _TOWN_ONLY.match(text, end) is not None
+
+
 def landmarks(name: str, atlas: Atlas, named: Set[str]) -> tuple[Candidate, ...]:
-    """Return where a public building named after its city or its state lies, as facilities with the city's point.
+    """Return the city, state or country that a public building or body is named after, and lies in.
 
     "Norvia City Hall" stands in Norvia. ``named`` are the folded names of the page: a city counts when the page
     names it too, or when it has over a million people, since many a hall is named after a person called like a
-    town. A ministry, a court or a parliament of a country stands in its capital.
+    town; a mosque, a prison or a square counts only when the page names the city ("Norvia Minster"). A ministry
+    or a parliament lies in its country, and no more is claimed: not each is in the capital.
     """
     if len(name) > 2 * _LONGEST:
         return ()
-    body = _state_body(name, atlas)
-    if body is not None:
-        return (body,)
-    return tuple(_housed(name, c) for place in _places(name) for c in _cities(place, atlas, named))
-
-
-def _places(name: str) -> Iterator[str]:
+    owner = _owner(name, atlas)
+    if owner:
+        return owner
     of = _OF_PLACE.match(name)
     if of is not None:
-        yield of["place"]
-        return
+        return _states(of["place"], atlas) or _cities(of["place"], atlas, named)
     after = _NAMED_AFTER.match(name)
     if after is not None:
-        yield after["place"]
+        return _cities(after["place"], atlas, named)
+    here = _NAMED_HERE.match(name)
+    return _cities(here["place"], atlas, named) if here is not None and fold(here["place"]) in named else ()
 
 
 def _cities(place: str, atlas: Atlas, named: Set[str]) -> tuple[Candidate, ...]:
     found = namesakes(place, atlas)
     if any(c.sovereign for c in found):
         return ()
-    return tuple(
-        c for c in found if c.kind is PlaceKind.CITY and (fold(place) in named or c.population >= _MILLION)
-    )
+    sure = fold(place) in named
+    return tuple(c for c in found if (sure and not c.listed) or (c.kind is PlaceKind.CITY and c.population >= _MILLION))
 
 
-def _housed(name: str, city: Candidate) -> Candidate:
-    return replace(city, name=name, kind=PlaceKind.FACILITY, geonames=None)
+def _states(place: str, atlas: Atlas) -> tuple[Candidate, ...]:
+    found = namesakes(place, atlas)
+    return found if found and all(c.kind is PlaceKind.REGION and not c.district for c in found[:1]) else ()
 
 
-def _state_body(name: str, atlas: Atlas) -> Candidate | None:
+def _owner(name: str, atlas: Atlas) -> tuple[Candidate, ...]:
     body = _STATE_BODY.search(name)
     if body is None or body.start() < 4 or name[body.start() - 1] != " ":
-        return None
+        return ()
     owner = re.sub(r"['’]s?$", "", name[: body.start()].strip())
-    country = atlas.nationality(owner) or atlas.country(owner)
-    if country is None or country.capital_point is None:
-        return None
-    lat, lon = country.capital_point
-    return Candidate(
-        name, PlaceKind.FACILITY, country.code, country.iso2, "", "", lat, lon, 0, None, primary=True, listed=True
-    )
+    found = namesakes(owner, atlas)
+    return tuple(c for c in found if c.sovereign) or _states(owner, atlas)

@@ -49,19 +49,19 @@ _AUSTRALIAN = MappingProxyType(
 )
 _CANADIAN = MappingProxyType(
     {
-        "B.C.": "British Columbia",
-        "Ont.": "Ontario",
-        "Que.": "Quebec",
-        "Alta.": "Alberta",
-        "Sask.": "Saskatchewan",
-        "Man.": "Manitoba",
-        "N.S.": "Nova Scotia",
-        "N.B.": "New Brunswick",
-        "P.E.I.": "Prince Edward Island",
-        "N.L.": "Newfoundland and Labrador",
-        "Nfld.": "Newfoundland and Labrador",
+        "B.C": "British Columbia",
+        "Ont": "Ontario",
+        "Que": "Quebec",
+        "Alta": "Alberta",
+        "Sask": "Saskatchewan",
+        "N.S": "Nova Scotia",
+        "N.B": "New Brunswick",
+        "P.E.I": "Prince Edward Island",
+        "N.L": "Newfoundland and Labrador",
+        "Nfld": "Newfoundland and Labrador",
     }
 )
+"""Canadian provinces as agencies shorten them, without the last dot."""
 _NO_NAMES = frozenset(
     "west western east eastern north northern south southern central arab latin european asian african union western "
     "state county city the islamic capitol".split()
@@ -123,22 +123,27 @@ _TAILS = re.compile(
 )
 _FEATURE = re.compile(
     r"^(?:river|lake|mount|mt\.?|cape|lough|loch|wadi) "
-    r"| (?:river|rivers|creek|stream|lake|reservoir|canal|basin|delta|glacier|volcano|mountain|mountains|strait|bay|gulf"
-    r"|sea|falls|peak|ridge|hills|range|desert|reef|street|st|road|avenue|ave|boulevard|highway|lane|drive|bridge|tunnel"
-    r"|way|fc|united|rovers)$",
+    r"| (?:river|rivers|creek|stream|lake|reservoir|canal|basin|delta|glacier|volcano|mountain|mountains|strait|bay"
+    r"|gulf|sea|falls|peak|ridge|hills|range|desert|reef|street|st|road|avenue|ave|boulevard|highway|lane|drive|bridge"
+    r"|tunnel|way|fc|united|rovers)$",
     re.IGNORECASE,
 )
 """What no county is called after: "Alder Creek" is not Alder Creek County."""
 _DIVISION = re.compile(
     r" (?:province|governorate|oblast|region|state|prefecture|district|department|canton|raion|county)$", re.IGNORECASE
 )
-_DIVISION_OF = re.compile(r"(?:state|province|region|district) of ", re.IGNORECASE)
+_DIVISION_OF = re.compile(r"(?:the )?(?:state|province|region|district) of ", re.IGNORECASE)
 _HEADS = re.compile(
     r"^(?:city|town|village|state|province|district|county|republic|kingdom|region|municipality|island|isle|port"
     r"|(?:north|south|east|west)(?:ern|east|west|eastern|western)?|northern|central|downtown|upper|lower|greater"
     r"|mainland|metropolitan|eastern|western) (?:of )?",
     re.IGNORECASE,
 )
+_PHRASE = re.compile(
+    r"^(?:[Tt]he |[Aa]n? )(?:(?:[A-Z][\w'’-]* )?(?:[a-z][\w'’-]* ){1,5}?(?:of|in|inside|outside)"
+    r"|(?:[\w'’-]+ ){1,5}?at) (?=[A-Z\u00c0-\u00de]|al-[A-Z])"
+)
+"""What a whole phrase says before the name: "the old quarter of Norvia", "a petrol station in Norvia"."""
 _SPELLED = (
     (re.compile(r"^(?:St\.?|Saint) "), ("St. ", "Saint ", "St ")),
     (re.compile(r"^(?:Mt\.?|Mount) "), ("Mount ",)),
@@ -186,6 +191,12 @@ def _forms(name: str) -> Iterator[str]:
         yield _TAILS.sub("", bare)
     if _HEADS.match(bare):
         yield _HEADS.sub("", bare)
+    phrase = _PHRASE.match(bare)
+    if phrase is not None:
+        inner = bare[phrase.end() :]
+        yield inner
+        if _HEADS.match(inner):
+            yield _HEADS.sub("", inner)
     if ", " in bare:
         yield bare.split(", ")[0]
     if not _FEATURE.search(bare):
@@ -196,16 +207,13 @@ def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     name = _PEOPLES.get(fold(name), name)
     if name.lower() in _NO_NAMES or name.lower() in _GENERIC:
         return
-    if name in _CANADIAN:
-        yield from (_entry(p) for p in atlas.place(_CANADIAN[name]) if p.territory == "CA" and not p.district)
-        return
-    if name in _AUSTRALIAN:
-        yield from (_entry(p) for p in atlas.place(_AUSTRALIAN[name]) if p.territory == "AU" and not p.district)
-        return
-    state = STATES.get(re.sub(r"[. ]", "", name).lower()) if name[:1].isupper() else None
-    state = state or _POSTAL.get(name)
-    if state is not None:
-        yield from (_entry(p) for p in atlas.place(state) if p.territory == "US" and p.kind is PlaceKind.REGION)
+    short = _short(name)
+    if short is not None:
+        yield from (
+            _entry(p)
+            for p in atlas.place(short[1])
+            if p.territory == short[0] and p.kind is PlaceKind.REGION and not p.district
+        )
         return
     seat = atlas.seat(name)
     if seat is not None:
@@ -217,9 +225,24 @@ def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     if country is not None and (region is None or region.country != country.code):
         yield _country(country)
     least = _least(name, atlas)
-    for entry in atlas.place(name)[:_MOST] if least is not None else ():
-        if entry.population >= least and not (region is not None and entry.kind is PlaceKind.REGION and entry.country == region.country):
+    if least is None:
+        return
+    for entry in atlas.place(name)[:_MOST]:
+        if entry.population >= least and not (
+            region is not None and entry.kind is PlaceKind.REGION and entry.country == region.country
+        ):
             yield _entry(entry)
+
+
+def _short(name: str) -> tuple[str, str] | None:
+    """The country (ISO alpha-2) and the full name of a state or province that is written short ("W.Va.", "B.C.")."""
+    if name in _CANADIAN:
+        return "CA", _CANADIAN[name]
+    if name in _AUSTRALIAN:
+        return "AU", _AUSTRALIAN[name]
+    state = STATES.get(re.sub(r"[. ]", "", name).lower()) if name[:1].isupper() else None
+    state = state or _POSTAL.get(name)
+    return ("US", state) if state is not None else None
 
 
 def _least(name: str, atlas: Atlas) -> int | None:

@@ -18,7 +18,7 @@ from communique.model import Mention, MentionKind, Place, PlaceKind, Reading, Re
 from communique.reference.atlas import Atlas
 from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
-from communique.reference.landmarks import is_nature, is_road, landmarks, whole_feature
+from communique.reference.landmarks import SHARED, is_nature, is_road, is_town, landmarks, whole_feature
 from communique.reference.metonyms import reads_as_place
 from communique.reference.namesakes import Candidate, namesakes
 
@@ -27,6 +27,7 @@ _LONG = 3
 _UNKNOWN = "reference.places.unknown"
 _LARGE, _TOWN, _TENTH = 100_000, 15_000, 0.1
 _NEAR = 1.6
+_COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
 )
@@ -46,8 +47,20 @@ def read_places(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
     """Return a reference for every mention of a place that reads as one; target None where no place is sure."""
     mentions = tuple(m for m in reading.mentions if _may_be_place(m, reading, atlas))
     found = resolve(reading.article.text, tuple(m.span for m in mentions), atlas)
-    placed = tuple(m for m in zip(mentions, found, strict=True) if reads_as_place(reading, m[0], atlas))
-    return tuple(_reference(mention, r, reading) for mention, r in placed)
+    return tuple(
+        _reference(mention, r, reading)
+        for mention, r in zip(mentions, found, strict=True)
+        if reads_as_place(reading, mention, atlas) or not _governs(r.candidate, atlas)
+    )
+
+
+def _governs(c: Candidate | None, atlas: Atlas) -> bool:
+    """Tell whether anybody governs from the place: in "the Mosul offensive" Mosul is no government, whatever the
+    words around it say, nor is the Bosphorus one in "plans on the Bosphorus".
+    """
+    if c is None or c.kind not in (PlaceKind.CITY, PlaceKind.WATER, PlaceKind.AREA):
+        return True
+    return c.kind is PlaceKind.CITY and atlas.capital(c.name) is not None
 
 
 def _may_be_place(mention: Mention, reading: Reading, atlas: Atlas) -> bool:
@@ -75,13 +88,9 @@ def _reference(mention: Mention, r: Resolved, reading: Reading) -> Reference:
 
 def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, ...]:
     """Return what each of ``spans`` (in any order) denotes, weighed together."""
-    words = {span: _words(text, span) for span in spans}
+    words = {span: _words(text, span, atlas) for span in spans}
     keys = {span: fold(name) for span, name in words.items()}
-    found: dict[str, _Found] = {}
-    for span, name in sorted(words.items()):
-        new = _look_up(text, span, name, atlas, set(keys.values()))
-        if keys[span] not in found or len(new.options) > len(found[keys[span]].options):
-            found[keys[span]] = new
+    found = _look_up_all(text, words, keys, atlas)
     options = {key: f.options for key, f in found.items()}
     inside, holding = _containers(text, sorted(keys), options, keys)
     names = {
@@ -104,23 +113,48 @@ class _Found:
     how: str = ""
 
 
-def _look_up(text: str, span: Span, name: str, atlas: Atlas, named: Set[str]) -> _Found:
+_Next = tuple[str, bool, bool, bool]
+
+
+def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str], atlas: Atlas) -> dict[str, _Found]:
+    """Look up every distinct name once; of two ways to write it, the one that more places bear is taken."""
+    named = frozenset(keys.values())
+    seen: dict[_Next, _Found] = {}
+    found: dict[str, _Found] = {}
+    for span, name in sorted(words.items()):
+        start, end, key = span.start, span.end, keys[span]
+        case = (name, is_nature(text, start, end), is_road(text, end), is_town(text, end))
+        if case not in seen:
+            seen[case] = _look_up(*case, atlas, named)
+        if key not in found or len(seen[case].options) > len(found[key].options):
+            found[key] = seen[case]
+    return found
+
+
+def _look_up(name: str, nature: bool, road: bool, town: bool, atlas: Atlas, named: Set[str]) -> _Found:
     options = namesakes(name, atlas)
-    if is_nature(text, span.start, span.end):
+    if nature:
         return _Found(tuple(c for c in options if c.listed), "reference.places.feature")
-    if is_road(text, span.end):
-        options = tuple(c for c in options if c.kind is not PlaceKind.CITY)
+    if road:
+        options = tuple(c for c in options if c.kind is not PlaceKind.CITY and (c.listed or not c.district))
         return _Found(options, "" if options else "reference.places.feature")
+    if town:
+        options = tuple(c for c in options if not c.sovereign)
     if options:
         return _Found(options)
     return _Found(landmarks(name, atlas, named), "reference.places.named_after")
 
 
-def _words(text: str, span: Span) -> str:
-    """The name, with the word behind it where that says what it is ("Donetsk and Luhansk provinces", "Tana river")."""
+def _words(text: str, span: Span, atlas: Atlas) -> str:
+    """The name with the words around it that belong to it: the word behind that says what it is ("Donetsk and
+    Luhansk provinces", "Tana river"), or a point of the compass that a reader left out ("North [Lincolnshire]").
+    """
     name = span.of(text)
     if is_nature(text, span.start, span.end):
         return whole_feature(text, span.start, span.end)
+    compass = _COMPASS.search(text, max(0, span.start - 6), span.start)
+    if compass and atlas.place(f"{compass[0]}{name}"):
+        return f"{compass[0]}{name}"
     return f"{name} region" if _DIVIDED.match(text, span.end) and name.count(" ") < _LONG else name
 
 
@@ -181,6 +215,8 @@ def _decide(name: Name, company: Company, how: str) -> _Decision:
     scored = sorted(
         ((company.weigh(name, c), -i, c) for i, c in enumerate(name.options)), key=lambda t: t[:2], reverse=True
     )
+    if scored and name.key in SHARED and scored[0][2].listed and not company.speaks_of(name, scored[0][2].country):
+        return None, "reference.places.shared", 0.0
     if how:
         return (scored[0][2], how, _ONLY) if scored else (None, how if how.endswith("feature") else _UNKNOWN, 0.0)
     for rule in (unknown, only, contained, undecided, country_only):
@@ -197,10 +233,14 @@ def feature() -> None:
 
 
 def named_after() -> None:
-    """A public building is named after its city, which the page names too or which has over a million people
-    ("Norvia City Hall"), or it is a country's ("the Estmark foreign ministry"): it gets the point of the city,
-    or of the capital.
+    """A public building or body is not on our map, but the place it is named after is: the city, where the page
+    names it too or it has over a million people ("Norvia City Hall"), or the state or country ("the Estmark
+    foreign ministry"). It is that place which is given, with no finer point.
     """
+
+
+def shared() -> None:
+    """Several countries have a seat of this name ("the State House"), and the page speaks of none we know it in."""
 
 
 def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
