@@ -22,7 +22,8 @@ _BEFORE = re.compile(r"\b(?:River|Lake|Mount|Mt\.?|Cape|Lough|Loch|Wadi) $")
 _PUBLIC = (
     "airport|air base|airbase|airfield|city hall|town hall|(?:city|county|municipal|district|borough) council"
     "|university|state university|national university|(?:general|university|central) hospital"
-    "|(?:high|district|criminal) court|cathedral|(?:central|railway|train|bus) station|stock exchange|opera house|opera|zoo|stadium"
+    "|(?:high|district|criminal) court|cathedral|(?:central|railway|train|bus) station|stock exchange|opera house|opera"
+    "|zoo|stadium"
     "|(?:convention|exhibition|conference) cent(?:er|re)|central prison|port|harbou?r|metro|police headquarters"
     "|international airport"
 )

