@@ -15,10 +15,12 @@ from communique.model import PlaceKind
 from communique.reference.folding import fold
 from communique.reference.namesakes import Candidate
 
-_SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.3, 1.5, 6.0
-_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0, -1.0, 0.5, 3.0
-_DIVISION, _HOLDS, _SHADOW, _SISTERS = 1.0, 3.0, -3.0, 0.7
-_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD = 1_000_000, 500_000, 0.2, 0.5, 0.3
+_SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.4, 1.5, 6.0
+_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0, -1.0, 0.7, 3.0
+_DIVISION, _HOLDS, _SHADOW, _SISTERS, _HUMBLE, _COURT = 1.0, 3.0, -3.0, 0.7, -2.0, 2.0
+_LARGE = 100_000
+_KNOWN, _FOCUS, _UNHEARD = 50_000, 2.0, 0.05
+_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD, _APART = 1_000_000, 500_000, 0.2, 0.5, 0.3, 0.3
 
 State = tuple[str, str]
 Square = tuple[int, int]
@@ -40,6 +42,7 @@ class _Votes:
     states: defaultdict[State, float]
     squares: defaultdict[Square, float]
     divisions: defaultdict[str, float]
+    capitals: list[float]
 
 
 class Company:
@@ -56,6 +59,7 @@ class Company:
                 weight = share * (2.0 if c.sovereign or (c.kind is PlaceKind.REGION and not c.district) else 1.0)
                 for votes in (own, self._all):
                     _vote(votes, c, weight, share)
+                    votes.capitals[0] += share if self._reigns(name, c) else 0.0
 
     def _shares(self, name: Name) -> list[tuple[Candidate, float]]:
         scores = [self._alone(name, c) for c in name.options]
@@ -73,6 +77,8 @@ class Company:
             score += _COUNTRY * _gain(self._all.countries[c.country] - own.countries[c.country])
         mark = _state(c)
         score += _STATE * _gain(self._all.states[mark] - own.states[mark])
+        if self._reigns(name, c):
+            score += _COURT * _gain(self._all.capitals[0] - own.capitals[0])
         if _is_division(c):
             score += _SISTERS * _gain(self._all.divisions[c.country or ""] - own.divisions[c.country or ""])
         if _is_point(c):
@@ -80,10 +86,24 @@ class Company:
             score += _NEAR * _gain(around)
         return score
 
+    def _reigns(self, name: Name, c: Candidate) -> bool:
+        return c.kind is PlaceKind.CITY and c.primary and name.key in self._capitals and c.population >= _LARGE
+
     def speaks_of(self, name: Name, country: str | None) -> bool:
         """Tell whether other names of the page lie in ``country``, as far as their size tells."""
         votes = self._all.countries.get(country or "", 0.0) - self._own[name.key].countries.get(country or "", 0.0)
         return votes > _SPOKEN
+
+    def is_stray(self, name: Name, c: Candidate) -> bool:
+        """Tell whether ``c`` is a small place of a country that no other name of the page is in, while they agree on
+        another: a page on Iraq that names Rabia does not mean the one in Kuwait.
+        """
+        if c.sovereign or c.listed or c.country is None or c.population >= (_KNOWN if c.primary else _GREAT):
+            return False
+        own = self._own[name.key].countries
+        others = {code: votes - own.get(code, 0.0) for code, votes in self._all.countries.items()}
+        most = max(others.values(), default=0.0)
+        return most > _FOCUS and others.get(c.country, 0.0) < _UNHEARD * most
 
     def _alone(self, name: Name, c: Candidate) -> float:
         """The weight of a candidate by itself: size, kind, and the place it is said to lie in."""
@@ -93,12 +113,14 @@ class Company:
         if c.kind is PlaceKind.REGION and not c.listed:
             named = " county" in f" {name.key}" or name.key.endswith((" co", " parish"))
             score += (_COUNTY if named else _DISTRICT) if c.district else _DIVISION
-        if c.kind is PlaceKind.CITY and c.primary and name.key in self._capitals and c.population > 100_000:
+        if self._reigns(name, c):
             score += _CAPITAL
         if any(within(c, w) for w in name.inside):
             score += _INSIDE
         if c in name.holding:
             score += _HOLDS
+        if c.population < _LARGE and not c.sovereign and any(o.sovereign for o in name.options):
+            score += _HUMBLE
         if c.kind is PlaceKind.CITY and c.primary and c.population >= _METROPOLIS:
             score += _WORLD
         return score + (_SHADOW if _in_shadow(c, name) else 0.0)
@@ -115,14 +137,16 @@ def within(c: Candidate, w: Candidate) -> bool:
 
 
 def _empty() -> _Votes:
-    return _Votes(defaultdict(float), defaultdict(float), defaultdict(float), defaultdict(float))
+    return _Votes(defaultdict(float), defaultdict(float), defaultdict(float), defaultdict(float), [0.0])
 
 
 def _vote(votes: _Votes, c: Candidate, weight: float, share: float) -> None:
     if c.country:
         votes.countries[c.country] += weight
     if c.region:
-        votes.states[_state(c)] += weight
+        votes.states[_state(c)] += weight * (
+            _APART if c.population >= _METROPOLIS and c.kind is PlaceKind.CITY else 1.0
+        )
     if _is_division(c):
         votes.divisions[c.country or ""] += share
     if _is_point(c) and c.lat is not None and c.lon is not None:

@@ -64,7 +64,7 @@ _CANADIAN = MappingProxyType(
 """Canadian provinces as agencies shorten them, without the last dot."""
 _NO_NAMES = frozenset(
     "west western east eastern north northern south southern central arab latin european asian african union western "
-    "state county city the islamic capitol".split()
+    "state county city the islamic capitol middle upper lower inner outer greater new old far near high great".split()
 )
 """Words that a recogniser marks as places and that some village bears: alone they say no place."""
 _GENERIC = frozenset(
@@ -118,9 +118,10 @@ _PEOPLES = MappingProxyType(
 _HEADLINE = 100_000
 _TAILS = re.compile(
     r" (?:city|town|village|district|province|governorate|oblast|region|state|prefecture|municipality|township|area"
-    r"|parish|island|islands|peninsula|department|canton|raion|borough|metropolitan area|metro area)$",
+    r"|parish|department|canton|raion|borough|metropolitan area|metro area)$",
     re.IGNORECASE,
 )
+_ISLE = re.compile(r" (?:islands?|peninsula)$", re.IGNORECASE)
 _FEATURE = re.compile(
     r"^(?:river|lake|mount|mt\.?|cape|lough|loch|wadi) "
     r"| (?:river|rivers|creek|stream|lake|reservoir|canal|basin|delta|glacier|volcano|mountain|mountains|strait|bay"
@@ -134,9 +135,10 @@ _DIVISION = re.compile(
 )
 _DIVISION_OF = re.compile(r"(?:the )?(?:state|province|region|district) of ", re.IGNORECASE)
 _HEADS = re.compile(
-    r"^(?:city|town|village|state|province|district|county|republic|kingdom|region|municipality|island|isle|port"
-    r"|(?:north|south|east|west)(?:ern|east|west|eastern|western)?|northern|central|downtown|upper|lower|greater"
-    r"|mainland|metropolitan|eastern|western) (?:of )?",
+    r"^(?:the )?(?:(?:state|republic|kingdom|island|isle|port|peninsula) of |"
+    r"(?:city|town|village|province|district|county|region|municipality|island"
+    r"|(?:north|south|east|west)(?:ern|east|west|eastern|western)?|central|downtown|upper|lower|greater"
+    r"|mainland|metropolitan) (?:of )?)",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(
@@ -174,11 +176,18 @@ def namesakes(name: str, atlas: Atlas) -> tuple[Candidate, ...]:
     """Return what ``name`` may denote, at most 60; words such as "province of" are tried with and without."""
     for form in _forms(name):
         found = tuple(_exact(form, atlas))
+        if _ISLE.search(name) and form != name:
+            found = tuple(c for c in found if c.listed or c.kind is PlaceKind.REGION)
         if found:
             wide = _DIVISION.search(name) or _DIVISION_OF.match(name)
             regions = tuple(c for c in found if c.kind is PlaceKind.REGION) if wide else ()
             return regions or found
     return ()
+
+
+def ends_as_feature(name: str) -> bool:
+    """Tell whether a name itself says water, mountain, road or club ("Norvia River", "Mount Vale", "Vale Road")."""
+    return _FEATURE.search(name) is not None
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -187,8 +196,9 @@ def _forms(name: str) -> Iterator[str]:
     for pattern, spellings in _SPELLED:
         if pattern.match(bare):
             yield from (pattern.sub(s, bare) for s in spellings)
-    if _TAILS.search(bare):
-        yield _TAILS.sub("", bare)
+    for tail in (_TAILS, _ISLE):
+        if tail.search(bare):
+            yield tail.sub("", bare)
     if _HEADS.match(bare):
         yield _HEADS.sub("", bare)
     phrase = _PHRASE.match(bare)
@@ -199,12 +209,14 @@ def _forms(name: str) -> Iterator[str]:
             yield _HEADS.sub("", inner)
     if ", " in bare:
         yield bare.split(", ")[0]
-    if not _FEATURE.search(bare):
+    if not ends_as_feature(bare):
         yield f"{bare} County"
 
 
 def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     name = _PEOPLES.get(fold(name), name)
+    if name == name.lower():
+        return
     if name.lower() in _NO_NAMES or name.lower() in _GENERIC:
         return
     short = _short(name)

@@ -20,13 +20,19 @@ from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
 from communique.reference.landmarks import SHARED, is_nature, is_road, is_town, landmarks, whole_feature
 from communique.reference.metonyms import reads_as_place
-from communique.reference.namesakes import Candidate, namesakes
+from communique.reference.namesakes import Candidate, ends_as_feature, namesakes
 
 _TIE, _ONLY = 0.05, 3.0
 _LONG = 3
 _UNKNOWN = "reference.places.unknown"
 _LARGE, _TOWN, _TENTH = 100_000, 15_000, 0.1
 _NEAR = 1.6
+_GAP = 40
+_LISTS = re.compile(r",? (?:and|or) [A-Z]|, [A-Z]")
+_TOWN_OF = re.compile(
+    r" (?:[a-z-]+ ){0,3}(?:city|town|village|port|province|state|district|region|suburb|island|capital)"
+    r"(?: city)? (?:of )?"
+)
 _COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
@@ -46,10 +52,13 @@ class Resolved:
 def read_places(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
     """Return a reference for every mention of a place that reads as one; target None where no place is sure."""
     mentions = tuple(m for m in reading.mentions if _may_be_place(m, reading, atlas))
-    found = resolve(reading.article.text, tuple(m.span for m in mentions), atlas)
+    placed = {m.span for m in mentions}
+    peoples = {m.span for m in reading.mentions if m.kind is MentionKind.NATIONALITY} - placed
+    spans = (*(m.span for m in mentions), *sorted(peoples))
+    found = resolve(reading.article.text, spans, atlas)
     return tuple(
         _reference(mention, r, reading)
-        for mention, r in zip(mentions, found, strict=True)
+        for mention, r in zip(mentions, found, strict=False)
         if reads_as_place(reading, mention, atlas) or not _governs(r.candidate, atlas)
     )
 
@@ -92,13 +101,14 @@ def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, .
     keys = {span: fold(name) for span, name in words.items()}
     found = _look_up_all(text, words, keys, atlas)
     options = {key: f.options for key, f in found.items()}
-    inside, holding = _containers(text, sorted(keys), options, keys)
+    inside, holding, homes = _containers(text, sorted(keys), options, keys)
     names = {
         key: Name(key, _rivals(c, inside.get(key, ())), inside.get(key, ()), holding.get(key, ()))
         for key, c in options.items()
     }
     company = Company(names, frozenset(atlas.tables.capitals))
-    decided = {key: _decide(name, company, found[key].how) for key, name in names.items()}
+    weighed_ = {key: _decide(name, company, found[key].how) for key, name in names.items()}
+    decided = {key: located(key, weighed_, homes) for key in weighed_}
     return tuple(
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
@@ -163,20 +173,28 @@ _Near = dict[str, tuple[Candidate, ...]]
 
 def _containers(
     text: str, spans: Sequence[Span], options: Mapping[str, tuple[Candidate, ...]], keys: Mapping[Span, str]
-) -> tuple[_Near, _Near]:
-    """Names followed at once by ", Name" or " (Name)": the second may be the place the first lies in.
+) -> tuple[_Near, _Near, dict[str, str]]:
+    """Names followed at once by ", Name" or " (Name)": the second may be the place the first lies in; and in
+    "Estmark's Norvia" or "the Estmark town of Norvia" the first is that of the second.
 
     Returned by the first name (what it may lie in) and by the second (which of its namesakes may hold the first:
     in "Buffalo, New York" the state).
     """
     inside: defaultdict[str, list[Candidate]] = defaultdict(list)
     holding: defaultdict[str, list[Candidate]] = defaultdict(list)
+    homes: dict[str, str] = {}
     for a, b in pairwise(spans):
-        if a.end <= b.start and text[a.end : b.start] in (", ", " (", ",", " in ", " of ", " - "):
+        between = text[a.end : b.start] if a.end <= b.start <= a.end + _GAP else ""
+        if between in ("'s ", "’s ") or (between.startswith(" ") and _TOWN_OF.fullmatch(between)):
+            inside[keys[b]] += [c for c in options[keys[a]] if c.sovereign or c.kind is PlaceKind.REGION]
+            homes.setdefault(keys[b], keys[a])
+        if between in (", ", " (", ",", " in ", " of ", " - "):
             wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
             inside[keys[a]] += wide
+            if wide and not _LISTS.match(text, b.end):
+                homes.setdefault(keys[a], keys[b])
             holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
-    return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}
+    return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes
 
 
 def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -217,8 +235,10 @@ def _decide(name: Name, company: Company, how: str) -> _Decision:
     )
     if scored and name.key in SHARED and scored[0][2].listed and not company.speaks_of(name, scored[0][2].country):
         return None, "reference.places.shared", 0.0
-    if how:
-        return (scored[0][2], how, _ONLY) if scored else (None, how if how.endswith("feature") else _UNKNOWN, 0.0)
+    if how and (scored or how.endswith("feature")):
+        return (scored[0][2], how, _ONLY) if scored else (None, how, 0.0)
+    if scored and company.is_stray(name, scored[0][2]) and not any(within(scored[0][2], w) for w in name.inside):
+        return None, "reference.places.stray", 0.0
     for rule in (unknown, only, contained, undecided, country_only):
         made = rule(scored, name.inside)
         if made is not None:
@@ -241,6 +261,21 @@ def named_after() -> None:
 
 def shared() -> None:
     """Several countries have a seat of this name ("the State House"), and the page speaks of none we know it in."""
+
+
+def stray() -> None:
+    """The one place we know by this name is small and lies in a country the page is not about, so it is not meant."""
+
+
+def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]) -> _Decision:
+    """The place is not on our map, but the text says what it lies in ("in Zumra, Estmark", "Estmark's Zumra"): the
+    city, state or country is given, with no finer point.
+    """
+    found, how, _ = decided[key]
+    home = decided[homes[key]][0] if key in homes else None
+    if found is not None or how != _UNKNOWN or home is None or (home.sovereign and ends_as_feature(key)):
+        return decided[key]
+    return home, "reference.places.located", 1.0
 
 
 def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:

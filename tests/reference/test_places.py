@@ -135,6 +135,35 @@ def test_a_seat_of_many_countries_needs_its_country_on_the_page(atlas):
     assert where("They met at [State House] in [Nairobi].", atlas)["State House"].candidate.country == "KEN"
 
 
+@pytest.mark.parametrize(
+    ("marked", "name", "given", "how"),
+    [
+        ("A blast in [Zumravan], [Syria] killed two.", "Zumravan", "Syria", "located"),
+        ("A blast in [Syria]'s [Zumravan] killed two.", "Zumravan", "Syria", "located"),
+        ("They met at the [Salt Cellar], [Amman].", "Salt Cellar", "Amman", "located"),
+        ("Sent to [Zumravan], [Syria] and [Iraq].", "Zumravan", None, "unknown"),
+        ("Work on [Zumravan Road], [Jordan] began.", "Zumravan Road", None, "unknown"),
+        ("[Iraq] sent troops from [Mosul] and [Kirkuk] to [Rabiyah].", "Rabiyah", None, "stray"),
+        ("[Kuwait] sent troops to [Rabiyah].", "Rabiyah", "Ar Rābiyah", "only"),
+        ("The [Syrian] town of [Hama] fell.", "Hama", "Ḩamāh", "contained"),
+        ("A vote in [Pakistan]'s [Punjab] province.", "Punjab", "Punjab", "contained"),
+        ("Ferries brought them by [Ellis Island].", "Ellis Island", None, "unknown"),
+        ("The siege of [the city of] ended.", "the city of", None, "unknown"),
+        ("They held [the town].", "the town", None, "unknown"),
+        ("The envoy left [Greece] for [New York] and the [United States].", "Greece", "Greece", "weighed"),
+        ("Streets of [Rome] and [Paris], seen from [New York] in the [US].", "Rome", "Rome", "weighed"),
+    ],
+)
+def test_what_the_text_says_of_where_a_place_lies(atlas, marked, name, given, how):
+    found = where(marked, atlas)[name]
+    assert (found.candidate and found.candidate.name, found.how.rpartition(".")[2]) == (given, how)
+
+
+def test_the_punjab_of_pakistan(atlas):
+    found = where("A vote in [Pakistan]'s [Punjab] province.", atlas)["Punjab"].candidate
+    assert found.country == "PAK"
+
+
 def test_a_county_and_its_town_decide_for_one_another(atlas):
     found = where("Firemen from [Huntsville] crossed [Walker County] to [Trinity County].", atlas)
     assert {found[n].candidate.region for n in ("Huntsville", "Walker County")} == {"Texas"}

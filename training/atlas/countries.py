@@ -32,7 +32,7 @@ _ADJECTIVES = {
     "USA": "US",
 }  # fmt: skip
 _CAPITALS = {"MMR": "Naypyidaw", "UKR": "Kyiv", "USA": "Washington", "PSE": "Ramallah", "CIV": "Yamoussoukro"}
-_POINTS = {"USA": ("39.8", "-98.6"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
+_POINTS = {"USA": ("39.8", "-98.6"), "MAR": ("32.0", "-5.0"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
 
 
 def plover(code: str) -> str:

@@ -57,7 +57,7 @@ def build(
                 int(city["geonameid"]), i == 0,
             )  # fmt: skip
             lines.setdefault((line.folded, line.geonames, "c"), line)
-    for line in _regions(members, subdivisions, codes):
+    for line in _regions(members, subdivisions, codes, extra):
         lines.setdefault((line.folded, (line.territory, line.region, line.district), "r"), line)
     for line in airports.lines(airfields, codes):
         lines.setdefault((line.folded, (line.territory, line.name), "f"), line)
@@ -147,7 +147,10 @@ def _plain(form: str, shortest: int) -> bool:
 
 
 def _regions(
-    members: dict[tuple[str, str, str], list[tuple[float, float, int]]], subdivisions: Path, codes: dict[str, str]
+    members: dict[tuple[str, str, str], list[tuple[float, float, int]]],
+    subdivisions: Path,
+    codes: dict[str, str],
+    extra: dict[tuple[str, str], list[str]],
 ) -> list[Line]:
     """First and second divisions; their point is the middle of their towns, since no outline ships."""
     other = _other_names(subdivisions)
@@ -159,7 +162,7 @@ def _regions(
         forms = {name, *(_bare(name))}
         if not district:
             lat, lon = other.get((iso2, fold(name)), ((), (lat, lon)))[1]
-            forms |= set(other.get((iso2, fold(name)), ((), None))[0])
+            forms |= {*other.get((iso2, fold(name)), ((), None))[0], *extra.get((name, iso2), ())}
         for form in sorted(forms):
             lines.append(
                 Line(fold(form), name, "r", codes.get(iso2, ""), iso2, region, district, lat, lon, population, None,
