@@ -17,9 +17,9 @@ from communique.reference.namesakes import Candidate
 
 _SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.4, 1.5, 6.0
 _SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0, -1.0, 0.7, 3.0
-_DIVISION, _HOLDS, _SHADOW, _SISTERS, _HUMBLE, _COURT = 1.0, 3.0, -3.0, 0.7, -2.0, 2.0
+_DIVISION, _HOLDS, _SHADOW, _SISTERS, _HUMBLE, _COURT = 1.0, 3.0, -3.0, 0.7, -6.0, 2.0
 _LARGE = 100_000
-_KNOWN, _FOCUS, _UNHEARD = 50_000, 2.0, 0.05
+_KNOWN, _FOCUS, _UNHEARD, _SILENT, _ABROAD = 50_000, 2.0, 0.05, 0.05, -1.0
 _METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD, _APART = 1_000_000, 500_000, 0.2, 0.5, 0.3, 0.3
 
 State = tuple[str, str]
@@ -73,10 +73,16 @@ class Company:
     def weigh(self, name: Name, c: Candidate) -> float:
         """Return how much speaks for ``c`` being what ``name`` means here: itself and its company."""
         own, score = self._own[name.key], self._alone(name, c)
-        if c.country is not None:
-            score += _COUNTRY * _gain(self._all.countries[c.country] - own.countries[c.country])
         mark = _state(c)
-        score += _STATE * _gain(self._all.states[mark] - own.states[mark])
+        state = self._all.states[mark] - own.states[mark]
+        score += _STATE * _gain(state)
+        if c.country is not None:
+            home = self._all.countries[c.country] - own.countries[c.country]
+            score += _COUNTRY * _gain(home)
+            if home < _SILENT and c.kind is PlaceKind.CITY and c.population < _METROPOLIS and not self._reigns(name, c):
+                score += _ABROAD
+        if state < _SPOKEN and _is_humble(c, name):
+            score += _HUMBLE
         if self._reigns(name, c):
             score += _COURT * _gain(self._all.capitals[0] - own.capitals[0])
         if _is_division(c):
@@ -98,7 +104,7 @@ class Company:
         """Tell whether ``c`` is a small place of a country that no other name of the page is in, while they agree on
         another: a page on Iraq that names Rabia does not mean the one in Kuwait.
         """
-        if c.sovereign or c.listed or c.country is None or c.population >= (_KNOWN if c.primary else _GREAT):
+        if c.sovereign or c.listed or c.country is None or c.population >= _KNOWN:
             return False
         own = self._own[name.key].countries
         others = {code: votes - own.get(code, 0.0) for code, votes in self._all.countries.items()}
@@ -119,8 +125,6 @@ class Company:
             score += _INSIDE
         if c in name.holding:
             score += _HOLDS
-        if c.population < _LARGE and not c.sovereign and any(o.sovereign for o in name.options):
-            score += _HUMBLE
         if c.kind is PlaceKind.CITY and c.primary and c.population >= _METROPOLIS:
             score += _WORLD
         return score + (_SHADOW if _in_shadow(c, name) else 0.0)
@@ -155,6 +159,11 @@ def _vote(votes: _Votes, c: Candidate, weight: float, share: float) -> None:
 
 def _is_division(c: Candidate) -> bool:
     return c.kind is PlaceKind.REGION and not c.district and not c.listed
+
+
+def _is_humble(c: Candidate, name: Name) -> bool:
+    """Tell whether a country bears the name of this town: "Lebanon" is in Pennsylvania when the page is, else not."""
+    return c.population < _LARGE and not c.sovereign and any(o.sovereign for o in name.options)
 
 
 def _in_shadow(c: Candidate, name: Name) -> bool:

@@ -52,6 +52,7 @@ _TOWN_ONLY = re.compile(
     r" (?:City Council|City Hall|Town Council|Town Hall|High School|Middle School|Elementary|Police Department"
     r"|Fire Department|Township|Volunteer Fire|Chamber of Commerce|School District|Public Library|County)\b"
 )
+_PERSON_ONLY = re.compile(r" (?:administration|presidency|cabinet|doctrine|era|years|family|campaign)\b")
 SHARED = frozenset(
     {"state house", "national palace", "government house", "royal court", "diwan", "green zone", "beehive", "lodge",
      "majlis", "arg", "peace house", "south block", "bundesrat", "tahrir square", "national assembly"}
@@ -84,6 +85,11 @@ def whole_feature(text: str, start: int, end: int) -> str:
 def is_town(text: str, end: int) -> bool:
     """Tell whether the words after a name are a town's and no country's ("Jordan City Council")."""
     return _TOWN_ONLY.match(text, end) is not None
+
+
+def is_person(text: str, end: int) -> bool:
+    """Tell whether the word after a name makes it somebody in office ("the Bush administration", of no town)."""
+    return _PERSON_ONLY.match(text, end) is not None
 
 
 def landmarks(name: str, atlas: Atlas, named: Set[str]) -> tuple[Candidate, ...]:

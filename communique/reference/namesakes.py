@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from communique.model import PlaceKind
@@ -121,6 +121,8 @@ _TAILS = re.compile(
     r"|parish|department|canton|raion|borough|metropolitan area|metro area)$",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"(?:North|South|East|West) (?=[A-Z])")
+_GREAT = 1_000_000
 _ISLE = re.compile(r" (?:islands?|peninsula)$", re.IGNORECASE)
 _FEATURE = re.compile(
     r"^(?:river|lake|mount|mt\.?|cape|lough|loch|wadi) "
@@ -181,8 +183,16 @@ def namesakes(name: str, atlas: Atlas) -> tuple[Candidate, ...]:
         if found:
             wide = _DIVISION.search(name) or _DIVISION_OF.match(name)
             regions = tuple(c for c in found if c.kind is PlaceKind.REGION) if wide else ()
-            return regions or found
+            return regions or (*found, *_quarters(form, atlas))
     return ()
+
+
+def _quarters(form: str, atlas: Atlas) -> Iterator[Candidate]:
+    """The great city of which ``form`` may be a part: "East Berlin" is not always the one in Pennsylvania."""
+    side = _SIDE.match(form)
+    for entry in atlas.place(form[side.end() :]) if side is not None else ():
+        if entry.kind is PlaceKind.CITY and entry.population >= _GREAT and entry.primary:
+            yield replace(_entry(entry), primary=False)
 
 
 def ends_as_feature(name: str) -> bool:

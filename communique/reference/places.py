@@ -18,14 +18,14 @@ from communique.model import Mention, MentionKind, Place, PlaceKind, Reading, Re
 from communique.reference.atlas import Atlas
 from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
-from communique.reference.landmarks import SHARED, is_nature, is_road, is_town, landmarks, whole_feature
+from communique.reference.landmarks import SHARED, is_nature, is_person, is_road, is_town, landmarks, whole_feature
 from communique.reference.metonyms import reads_as_place
 from communique.reference.namesakes import Candidate, ends_as_feature, namesakes
 
 _TIE, _ONLY = 0.05, 3.0
 _LONG = 3
 _UNKNOWN = "reference.places.unknown"
-_LARGE, _TOWN, _TENTH = 100_000, 15_000, 0.1
+_MASS, _LARGE, _TOWN, _TENTH = 200_000, 100_000, 15_000, 0.1
 _NEAR = 1.6
 _GAP = 40
 _LISTS = re.compile(r",? (?:and|or) [A-Z]|, [A-Z]")
@@ -123,7 +123,7 @@ class _Found:
     how: str = ""
 
 
-_Next = tuple[str, bool, bool, bool]
+_Next = tuple[str, bool, bool, bool, bool]
 
 
 def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str], atlas: Atlas) -> dict[str, _Found]:
@@ -131,9 +131,10 @@ def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str],
     named = frozenset(keys.values())
     seen: dict[_Next, _Found] = {}
     found: dict[str, _Found] = {}
+    people = {key for span, key in keys.items() if is_person(text, span.end)}
     for span, name in sorted(words.items()):
         start, end, key = span.start, span.end, keys[span]
-        case = (name, is_nature(text, start, end), is_road(text, end), is_town(text, end))
+        case = (name, is_nature(text, start, end), is_road(text, end), is_town(text, end), key in people)
         if case not in seen:
             seen[case] = _look_up(*case, atlas, named)
         if key not in found or len(seen[case].options) > len(found[key].options):
@@ -141,8 +142,12 @@ def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str],
     return found
 
 
-def _look_up(name: str, nature: bool, road: bool, town: bool, atlas: Atlas, named: Set[str]) -> _Found:
+def _look_up(name: str, nature: bool, road: bool, town: bool, person: bool, atlas: Atlas, named: Set[str]) -> _Found:
+    if ", " in name.rstrip(", "):
+        return _parted(name.rstrip(", "), atlas)
     options = namesakes(name, atlas)
+    if person:
+        options = tuple(c for c in options if c.kind is not PlaceKind.CITY or c.population >= _MASS)
     if nature:
         return _Found(tuple(c for c in options if c.listed), "reference.places.feature")
     if road:
@@ -153,6 +158,17 @@ def _look_up(name: str, nature: bool, road: bool, town: bool, atlas: Atlas, name
     if options:
         return _Found(options)
     return _Found(landmarks(name, atlas, named), "reference.places.named_after")
+
+
+def _parted(name: str, atlas: Atlas) -> _Found:
+    """A name with what it lies in ("Norvia, Estmark"): its namesakes in there, or else the place it lies in."""
+    head, _, tail = name.rpartition(", ")
+    wide = tuple(c for c in namesakes(tail, atlas) if c.kind is not PlaceKind.CITY or c.sovereign)
+    options = namesakes(head, atlas)
+    there = tuple(c for c in options if any(within(c, w) for w in wide))
+    if there or not wide:
+        return _Found(there or options)
+    return _Found(wide, "reference.places.located")
 
 
 def _words(text: str, span: Span, atlas: Atlas) -> str:
@@ -191,7 +207,8 @@ def _containers(
         if between in (", ", " (", ",", " in ", " of ", " - "):
             wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
             inside[keys[a]] += wide
-            if wide and not _LISTS.match(text, b.end):
+            named = text[a.start].isupper() and any(c.kind is not PlaceKind.FACILITY for c in wide)
+            if named and not _LISTS.match(text, b.end):
                 homes.setdefault(keys[a], keys[b])
             holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
     return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes

@@ -147,6 +147,14 @@ def test_a_seat_of_many_countries_needs_its_country_on_the_page(atlas):
         ("[Kuwait] sent troops to [Rabiyah].", "Rabiyah", "Ar Rābiyah", "only"),
         ("The [Syrian] town of [Hama] fell.", "Hama", "Ḩamāh", "contained"),
         ("A vote in [Pakistan]'s [Punjab] province.", "Punjab", "Punjab", "contained"),
+        ("It was captured near [Palmyra, Syria], in May.", "Palmyra, Syria", "Tadmur", "only"),
+        ("It was captured near [Zumravan, Syria], in May.", "Zumravan, Syria", "Syria", "located"),
+        ("Aid reached [Madaya], they said in [Syria].", "Madaya", "Maḑāyā", "weighed"),
+        ("He moved to [East Berlin] with [Ada Voss] of [Germany].", "East Berlin", "Berlin", "weighed"),
+        ("Envoys of the [Bush] administration left; [Bush] had sent them.", "Bush", None, "unknown"),
+        ("She sang in [Lebanon], then in [Denver], [Colorado], [US].", "Lebanon", "Lebanon", "weighed"),
+        ("She sang in [Lebanon], then in [Harrisburg] in [Pennsylvania].", "Lebanon", "Lebanon", "weighed"),
+        ("Brought in at [Brussels airport].", "Brussels airport", "Brussels Airport", "only"),
         ("Ferries brought them by [Ellis Island].", "Ellis Island", None, "unknown"),
         ("The siege of [the city of] ended.", "the city of", None, "unknown"),
         ("They held [the town].", "the town", None, "unknown"),
@@ -157,6 +165,12 @@ def test_a_seat_of_many_countries_needs_its_country_on_the_page(atlas):
 def test_what_the_text_says_of_where_a_place_lies(atlas, marked, name, given, how):
     found = where(marked, atlas)[name]
     assert (found.candidate and found.candidate.name, found.how.rpartition(".")[2]) == (given, how)
+
+
+def test_a_town_called_like_a_country_needs_its_state(atlas):
+    abroad = where("She sang in [Lebanon], then in [Denver], [Colorado], [US].", atlas)["Lebanon"].candidate
+    at_home = where("She sang in [Lebanon], then in [Harrisburg] in [Pennsylvania].", atlas)["Lebanon"].candidate
+    assert (abroad.country, at_home.country) == ("LBN", "USA")
 
 
 def test_the_punjab_of_pakistan(atlas):

@@ -11,6 +11,8 @@ from pathlib import Path
 from communique.reference.folding import fold
 from training.atlas.lines import Line
 
+_WRONG = frozenset({"BRU"})
+"""Airports whose point is wrong in the package (Brussels Airport lies at Zaventem, 40 km from there)."""
 _WORDS = (" International", " Intercontinental", " Regional", " Municipal")
 _TAILS = re.compile(r" (?:Airport|Air Base|Airfield)\b")
 
@@ -21,7 +23,7 @@ def lines(path: Path, codes: dict[str, str]) -> Iterator[Line]:
     The table of the package has bare airstrips too: only those with an IATA code are taken.
     """
     with path.open(encoding="utf-8") as file:
-        rows = [r for r in csv.DictReader(file) if r["iata"] and _TAILS.search(r["name"])]
+        rows = [r for r in csv.DictReader(file) if r["iata"] and r["iata"] not in _WRONG and _TAILS.search(r["name"])]
     named = [(form, i == 0, r) for r in rows for i, form in enumerate(_forms(r["name"], r["city"]))]
     shared = Counter(fold(form) for form, _, _ in named)
     for form, primary, r in named:
