@@ -183,14 +183,21 @@ def namesakes(name: str, atlas: Atlas) -> tuple[Candidate, ...]:
         if found:
             wide = _DIVISION.search(name) or _DIVISION_OF.match(name)
             regions = tuple(c for c in found if c.kind is PlaceKind.REGION) if wide else ()
-            return regions or (*found, *_quarters(form, atlas))
+            towns = all(c.kind is PlaceKind.CITY for c in found)
+            return regions or ((*found, *_quarters(form, atlas)) if towns else found)
     return ()
 
 
 def _quarters(form: str, atlas: Atlas) -> Iterator[Candidate]:
-    """The great city of which ``form`` may be a part: "East Berlin" is not always the one in Pennsylvania."""
+    """The country or great city that ``form`` may be a part of: "South Lebanon" is not always the one in Ohio."""
     side = _SIDE.match(form)
-    for entry in atlas.place(form[side.end() :]) if side is not None else ():
+    if side is None:
+        return
+    rest = form[side.end() :]
+    country = atlas.country(rest)
+    if country is not None and fold(country.name) == fold(rest):
+        yield _country(country)
+    for entry in atlas.place(rest):
         if entry.kind is PlaceKind.CITY and entry.population >= _GREAT and entry.primary:
             yield replace(_entry(entry), primary=False)
 

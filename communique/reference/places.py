@@ -151,7 +151,9 @@ def _look_up(name: str, nature: bool, road: bool, town: bool, person: bool, atla
     if nature:
         return _Found(tuple(c for c in options if c.listed), "reference.places.feature")
     if road:
-        options = tuple(c for c in options if c.kind is not PlaceKind.CITY and (c.listed or not c.district))
+        options = tuple(
+            c for c in options if c.kind is not PlaceKind.CITY and (not c.district or name.endswith("County"))
+        )
         return _Found(options, "" if options else "reference.places.feature")
     if town:
         options = tuple(c for c in options if not c.sovereign)

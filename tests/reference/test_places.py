@@ -155,6 +155,8 @@ def test_a_seat_of_many_countries_needs_its_country_on_the_page(atlas):
         ("She sang in [Lebanon], then in [Denver], [Colorado], [US].", "Lebanon", "Lebanon", "weighed"),
         ("She sang in [Lebanon], then in [Harrisburg] in [Pennsylvania].", "Lebanon", "Lebanon", "weighed"),
         ("Brought in at [Brussels airport].", "Brussels airport", "Brussels Airport", "only"),
+        ("Shells fell on [South Lebanon], said [Israel].", "South Lebanon", "South Governorate", "weighed"),
+        ("Snow fell on [Buryatia].", "Buryatia", "Buryatiya Republic", "only"),
         ("Ferries brought them by [Ellis Island].", "Ellis Island", None, "unknown"),
         ("The siege of [the city of] ended.", "the city of", None, "unknown"),
         ("They held [the town].", "the town", None, "unknown"),
