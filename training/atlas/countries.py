@@ -45,12 +45,13 @@ def build(knowledge: Path, out: Path) -> dict[str, str]:
     facts = [r for r in read(knowledge / "countries.tsv") if r["iso3"]]
     cow = {r["iso3"]: r["cow_abbreviation"] for r in read(knowledge / "actor_codes.tsv")}
     header = "code iso2 name long_name adjective capital lat lon capital_lat capital_lon geonames cow fips".split()
+    points = {r["code"]: (r["lat"], r["lon"]) for r in read(HERE / "country_points.tsv")} | _POINTS
     states: dict[str, list[str]] = {}
     for row in facts:
         code = plover(row["iso3"])
         if code in states or (code != row["iso3"] and code != "KOS"):
             continue
-        lat, lon = _POINTS.get(code, (row["lat"], row["lon"]))
+        lat, lon = points.get(code, (row["lat"], row["lon"]))
         name = _BETTER.get(code, _SHORT.get(row["name"], row["name"]))
         adjective = _ADJECTIVES.get(code) or re.split(r",|\(| or ", row["demonym_adjective"])[0].strip()
         capital = _CAPITALS.get(code) or re.split("[,;(]", row["capital"])[0].strip()
