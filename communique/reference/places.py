@@ -33,6 +33,7 @@ _TOWN_OF = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:city|town|village|port|province|state|district|region|suburb|island|capital)"
     r"(?: city)? (?:of )?"
 )
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
@@ -209,7 +210,9 @@ def _containers(
         if between in (", ", " (", ",", " in ", " of ", " - "):
             wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
             inside[keys[a]] += wide
-            named = text[a.start].isupper() and any(c.kind is not PlaceKind.FACILITY for c in wide)
+            named = _CAPITAL.search(text, a.start, a.end) is not None and any(
+                c.kind is not PlaceKind.FACILITY for c in wide
+            )
             if named and not _LISTS.match(text, b.end):
                 homes.setdefault(keys[a], keys[b])
             holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
