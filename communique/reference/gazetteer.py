@@ -9,7 +9,7 @@ from communique.model import PlaceKind
 from communique.reference.atlas_types import PlaceEntry
 from communique.reference.folding import fold
 
-_KINDS = {"c": PlaceKind.CITY, "r": PlaceKind.REGION, "s": PlaceKind.COUNTRY, "w": PlaceKind.WATER}
+_KINDS = {"c": PlaceKind.CITY, "r": PlaceKind.REGION, "f": PlaceKind.FACILITY}
 
 
 class GivenNames:

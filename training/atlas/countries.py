@@ -34,7 +34,7 @@ _ADJECTIVES = {
 _CAPITALS = {"MMR": "Naypyidaw", "UKR": "Kyiv", "USA": "Washington", "PSE": "Ramallah", "CIV": "Yamoussoukro"}
 _IDS = {"DNK": "Q35", "NLD": "Q55", "VAT": "Q237", "KOS": "Q1246", "HKG": "Q8646", "ATA": "Q51"}
 """Wikidata ids the table of countries lacks, or has twice (the Netherlands and their Kingdom)."""
-_POINTS = {"USA": ("39.8", "-98.6"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
+_POINTS = {"USA": ("39.8", "-98.6"), "MAR": ("32.0", "-5.0"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
 
 
 def plover(code: str) -> str:
@@ -50,12 +50,13 @@ def build(knowledge: Path, out: Path) -> dict[str, str]:
         "code iso2 name long_name adjective capital lat lon capital_lat capital_lon geonames cow fips wikidata".split()
     )
     ids = {r["iso3"]: r["country_qid"] for r in read(knowledge / "country_qids.tsv") if r["iso3"]} | _IDS
+    points = {r["code"]: (r["lat"], r["lon"]) for r in read(HERE / "country_points.tsv")} | _POINTS
     states: dict[str, list[str]] = {}
     for row in facts:
         code = plover(row["iso3"])
         if code in states or (code != row["iso3"] and code != "KOS"):
             continue
-        lat, lon = _POINTS.get(code, (row["lat"], row["lon"]))
+        lat, lon = points.get(code, (row["lat"], row["lon"]))
         name = _BETTER.get(code, _SHORT.get(row["name"], row["name"]))
         adjective = _ADJECTIVES.get(code) or re.split(r",|\(| or ", row["demonym_adjective"])[0].strip()
         capital = _CAPITALS.get(code) or re.split("[,;(]", row["capital"])[0].strip()

