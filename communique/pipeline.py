@@ -10,7 +10,7 @@ from communique.article import extract
 from communique.fact import find_facts
 from communique.model import Account, Page, Rejection, digest
 from communique.reading import Reader
-from communique.reference import Atlas, refer
+from communique.reference import Atlas, dated, refer
 from communique.version import __version__
 
 
@@ -47,10 +47,10 @@ def read_page(page: Page, tools: Tools, *, keep_reading: bool = False) -> Accoun
     article = extract(page)
     if isinstance(article, Rejection):
         return article
-    reading = tools.reader.read(article)
+    reading = dated(tools.reader.read(article), tools.atlas)
     references = refer(reading, tools.atlas)
     return Account(
-        article=article,
+        article=reading.article,
         references=references,
         facts=find_facts(reading, references),
         made_by=tools.made_by,

@@ -130,6 +130,18 @@ class EventWord:
     type: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The earlier mentions a mention may go back to, likeliest first, as (word, probability).
+
+    ``word`` and those of ``earlier`` are indices in ``Reading.words`` of the words that head the mentions. What the
+    probabilities lack to one is mostly that of "none of them"; unlikely ones are left out.
+    """
+
+    word: int
+    earlier: tuple[tuple[int, float], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What the encoder saw in an article, untouched: raw scores, nothing resolved.
@@ -137,7 +149,7 @@ class Reading:
     Only blocks of ``READ_KINDS`` in a language the reader knows are read; ``sentences`` and
     ``words`` are ordered, and every word lies inside one sentence. ``mentions`` are names, ``phrases`` the
     whole noun phrases and pronouns that stand for persons, organisations and places; ``chains`` are mentions
-    of one and the same, two or more each, in the order of the text.
+    of one and the same, two or more each, in the order of the text; ``links`` the likely pairs they were made of.
     """
 
     article: Article
@@ -150,6 +162,7 @@ class Reading:
     times: tuple[TimeSpan, ...] = ()
     events: tuple[EventWord, ...] = ()
     chains: tuple[tuple[Span, ...], ...] = ()
+    links: tuple[Link, ...] = ()
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds the character at ``offset``, or None."""

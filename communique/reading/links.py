@@ -1,24 +1,37 @@
-"""Mentions of one page → chains: each mention goes back to the likeliest earlier one, or to none.
+"""Mentions of one page → chains: each mention goes back to earlier ones, or to none, with a probability.
 
-The score of a pair is a product of two projections of the head words' states, plus a learned bias for how far
-back the earlier one lies, whether the two heads are the same word and what parts of speech they are, plus how
-much the later one looks as if it went back to anything (after Lee et al. 2017, without spans of their own).
+First a quick look: a product of two projections of the head words' states and a learned bias (``likeness``) keep the
+``KEPT`` likeliest of the last ``REACH`` mentions. Then each of these pairs is scored from the states of both phrases
+and from what grammar and wording show (``pairing``), after Lee et al. 2017 and Durrett and Klein 2013. A mention
+joins the chain whose members together are likeliest, where that is likelier than none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from communique.errors import InstallationError
+from communique.model import Link
+from communique.reading.mentions import TRAITS, Mentions
+from communique.reading.pairing import PAIRS, pairs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 REACH = 120
 """How many mentions back a mention is looked for; bounds the work on a page of any length."""
+KEPT = 24
+"""How many of these are looked at closely."""
 NEAR, LIKENESS = 16, 9
 _PRONOUNS = frozenset({"PRON", "DET"})
+_BLOCK = 512
+"""Mentions described and scored together; each looks back at most ``REACH`` over the edge."""
+_LEAST, _MOST = 0.02, 6
+"""A link below this probability is not written down, nor more than so many of one mention."""
 
 
 def kinds_of(tags: Sequence[str]) -> Ints:
@@ -52,47 +65,138 @@ def classes_of(kinds: Ints, numbers: Ints, later: Ints, earlier: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head word of a mention: its place among the words of the page, and the states the pair score needs."""
+    """The head word of a mention: its place among the words of the page, what both looks need of its state, and how
+    likely it heads a mention at all. ``state`` is what ``Linker.seen`` makes of it."""
 
     word: int
     form: str
     tag: str
+    state: Floats
     back: Floats
     fore: Floats
-    anaphoric: float
+    mention: float
 
 
-def chains_of(heads: Sequence[Head], bias: Floats) -> list[list[int]]:
-    """Return the chains of two or more mentions, as indices into ``heads``, in the order of the text.
+def nearest(heads: Sequence[Head], bias: Floats, first: int, last: int) -> tuple[Ints, Ints]:
+    """Return the pairs (later, earlier) worth a closer look for the mentions ``first`` to ``last``: for each the
+    ``KEPT`` likeliest of the ``REACH`` before it, in the order of the text. ``bias`` (classes,) is the table
+    ``likeness`` points into."""
+    begin = max(0, first - REACH)
+    near = heads[begin:last]
+    if len(near) < 2:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    kinds, numbers = kinds_of([h.tag for h in near]), numbers_of([h.form for h in near])
+    i = np.arange(first - begin, len(near))[:, None]
+    j = i - np.arange(min(REACH, len(near) - 1), 0, -1)
+    inside = j >= 0
+    j = np.maximum(j, 0)
+    fore = np.stack([h.fore for h in near])
+    scores = (np.stack([h.back for h in near[first - begin :]]) @ fore.T)[i - (first - begin), j]
+    scores = scores / np.sqrt(fore.shape[1], dtype=np.float32) + bias[classes_of(kinds, numbers, i, j)]
+    scores[~inside] = -np.inf
+    if scores.shape[1] > KEPT:
+        inside &= scores >= np.partition(scores, -KEPT, axis=1)[:, -KEPT][:, None]
+    row, column = np.nonzero(inside)
+    return row + first, j[row, column] + begin
 
-    Two names go together only where their heads are the same word but for dots: "Norvia" and "Estmark" stand in
-    the same places of the same sentences, and few documents with chains were at hand to learn better from.
-    ``bias`` (classes,) is the table ``likeness`` points into. The work is at most ``REACH`` pairs a mention.
+
+class Linker:
+    """The closer look: the matrices of ``links.npz`` and the table of biases."""
+
+    def __init__(self, path: Path, bias: Floats) -> None:
+        """Read the matrices; InstallationError where they are missing, damaged or of another shape."""
+        self._bias = bias
+        try:
+            with np.load(path, allow_pickle=False) as kept:
+                self._w = {name: kept[name].astype(np.float32) for name in kept.files}
+            sizes = [len(self._w[f"trait{k}"]) for k in range(len(TRAITS))]
+            sizes += [len(self._w[f"pair{k}"]) for k in range(len(PAIRS))]
+            self._w["head"], self._w["out"]
+        except (OSError, ValueError, KeyError) as error:
+            raise InstallationError(f"cannot read the weights {path.name}: {error}") from error
+        if sizes != [*TRAITS, *PAIRS]:
+            raise InstallationError(f"{path.name} does not fit this version: install the package again")
+
+    def seen(self, states: Floats) -> Floats:
+        """Return what the closer look needs of the states (n, 384) of head words (n, width)."""
+        out: Floats = states @ self._w["head"]
+        return out
+
+    def links(self, heads: Sequence[Head], mentions: Mentions) -> list[list[tuple[int, float]]]:
+        """Return for each mention the earlier ones it may go back to, as (index, probability); what is missing to
+        one is the probability of none."""
+        out: list[list[tuple[int, float]]] = []
+        for first in range(0, len(heads), _BLOCK):
+            out += self._block(heads, mentions, first, min(first + _BLOCK, len(heads)))
+        return out
+
+    def _block(self, heads: Sequence[Head], mentions: Mentions, first: int, last: int) -> list[list[tuple[int, float]]]:
+        begin = max(0, first - REACH)
+        later, earlier = nearest(heads, self._bias, first, last)
+        part = mentions.part(begin, last)
+        scores = self._scores(heads[begin:last], part, later - begin, earlier - begin)
+        raised = np.exp(np.minimum(scores, 50.0))
+        sums = 1.0 + np.bincount(later - first, raised, minlength=last - first)
+        chances = raised / sums[later - first]
+        out: list[list[tuple[int, float]]] = [[] for _ in range(first, last)]
+        likely = chances >= _LEAST
+        for i, j, p in zip(later[likely].tolist(), earlier[likely].tolist(), chances[likely].tolist(), strict=True):
+            out[i - first].append((j, p))
+        return out
+
+    def _scores(self, heads: Sequence[Head], m: Mentions, i: Ints, j: Ints) -> Floats:
+        """Score pairs; 0 is as likely as none."""
+        w = self._w
+        x = np.stack([h.state for h in heads]) + np.array([[h.mention] for h in heads], np.float32) @ w["prob"]
+        x += w["base"]
+        for k in range(len(TRAITS)):
+            x += w[f"trait{k}"][m.traits[:, k]]
+        x = _gelu(x)
+        hidden: Floats = (x @ w["later"])[i] + (x @ w["earlier"] + w["hidden"])[j]
+        hidden += ((x @ w["p"] + w["p0"])[i] * (x @ w["q"] + w["q0"])[j]) @ w["product"]
+        for k, classes in enumerate(pairs(m, i, j)):
+            hidden += w[f"pair{k}"][classes]
+        np.maximum(hidden, 0, out=hidden)
+        scores: Floats = hidden @ w["out"] + (x @ w["anaphoric"])[i] + w["none"]
+        return scores
+
+
+def _gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit, by the error function's approximation of Abramowitz and Stegun (7.1.26)."""
+    z = np.abs(x) / np.float32(np.sqrt(2))
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    error = np.sign(x) * (1 - poly * np.exp(-z * z))
+    out: Floats = (0.5 * x * (1 + error)).astype(np.float32)
+    return out
+
+
+def chains_of(links: Sequence[Sequence[tuple[int, float]]]) -> list[list[int]]:
+    """Return the chains of two or more mentions, as indices, in the order of the text.
+
+    A mention joins the chain whose members' probabilities add up to most, where that is more than the probability
+    of none: "the president", "Holm" and "he" each speak for the one chain they are in.
     """
-    if len(heads) < 2:
-        return []
-    chain = list(range(len(heads)))
-    for first in range(0, len(heads), REACH):
-        for i, best in _best(heads, bias, first, min(first + REACH, len(heads))):
-            chain[i] = chain[best]
+    chain = list(range(len(links)))
+    for i, earlier in enumerate(links):
+        sums: dict[int, float] = {}
+        for j, p in earlier:
+            sums[chain[j]] = sums.get(chain[j], 0.0) + p
+        best = max(sums, key=lambda c: sums[c], default=i)
+        if sums.get(best, 0.0) > 1.0 - sum(p for _, p in earlier):
+            chain[i] = best
     found: dict[int, list[int]] = {}
     for i, name in enumerate(chain):
         found.setdefault(name, []).append(i)
     return [members for members in found.values() if len(members) > 1]
 
 
-def _best(heads: Sequence[Head], bias: Floats, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield (mention, the earlier one it goes back to) for the mentions ``first`` to ``last``, in order."""
-    begin = max(0, first - REACH)
-    near = heads[begin:last]
-    own, shift = near[first - begin :], first - begin
-    kinds, numbers = kinds_of([h.tag for h in near]), numbers_of([h.form.replace(".", "") for h in near])
-    i, j = np.arange(shift, len(near))[:, None], np.arange(len(near))[None]
-    fore = np.stack([h.fore for h in near])
-    scores = np.stack([h.back for h in own]) @ fore.T / np.sqrt(fore.shape[1], dtype=np.float32)
-    scores += bias[classes_of(kinds, numbers, i, j)] + np.array([h.anaphoric for h in own], dtype=np.float32)[:, None]
-    rivals = (kinds[i] == 0) & (kinds[j] == 0) & (numbers[i] != numbers[j])
-    scores[rivals | (j >= i) | (j < i - REACH)] = -np.inf
-    best = scores.argmax(1)
-    for at in np.flatnonzero(scores[np.arange(len(own)), best] > 0).tolist():
-        yield first + at, begin + int(best[at])
+def written(heads: Sequence[Head], links: Sequence[Sequence[tuple[int, float]]]) -> tuple[Link, ...]:
+    """Return the links as the reading keeps them: by words of the page, likeliest first, at most ``_MOST`` each."""
+    out = []
+    for i, earlier in enumerate(links):
+        likely = sorted(earlier, key=lambda e: (-e[1], -e[0]))[:_MOST]
+        if likely:
+            near = tuple((heads[j].word, round(p, 3)) for j, p in likely)
+            out.append(Link(word=heads[i].word, earlier=near))
+    return tuple(out)

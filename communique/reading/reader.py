@@ -19,6 +19,7 @@ from communique.model import (
     Block,
     BlockKind,
     EventWord,
+    Link,
     Mention,
     MentionKind,
     Reading,
@@ -31,9 +32,10 @@ from communique.reading.attribution import attributions
 from communique.reading.config import Config
 from communique.reading.encoder import Encoder, Scores, Vocabulary
 from communique.reading.events import NO_EVENT, Events, PairScores, Relations
-from communique.reading.eventwords import children_of, event_words, phrase_of, stance_of, with_conditions
-from communique.reading.links import Head, chains_of
+from communique.reading.eventwords import children_of, event_words, stance_of, with_conditions
+from communique.reading.links import Head, Linker, chains_of, written
 from communique.reading.marks import completed
+from communique.reading.mentions import Marked, gather
 from communique.reading.pairs import pairs_of
 from communique.reading.phrases import whole
 from communique.reading.pieces import Window, windows
@@ -89,10 +91,14 @@ class Reader:
         self._config = Config.load(folder / "config.json")
         self._vocabulary = Vocabulary(folder / "tokenizer.json")
         self._encoder = Encoder(folder)
+        self._linker = self._open_linker(folder)
         self._folder = folder
         self._relations: Relations | None = None
         self.name = self._config.name
         self.digest = hashlib.blake2b((folder / "config.json").read_bytes(), digest_size=8).hexdigest()
+
+    def _open_linker(self, folder: Path) -> Linker:
+        return Linker(folder / "links.npz", np.array(self._config.links, dtype=np.float32))
 
     @classmethod
     def load(cls) -> Self:
@@ -115,23 +121,35 @@ class Reader:
         kids = children_of(found.words)
         mentions = sorted(found.mentions, key=lambda m: (m.span, m.kind))
         said = with_turns(article, mentions, completed(article.text, places, found.attributions))
+        said = sorted(said, key=lambda a: a.cue)
+        chains, links = self._chains(article.text, found, kids, said)
         return Reading(
             article=article,
             sentences=_sentence_spans(found.sentences, places),
             words=tuple(found.words),
             mentions=tuple(mentions),
-            attributions=tuple(sorted(said, key=lambda a: a.cue)),
+            attributions=tuple(said),
             reader=self.name,
             phrases=tuple(whole(found.words, found.phrases)),
             times=tuple(sorted(found.times, key=lambda t: t.span)),
             events=tuple(with_conditions(found.words, kids, found.events)),
-            chains=self._chains(found, kids),
+            chains=chains,
+            links=links,
         )
 
-    def _chains(self, found: _Found, kids: list[list[int]]) -> tuple[tuple[Span, ...], ...]:
-        """Who is meant: the mentions of each chain as the phrases their heads govern."""
-        chains = chains_of(found.heads, np.array(self._config.links, dtype=np.float32))
-        return tuple(tuple(phrase_of(found.words, kids, found.heads[i].word) for i in chain) for chain in chains)
+    def _chains(
+        self, text: str, found: _Found, kids: list[list[int]], said: list[Attribution]
+    ) -> tuple[tuple[tuple[Span, ...], ...], tuple[Link, ...]]:
+        """Who is meant: the mentions of each chain as the phrases their heads govern, and the links behind them."""
+        words, heads = found.words, found.heads
+        of = np.searchsorted(found.sentences, np.arange(len(words)), side="right") - 1
+        places = [head.word for head in heads]
+        marked = Marked(sentence=of.tolist(), names=found.mentions, phrases=found.phrases, attributions=said)
+        seen = gather(text, words, kids, places, marked)
+        links = self._linker.links(heads, seen)
+        spans = [Span(words[a].start, words[b - 1].end) for a, b in zip(seen.first, seen.last, strict=True)]
+        chains = tuple(tuple(spans[i] for i in chain) for chain in chains_of(links))
+        return chains, written(heads, links)
 
     def relate(self, text: str, source: Span | None, target: Span | None) -> PairScores:
         """Score what ``source`` did to ``target`` in ``text``, a sentence (PLOVER types, and none at all).
@@ -207,16 +225,19 @@ class Reader:
 
     def _heads(self, text: str, words: list[Word], scores: Scores, base: int) -> list[Head]:
         """The heads of mentions, with what linking them to those of other windows needs."""
+        at = np.flatnonzero(scores.mention >= self._config.limits.mention)
+        seen = self._linker.seen(scores.words[at])
         return [
             Head(
                 word=base + int(i),
                 form=text[words[i].start : words[i].end].lower(),
                 tag=words[i].tag,
+                state=state,
                 back=scores.back[i].copy(),  # a view would keep the whole window
                 fore=scores.fore[i].copy(),
-                anaphoric=float(scores.anaphoric[i]),
+                mention=float(scores.mention[i]),
             )
-            for i in np.flatnonzero(scores.mention >= self._config.limits.mention)
+            for i, state in zip(at, seen, strict=True)
         ]
 
     def _quoted(

@@ -110,7 +110,8 @@ class Cast:
     ``at``: the draft a head word means; ``heads``: the reverse, by ``id()``, in order; ``spelled``: people and
     bodies by the words and the beginnings of the words of their names; ``called``: drafts by the nouns of
     their roles; ``titles``: words spent on naming somebody; ``described``: what each chunk (by its first
-    word) describes; ``spoken``: the nominals of each sentence; ``on``: the day of publication.
+    word) describes; ``spoken``: the nominals of each sentence; ``links``: the reader's, by
+    word; ``on``: the day of publication.
     """
 
     grammar: Grammar
@@ -127,6 +128,7 @@ class Cast:
     described: dict[int, Description | None] = field(default_factory=dict)
     governments: dict[str, Draft] = field(default_factory=dict)
     groups: dict[tuple[str, ...], Draft] = field(default_factory=dict)
+    links: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> Draft:
         """Take ``draft`` into the cast and return it."""

@@ -7,6 +7,7 @@ What grammar, number and gender rule out is out (``candidates``); how likely the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.candidates import (
@@ -32,6 +33,8 @@ _MOST = 60
 _SURE = 0.5
 _LIKELY = 0.3
 _SPOKEN = 4
+_DOUBT = 0.01
+"""What a pair the reader does not link is still worth."""
 _MAIN = frozenset({"root", "parataxis", "ccomp"})
 _ANSWERS = frozenset({"reply", "answer", "respond", "retort", "counter"})
 
@@ -41,6 +44,7 @@ def resolve(cast: Cast, learned: Weights | None = None) -> None:
     quotations = Quotations.of(cast.grammar)
     ahead = candidates(cast)
     grammar = cast.grammar
+    cast.links.update((link.word, link.earlier) for link in grammar.reading.links)
     at = 0
     seen: list[Candidate] = []
     for i, form in enumerate(grammar.forms):
@@ -100,12 +104,12 @@ def described_by(cast: Cast, i: int, near: Sequence[Candidate]) -> list[tuple[fl
 def pronoun(cast: Cast, i: int, near: Sequence[Candidate], weight: tuple[float, ...]) -> Candidate | None:
     """A pronoun means the most likely earlier phrase that agrees with it in number and gender.
 
-    Subjects, near phrases and those already spoken of come first; the subject of the same verb is
-    excluded, and so is the speaker of a quotation the pronoun stands in. Every mention of an actor
-    counts for that actor. Where nobody is likelier than not, the pronoun is left open.
+    Subjects, near phrases and those already spoken of come first, and what the reader links the pronoun
+    to; the subject of the same verb is excluded, and so is the speaker of a quotation the pronoun stands in.
+    Every mention of an actor counts for that actor. Where nobody is likelier than not, the pronoun is left open.
     """
     rows = described_by(cast, i, near)
-    chance = chances(rows, weight)
+    chance = _with_links(cast, i, near, chances(rows, weight))
     sums: dict[int, float] = {}
     for c, p in zip(near, chance, strict=True):
         sums[_identity(c)] = sums.get(_identity(c), 0.0) + p
@@ -122,6 +126,22 @@ def pronoun(cast: Cast, i: int, near: Sequence[Candidate], weight: tuple[float, 
     else:
         _place(cast, i, draft, how="reference.coreference.pronoun", score=sure)
     return again(i, cast.grammar.form(i), best, draft)
+
+
+def _with_links(cast: Cast, i: int, near: Sequence[Candidate], chance: Sequence[float]) -> Sequence[float]:
+    """Multiply the chances, and that of nobody, by the root of the reader's probabilities of the same pairs.
+
+    The two err in different places: of 376 pronouns of the third person in GUM's held-out documents the chances
+    alone find .726, the reader's links alone .747, the product .755.
+    """
+    found = cast.links.get(i)
+    if found is None or not near:
+        return chance
+    read = [sum(p for word, p in found if c.first <= word < c.last) for c in near]
+    nobody = max(1.0 - sum(chance), 0.0) * sqrt(max(1.0 - sum(p for _, p in found), 0.0) + _DOUBT)
+    both = [c * sqrt(p + _DOUBT) for c, p in zip(chance, read, strict=True)]
+    total = sum(both) + nobody
+    return [b / total for b in both] if total > 0 else chance
 
 
 def goes_on(cast: Cast, i: int, near: Sequence[Candidate], quotations: Quotations) -> Candidate | None:

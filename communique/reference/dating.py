@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from communique.model import Span, When, WhenType
+from communique.model import Reading, Span, When, WhenType
+from communique.reference.atlas import Atlas
 from communique.reference.atlas_types import Office
 from communique.reference.story import ordinal_number, weekday_number
 from communique.reference.tense import Tense, tense_of
@@ -64,6 +65,15 @@ class Evidence:
     eve: frozenset[int]
     week: frozenset[tuple[int, int]]
     floor: date | None
+
+
+def dated(reading: Reading, atlas: Atlas) -> Reading:
+    """Return ``reading`` with the day its article was published as its text tells it, where the page says none."""
+    article = reading.article
+    if article.published is not None:
+        return reading
+    found = text_evidence(article.text, reading.sentences, atlas.holders)
+    return reading if found is None else replace(reading, article=replace(article, published=found))
 
 
 def text_evidence(text: str, sentences: Iterable[Span], holders: Holders) -> When | None:

@@ -1,42 +1,67 @@
-"""Chains: the likeliest earlier mention, or none; bounded work; the classes training and runtime share."""
+"""Chains: the likeliest earlier mentions, or none; bounded work; chains gather what their members say."""
+
+from pathlib import Path
 
 import numpy as np
+import pytest
 
-from communique.reading.links import LIKENESS, NEAR, REACH, Head, chains_of, likeness
+from communique.errors import InstallationError
+from communique.reading.links import KEPT, LIKENESS, NEAR, REACH, Head, Linker, chains_of, likeness, nearest, written
+from communique.reading.reader import DEFAULT
 
-ONE = np.ones(4, dtype=np.float32)
 BIAS = np.zeros(LIKENESS * NEAR, dtype=np.float32)
 
 
-def head(word: int, back: float, fore: float, *, anaphoric: float = 0.0) -> Head:
+def head(word: int, back: float = 0.0, fore: float = 0.0, form: str = "") -> Head:
     state = np.zeros((2, 4), dtype=np.float32)
     state[0, 0], state[1, 0] = back, fore
-    return Head(word=word, form=f"w{word}", tag="NOUN", back=state[0], fore=state[1], anaphoric=anaphoric)
+    return Head(
+        word=word, form=form or f"w{word}", tag="NOUN", state=ONE, back=state[0], fore=state[1], mention=0.9
+    )  # fmt: skip
 
 
-def test_a_mention_goes_back_to_the_likeliest_and_chains_grow() -> None:
-    heads = [head(0, 0, 2), head(5, -1, 1), head(9, 1, 3), head(12, 1, 0)]
-    assert chains_of(heads, BIAS) == [[0, 2, 3]]
+ONE = np.ones(96, dtype=np.float32)
 
 
-def test_none_is_the_answer_where_no_score_is_above_zero() -> None:
-    assert chains_of([head(0, 1, 1), head(1, 1, 1, anaphoric=-5)], BIAS) == []
-    assert chains_of([head(0, 1, 1)], BIAS) == []
+def test_a_mention_joins_the_chain_that_is_likeliest_as_a_whole() -> None:
+    links: list[list[tuple[int, float]]] = [[], [], [(0, 0.9)], [(1, 0.4), (0, 0.25), (2, 0.25)]]
+    assert chains_of(links) == [[0, 2, 3]]
 
 
-def test_bias_can_bind_equal_heads() -> None:
-    bias = BIAS.copy()
-    bias[likeness(["talks", "talks"], ["NOUN", "NOUN"])[1, 0]] = 1.0
-    twins = [head(0, 0, 0), head(1, 0, 0)]
-    same = [Head(word=h.word, form="talks", tag=h.tag, back=h.back, fore=h.fore, anaphoric=0.0) for h in twins]
-    assert chains_of(same, bias) == [[0, 1]]
-    assert chains_of(twins, bias) == []
+def test_none_is_the_answer_where_it_is_likelier() -> None:
+    assert chains_of([[], [(0, 0.45)]]) == []
+    assert chains_of([[], [(0, 0.55)]]) == [[0, 1]]
+    assert chains_of([[]]) == chains_of([]) == []
+
+
+def test_only_the_likeliest_are_looked_at_closely() -> None:
+    heads = [head(n, back=1.0, fore=float(n % 50)) for n in range(60)]
+    later, earlier = nearest(heads, BIAS, 0, 60)
+    assert (earlier < later).all()
+    mine = earlier[later == 59]
+    assert len(mine) == KEPT
+    assert 49 in mine
+    assert 58 not in mine
 
 
 def test_nothing_is_looked_for_beyond_reach() -> None:
-    far = [head(0, 0, 9), *(head(n, 0, 0) for n in range(1, REACH + 1)), head(REACH + 1, 1, 0)]
-    assert chains_of(far, BIAS) == []
-    assert chains_of(far[:1] + far[2:], BIAS) == [[0, REACH]]
+    heads = [head(n, back=1.0, fore=9.0 if n == 0 else 0.0) for n in range(REACH + 2)]
+    later, earlier = nearest(heads, BIAS, 0, len(heads))
+    assert 0 in earlier[later == REACH]
+    assert 0 not in earlier[later == REACH + 1]
+    whole = sorted(zip(later.tolist(), earlier.tolist(), strict=True))
+    parts = [nearest(heads, BIAS, a, b) for a, b in ((0, 50), (50, len(heads)))]
+    assert whole == sorted(pair for part in parts for pair in zip(part[0].tolist(), part[1].tolist(), strict=True))
+
+
+def test_bias_can_bring_equal_heads_near() -> None:
+    bias = BIAS.copy()
+    tags = ["NOUN"] * 40
+    forms = ["talks", *(f"w{n}" for n in range(38)), "talks"]
+    bias[likeness(forms, tags)[39, 0]] = 1.0
+    heads = [head(n, form=form) for n, form in enumerate(forms)]
+    later, earlier = nearest(heads, bias, 39, 40)
+    assert 0 in earlier[later == 39]
 
 
 def test_likeness_tells_kind_agreement_and_distance() -> None:
@@ -48,9 +73,20 @@ def test_likeness_tells_kind_agreement_and_distance() -> None:
     assert classes[42, 0] % NEAR > classes[12, 0] % NEAR > classes[3, 0] % NEAR
 
 
-def test_two_names_need_the_same_head() -> None:
-    def name(form: str, word: int) -> Head:
-        return Head(word=word, form=form, tag="PROPN", back=ONE, fore=ONE, anaphoric=9.0)
+def test_links_are_written_by_words_likeliest_first() -> None:
+    heads = [head(3), head(5), head(9)]
+    found = written(heads, [[], [(0, 0.7)], [(0, 0.2), (1, 0.6)]])
+    assert [(link.word, link.earlier) for link in found] == [(5, ((3, 0.7),)), (9, ((5, 0.6), (3, 0.2)))]
 
-    assert chains_of([name("norvia", 0), name("estmark", 1)], BIAS) == []
-    assert chains_of([name("u.n.", 0), name("un", 1)], BIAS) == [[0, 1]]
+
+def test_matrices_that_do_not_fit_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InstallationError, match=r"cannot read the weights links\.npz"):
+        Linker(tmp_path / "links.npz", BIAS)
+    (tmp_path / "links.npz").write_bytes(b"PK no archive")
+    with pytest.raises(InstallationError):
+        Linker(tmp_path / "links.npz", BIAS)
+    with np.load(DEFAULT / "links.npz") as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    np.savez(tmp_path / "links.npz", **arrays | {"pair0": arrays["pair0"][:-1]})
+    with pytest.raises(InstallationError, match="does not fit"):
+        Linker(tmp_path / "links.npz", BIAS)
