@@ -17,6 +17,7 @@ from communique.reference.times_values import days_of, when_of
 
 _SCORE = 0.9
 _NEAR = 250
+_MONTH = 31
 _YEARS = re.compile(r"(?<![\w$€£.,-])(1[0-9]\d\d|20\d\d)(?![\w%])")
 _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri"
@@ -49,9 +50,41 @@ class TimeExpression:
 def find_times(text: str, sentences: Iterable[Span], published: When | None) -> tuple[TimeExpression, ...]:
     """Return the expressions of time in ``sentences`` (in order), resolved against ``published``.
 
-    Only a publication date that is one day anchors "Saturday" and "last month". Without one, a month without
-    a year keeps an open year, and what is counted from today stays unresolved: today is never assumed.
+    A publication date that is one day anchors "Saturday" and "last month"; of one that is a few days, only what
+    comes out alike from its first and its last day is kept. Without one, a month without a year keeps an open
+    year, and what is counted from today stays unresolved: today is never assumed.
     """
+    spans = tuple(sentences)
+    first, last = _ends(published)
+    if published is None or first is None or last is None or first == last:
+        return _find(text, spans, published)
+    early, late = (
+        {e.span: e for e in _find(text, spans, When.between(day, day, how=published.how))} for day in (first, last)
+    )
+    undated = _find(text, spans, None)
+    return tuple(e if (a := early.get(e.span)) is None else _alike(e, a, late.get(e.span)) for e in undated)
+
+
+def _ends(published: When | None) -> tuple[date | None, date | None]:
+    """Return the first and the last of at most a month of days, or nothing."""
+    if published is None or published.earliest is None or published.latest is None or (published.days or 99) > _MONTH:
+        return None, None
+    return date.fromisoformat(published.earliest[:10]), date.fromisoformat(published.latest[:10])
+
+
+def _alike(undated: TimeExpression, early: TimeExpression, late: TimeExpression | None) -> TimeExpression:
+    """What is the same whether a page is from the first or the last of the days it may be from is so on any.
+
+    A page of 5 or 6 December that looks back on "December 2" means this year's, and "on Saturday" the 6th;
+    "yesterday" is left open.
+    """
+    if late is None or early.value != late.value or early.when is None or late.when is None:
+        return undated
+    return early if early.when.edtf == late.when.edtf else undated
+
+
+def _find(text: str, sentences: tuple[Span, ...], published: When | None) -> tuple[TimeExpression, ...]:
+    """Resolve against a day of publication, or none."""
     story = _story(text, published)
     found: list[TimeExpression] = []
     explicit: tuple[int, str] | None = None

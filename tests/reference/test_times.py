@@ -315,3 +315,12 @@ def test_offsets_on_real_news_are_exact():
         text = json.loads(line)["text"]
         for e in find_times(text, sentences_of(text), When.between(SATURDAY, SATURDAY, how="given")):
             assert e.span.of(text) == e.span.of(text).strip()
+
+
+def test_days_that_may_be_either_anchor_what_comes_out_alike() -> None:
+    text = "Holm arrived on December 2. She will leave on Saturday. Voss left yesterday."
+    few = When.between(date(2025, 12, 5), date(2025, 12, 6), how="reference.dating.text_evidence")
+    found = [e.value for e in find_times(text, sentences_of(text), few)]
+    assert found == ["2025-12-02", "2025-12-06", None]
+    year = When.between(date(2025, 1, 1), date(2025, 12, 31), how="given")
+    assert [e.value for e in find_times(text, sentences_of(text), year)][0] != "2025-12-02"
