@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +27,7 @@ _LONG = 3
 _UNKNOWN = "reference.places.unknown"
 _MASS, _LARGE, _TOWN, _TENTH = 200_000, 100_000, 15_000, 0.1
 _NEAR = 1.6
+_SETTING = 0.8
 _GAP = 40
 _LISTS = re.compile(r",? (?:and|or) [A-Z]|, [A-Z]")
 _TOWN_OF = re.compile(
@@ -109,7 +110,8 @@ def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, .
     }
     company = Company(names, frozenset(atlas.tables.capitals))
     weighed_ = {key: _decide(name, company, found[key].how) for key, name in names.items()}
-    decided = {key: located(key, weighed_, homes) for key in weighed_}
+    located_ = {key: located(key, weighed_, homes) for key in weighed_}
+    decided = setting(located_, {keys[span]: name for span, name in words.items()})
     return tuple(
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
@@ -298,6 +300,26 @@ def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]
     if found is not None or how != _UNKNOWN or home is None or (home.sovereign and ends_as_feature(key)):
         return decided[key]
     return home, "reference.places.located", 1.0
+
+
+def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[str, _Decision]:
+    """The place is not on our map, but at least three others of the page are, and four in five of them lie in one
+    country ("Zumra" on a page of Kosta, Lomna and Tersk): that country is given, and no point.
+    """
+    counts = Counter(c.country for c, _, _ in decided.values() if c is not None and c.country)
+    country, most = counts.most_common(1)[0] if counts else (None, 0)
+    if country is None or counts.total() < _LONG or most < _SETTING * counts.total():
+        return dict(decided)
+    state = next(c for c, _, _ in decided.values() if c is not None and c.country == country)
+    found = dict(decided)
+    for key, (_, how, _) in decided.items():
+        if how == _UNKNOWN and words[key][:1].isupper():
+            there = replace(
+                state, name=words[key], kind=PlaceKind.AREA, region="", district="", lat=None, lon=None,
+                population=0, geonames=None, primary=False, sovereign=False, listed=False,
+            )  # fmt: skip
+            found[key] = there, "reference.places.setting", 0.0
+    return found
 
 
 def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:

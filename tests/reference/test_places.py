@@ -244,3 +244,16 @@ def test_every_how_is_a_function_with_an_explanation(atlas):
     ):
         for r in where(marked, atlas).values():
             assert getattr(places, r.how.rpartition(".")[2]).__doc__
+
+
+def test_a_name_unknown_on_a_page_of_one_country_has_that_country_and_no_point(atlas: Atlas) -> None:
+    text = "Envoys from Lyon, Marseille and Toulouse met in Zumradec."
+    names = ("Lyon", "Marseille", "Toulouse", "Zumradec")
+    spans = [Span(text.index(n), text.index(n) + len(n)) for n in names]
+    *_, last = resolve(text, spans, atlas)
+    assert last.candidate is not None
+    assert (last.candidate.name, last.candidate.country, last.candidate.lat) == ("Zumradec", "FRA", None)
+    assert last.how == "reference.places.setting"
+    text = text.replace("Toulouse", "Oslo")
+    spans = [Span(text.index(n), text.index(n) + len(n)) for n in ("Lyon", "Marseille", "Oslo", "Zumradec")]
+    assert resolve(text, spans, atlas)[-1].candidate is None
