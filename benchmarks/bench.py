@@ -46,17 +46,24 @@ def figure(scores: dict[str, Any], name: str) -> float:
     return float(value)
 
 
+def source(question: dict[str, Any], shared: Path) -> Path:
+    """Return the file a question is asked of: gold of our own, or of the shared data."""
+    return HERE / question["cases"] if "cases" in question else shared / question["data"]
+
+
 def measure(question: dict[str, Any], shared: Path, held: Path) -> tuple[dict[str, Any], float]:
     """Predict and score one question; return all figures and the seconds the prediction took.
 
-    ``held`` is the folder of the held-out parts; a question that names one in ``heldout`` is asked on that.
+    ``held`` is the folder of the held-out parts; a question that names one in ``heldout`` is asked on that. Gold of
+    our own, ``cases``, lies beside this file and has its texts from the shared data.
     """
-    data = held / question["heldout"] if "heldout" in question else shared / question["data"]
+    data = held / question["heldout"] if "heldout" in question else source(question, shared)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions"
         start = time.monotonic()
         predict = [sys.executable, str(HERE / "predict.py"), question["task"], "--in", str(data), "--out", str(out)]
-        subprocess.run([*predict, *question.get("asked", [])], check=True)
+        texts = ["--gold", str(shared / "gold")] if "cases" in question else []
+        subprocess.run([*predict, *question.get("asked", []), *texts], check=True)
         seconds = time.monotonic() - start
         scorer = [sys.executable, str(shared / question["scorer"]), question["task"], "--gold", str(data)]
         command = [*scorer, "--pred", str(out), "--json", *question.get("options", [])]
@@ -82,7 +89,7 @@ def ask(questions: dict[str, Any], shared: Path, held: Path, lift: bool) -> int:
     failed = 0
     print(f"{'question':28} {'figure':22} {'ours':>7} {'limit':>7} {'best peer':>24} {'seconds':>8}")
     for name, question in questions.items():
-        if sha256(shared / question["data"]) != question["sha256"]:
+        if sha256(source(question, shared)) != question["sha256"]:
             print(f"{name:28} THE DATA HAS CHANGED: its SHA-256 is not the one the limit was set on")
             failed += 1
             continue
