@@ -17,8 +17,8 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
-    """The quoted stretches of a text, for each word the words that name who said it, and the heads of all
-    sources in the order of the text (``voices``)."""
+    """The quoted stretches of a text (what stands after a label, "HOLM: We …", is one), for each word the words
+    that name who said it, and the heads of all sources in the order of the text (``voices``)."""
 
     grammar: Grammar
     starts: tuple[int, ...]
@@ -30,7 +30,9 @@ class Quotations:
     def of(cls, grammar: Grammar) -> Self:
         """Find the quotations of a page, block by block, and the sources of the words in attributions."""
         article = grammar.reading.article
+        turns = [a for a in grammar.reading.attributions if a.cue.of(article.text) == ":"]
         spans = [s for block in article.blocks for s in _quoted(article.text, block.span)]
+        spans = _disjoint([*spans, *(s for turn in turns for s in turn.content)])
         said: dict[int, tuple[int, ...]] = {}
         voices: set[int] = set()
         for attribution in sorted(grammar.reading.attributions, key=lambda a: sum(len(s) for s in a.content)):
@@ -63,6 +65,17 @@ class Quotations:
     def sources(self, i: int) -> tuple[int, ...]:
         """Return the words, likeliest first, that name who is reported to have said word ``i``; empty when none."""
         return self.said.get(i, ())
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    """Return the stretches in order; one that begins inside another belongs to it."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _source(grammar: Grammar, spans: tuple[Span, ...]) -> tuple[int, ...]:

@@ -136,3 +136,8 @@ def test_he_who_speaks_without_a_quotation_was_named_in_the_sentence_before() ->
     told = "{source:2 He/PRON/nsubj/2} {cue:2 added=add/VERB/root/0} {content:2 that/SCONJ/mark/5 nobody/PRON/nsubj/5 came=come/VERB/ccomp/2} ./PUNCT/punct/2"
     assert ("He", "Peter Lund") in _pronouns(blamed + told)
     assert "reference.coreference.goes_on" not in {r.how for r in references(blamed + rained + told)}
+
+
+def test_first_persons_after_a_label_are_the_one_it_names() -> None:
+    notation = "{source:1 {person LUND/PROPN/root/0}} {cue:1 :/PUNCT/punct/1} {content:1 We/PRON/nsubj/4 waited=wait/VERB/parataxis/1 ./PUNCT/punct/4}"
+    assert _pronouns(notation) == [("We", "LUND")]
