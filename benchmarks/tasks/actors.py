@@ -45,16 +45,20 @@ def _with_text(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
 
 
 def _chosen(found: list[Reference], given: list[Span]) -> list[Reference]:
-    """Keep one reference for each given span: the longest overlap, then the one nearest to its last word."""
+    """Keep one reference for each given span: the longest overlap, then the nearest to its last word, the shortest."""
     dropped: set[int] = set()
     kept: set[int] = set()
     for span in given:
         over = [i for i, r in enumerate(found) if _overlap(r.mention.span, span)]
         if over:
-            best = max(over, key=lambda i: (_overlap(found[i].mention.span, span), found[i].mention.span.end, -i))
+            best = max(over, key=lambda i: _rank(found[i].mention.span, span))
             kept.add(best)
             dropped.update(over)
     return [r for i, r in enumerate(found) if i in kept or i not in dropped]
+
+
+def _rank(found: Span, given: Span) -> tuple[int, int, int]:
+    return _overlap(found, given), found.end, found.start
 
 
 def _overlap(one: Span, other: Span) -> int:

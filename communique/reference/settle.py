@@ -7,13 +7,10 @@ from datetime import date
 from communique.model import ActorKind, Role
 from communique.reference.atlas import Atlas, Office
 from communique.reference.cast import Cast, Draft
-from communique.reference.codes import ORGANISATION
 from communique.reference.names import short_for, tokens, weighty
 
 _ROUNDS = 3
-_OFTEN = 3
-_SHARE = 0.5
-_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"})
+_SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _PRIVATE = frozenset({"ELI", "CVL", "SOC"})
 
 
@@ -25,33 +22,6 @@ def settle(cast: Cast) -> None:
     for draft in cast.drafts:
         if draft.members and draft.country is None and len({m.country for m in draft.members}) == 1:
             draft.country = draft.members[0].country
-
-
-def setting(cast: Cast) -> None:
-    """Offices and bodies of a state whose country nobody says are those of the country the page is about.
-
-    "Prime Minister Holm told parliament" in a page where most of the countries named are one
-    country. Where no country stands out so, theirs stays open; private people never take it.
-    """
-    country = _about(cast)
-    if country is None:
-        return
-    for draft in cast.drafts:
-        named = draft.kind is ActorKind.PERSON and draft.roles and draft.forms
-        if draft.country is None and draft.sector in _STATE and (named or draft.local) and not draft.foreign:
-            draft.country = country
-
-
-def _about(cast: Cast) -> str | None:
-    """Return the country a page is about: most of its words for countries and places, and at least three, mean it."""
-    counts: dict[str, int] = {}
-    seen: set[int] = set()
-    for code in cast.codes.found.values():
-        if code.first not in seen and code.country and code.sort != ORGANISATION:
-            seen.add(code.first)
-            counts[code.country] = counts.get(code.country, 0) + 1
-    best = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
-    return best[0] if best[1] >= _OFTEN and best[1] >= _SHARE * sum(counts.values()) else None
 
 
 def rename(cast: Cast) -> None:
@@ -88,8 +58,12 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             draft.wikidata = office.wikidata
         if office.own:
             draft.sectors, draft.sector = draft.sectors or office.sectors, draft.sector or office.sector
-        if draft.country is None and (office.own or draft.sector in (None, office.sector)):
-            draft.country, draft.sector = office.country, draft.sector or office.sector
+        if draft.sector == "PTY" and office.sector in _SERVING:
+            # "Republican Ada Holm" is a senator first: PLOVER has offices before parties.
+            draft.sector = office.sector
+        known = draft.country is not None and draft.sector is not None
+        if not known and (office.own or draft.sector in (None, office.sector)):
+            draft.country, draft.sector = draft.country or office.country, draft.sector or office.sector
             if not draft.roles and office.title:
                 draft.roles.append(Role(text=office.title, since=office.since, until=office.until))
                 cast.call(draft, office.kind)
