@@ -27,6 +27,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.identities(cast, atlas)
     homeland.residents(cast)
     settle.settle(cast)
+    settle.families(cast)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

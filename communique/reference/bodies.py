@@ -13,6 +13,11 @@ from communique.reference.names import initials, tokens
 
 Governs = Callable[[Mention], bool]
 _NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
+_PAPERS = frozenset(
+    "herald times news post gazette tribune chronicle telegraph observer courier journal examiner sentinel bulletin "
+    "radio tv television zeitung tageblatt nachrichten rundschau presse daily weekly magazine star mirror".split()
+)
+"""Last words of the names of papers and stations: "Norvia Herald". Never alone: "the Post" may be any post."""
 _KINDS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
 )
@@ -112,7 +117,7 @@ def _modifies(cast: Cast, code: Code) -> bool:
 
 
 def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
-    """A people by name ("the Americans") is a people of that country; its sector is not said."""
+    """A people by name ("the Americans") is a people of that country: whoever a page tells "Germans fear" of, civilians."""
     key = ("people", code.country or code.name)
     if key not in cast.groups:
         single = cast.grammar.form(head).endswith("an")
@@ -122,6 +127,7 @@ def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
                 kind=ActorKind.PERSON if single else ActorKind.PEOPLE,
                 number=Number.ONE if single else Number.MANY,
                 country=code.country,
+                sector="CVL",
             )
         )
     name(cast, mention, head, cast.groups[key], 0.9)
@@ -206,6 +212,8 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     grammar = cast.grammar
     chunk = grammar.chunk_of(words.start)
     row = _row([grammar.form(i) for i in words])
+    if row is None and len(words) > 1 and grammar.form(words.stop - 1) in _PAPERS:
+        row = lexicon().nouns["newspaper"]
     before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None
     if before is not None and before.noun.sort == "body":
         row = row or before.noun

@@ -7,10 +7,13 @@ from datetime import date
 from communique.model import ActorKind, Role
 from communique.reference.atlas import Atlas, Office
 from communique.reference.cast import Cast, Draft
+from communique.reference.lexicon import lexicon
 from communique.reference.names import short_for, tokens, weighty
 
 _ROUNDS = 3
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+_PLAIN = frozenset({"CVL", "REF", "CRM", "SOC", "EDU", "LAB", "AGR", "MED"})
+_SPEAKERS = frozenset({"my", "our", "your"})
 _PRIVATE = frozenset({"ELI", "CVL", "SOC"})
 
 
@@ -22,6 +25,25 @@ def settle(cast: Cast) -> None:
     for draft in cast.drafts:
         if draft.members and draft.country is None and len({m.country for m in draft.members}) == 1:
             draft.country = draft.members[0].country
+
+
+def families(cast: Cast) -> None:
+    """Relatives of ordinary people are civilians; those of office holders, or of whom nobody knows what, elites.
+
+    "my mother", "the nurse's brother" against "the president's son-in-law".
+    """
+    for draft in cast.drafts:
+        if draft.sector != "ELI" or not draft.heads or not all(_kin(noun) for noun in draft.heads):
+            continue
+        owners = [cast.at[w] for w in draft.waits if w in cast.at]
+        own = any(cast.grammar.form(w) in _SPEAKERS for w in draft.waits)
+        if own or (owners and all(o.sector in _PLAIN and o is not draft for o in owners)):
+            draft.sector = "CVL"
+
+
+def _kin(noun: str) -> bool:
+    row = lexicon().nouns.get(noun)
+    return row is not None and row.sort == "kin"
 
 
 def rename(cast: Cast) -> None:

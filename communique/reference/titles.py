@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.model import MentionKind, Role
 from communique.reference import constituencies
 from communique.reference.cast import Cast, Description, Draft
+from communique.reference.codes import PLACE
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
@@ -48,7 +49,12 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     if draft.country is None and description.country is not None:
         draft.country = description.country
     before = draft.sector
-    if description.sector is not None and not (weak and draft.sector):
+    if _seated(cast, description):
+        draft.sector = "LEG" if draft.sector in (None, "PTY") else draft.sector
+    elif before == "PTY" and description.sector in _SERVING:
+        # "Social Democrat Ada Voss, a minister since May": the office comes first.
+        draft.sector = description.sector
+    elif description.sector is not None and not (weak and draft.sector):
         # A page that says "former minister" once and "Mr." later still means a former minister.
         draft.sector = draft.sector if draft.sector not in (None, "ELI", "CVL") else description.sector
     draft.sectors = draft.sectors or description.sectors
@@ -58,6 +64,13 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     draft.waits.extend(w for w in description.waits if w not in draft.waits and not weak)
     draft.roles.append(role_of(cast, description))
     cast.titles[description.head] = draft
+
+
+def _seated(cast: Cast, description: Description) -> bool:
+    """Tell whether a party and a state behind or before it are a seat: "Ada Holm, Republican of Iowa"."""
+    codes = cast.codes.within(description.begin, description.end)
+    party = description.noun.words in ("republican", "democrat") and not description.plural
+    return party and any(code.sort == PLACE and code.country == "USA" for code in codes)
 
 
 def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> None:
@@ -108,8 +121,9 @@ def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
 
 def _addressed(cast: Cast, draft: Draft, first: int) -> None:
     """Let "Sen." or "Gen." before any mention of a name tell the sector nothing else has told."""
-    if draft.sector is None and cast.grammar.together(first - 1, first):
-        draft.sector = HONORIFICS.get(cast.grammar.form(first - 1).rstrip("."), (None, None))[1]
+    if draft.sector in (None, "PTY") and cast.grammar.together(first - 1, first):
+        told = HONORIFICS.get(cast.grammar.form(first - 1).rstrip("."), (None, None))[1]
+        draft.sector = told or draft.sector
 
 
 def represents(cast: Cast, draft: Draft, at: int) -> None:
@@ -122,7 +136,7 @@ def represents(cast: Cast, draft: Draft, at: int) -> None:
     if styled is None:
         return
     draft.country = draft.country or "USA"
-    if styled.party and draft.sector is None:
+    if styled.party and draft.sector in (None, "PTY"):
         draft.sector = "LEG"
 
 
