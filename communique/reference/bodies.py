@@ -18,6 +18,11 @@ _PAPERS = frozenset(
     "radio tv television zeitung tageblatt nachrichten rundschau presse daily weekly magazine star mirror".split()
 )
 """Last words of the names of papers and stations: "Norvia Herald". Never alone: "the Post" may be any post."""
+_FIRMS = frozenset(
+    "inc corp ltd llc plc gmbh ag airlines airways motors holdings holding industries pharmaceuticals technologies "
+    "telecom energy petroleum steel insurance securities partners capital associates exchange entertainment".split()
+)
+"""Last words of the names of companies: "Estmark Motors"."""
 _KINDS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
 )
@@ -117,7 +122,7 @@ def _modifies(cast: Cast, code: Code) -> bool:
 
 
 def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
-    """A people by name ("the Americans") is a people of that country: whoever a page tells "Germans fear" of, civilians."""
+    """A people by name ("the Americans") is a people of that country, and civilians: those "Germans fear" tells of."""
     key = ("people", code.country or code.name)
     if key not in cast.groups:
         single = cast.grammar.form(head).endswith("an")
@@ -214,6 +219,8 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     row = _row([grammar.form(i) for i in words])
     if row is None and len(words) > 1 and grammar.form(words.stop - 1) in _PAPERS:
         row = lexicon().nouns["newspaper"]
+    if row is None and len(words) > 1 and grammar.form(words.stop - 1).rstrip(".") in _FIRMS:
+        row = lexicon().nouns["company"]
     before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None
     if before is not None and before.noun.sort == "body":
         row = row or before.noun
@@ -227,7 +234,7 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     if row is None:
         return
     cast.call(draft, row.words)
-    if draft.sector is None and not (row.weak and not countries):
+    if draft.sector is None and not (row.weak and row.sector != "CVL" and not countries):
         draft.sector = row.sector
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model import ActorKind
+from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft
 from communique.reference.descriptions import described
 from communique.reference.lexicon import lexicon
@@ -11,10 +12,11 @@ from communique.reference.own_actors import BODIES
 _OFTEN, _SHARE = 3, 0.5
 _CLEARLY, _CLEAR_SHARE = 6, 0.55
 _LEAD = 2
+EUROPE = "EUR"
 _EACH = 3
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"})
 _ELSEWHERE = frozenset(
-    "foreign foreigner foreigners other others another world global international european europe western west east "
+    "foreign foreigner foreigners other others world global international european europe western west east "
     "eastern african africa asian asia arab latin muslim islamic nordic baltic balkan gulf neighbouring neighboring "
     "neighbour neighbor neighbours neighbors multinational overseas exiled migrant migrants "
     "refugee refugees tourist tourists un union bilateral regional transatlantic allied alliance continent".split()
@@ -23,39 +25,54 @@ _ABROAD = frozenset({"REF", "REB", "UAF", "CRM", "IGO", "NGO", "REL", "SOC"})
 """Those who are as likely as not from elsewhere: refugees, armed groups, churches, organisations."""
 
 
-def offices(cast: Cast) -> None:
+def offices(cast: Cast, atlas: Atlas) -> None:
     """Offices and bodies of a state whose country nobody says are those of the country the page is about.
 
     "Prime Minister Holm told parliament" in a page where most of the words for countries, and of the actors
-    of a country, are one country's. Where no country stands out so, theirs stays open.
+    of a country, are one country's. Where no country stands out so, theirs stays open. Soldiers are often
+    abroad: "Col. Ada Voss" is of the one country whose forces the page names, if it names any.
     """
     counts = _counts(cast)
     country = _first(counts, _OFTEN, _SHARE)
+    forces = {d.country for d in cast.drafts if d.sector == "MIL" and d.country}
     for draft in cast.drafts:
-        if draft.country is not None or draft.sector not in _STATE or draft.foreign:
+        if (
+            draft.country is not None
+            or draft.sector not in _STATE
+            or draft.foreign
+            or _elsewhere(draft, country, atlas)
+        ):
             continue
         named = draft.kind is ActorKind.PERSON and draft.roles and draft.forms
-        if country is not None and (named or draft.local):
-            draft.country = country
+        home = country if draft.sector != "MIL" or not forces else next(iter(forces)) if len(forces) == 1 else None
+        if home is not None and home not in BODIES - {EUROPE} and (named or draft.local):
+            draft.country = home
         elif _administration(draft) and "USA" in sorted(counts, key=lambda c: (-counts[c], c))[:2]:
             # "Administration officials" without a country is how Americans speak of their own government.
             draft.country = "USA"
 
 
-def residents(cast: Cast) -> None:
+def _elsewhere(draft: Draft, country: str | None, atlas: Atlas) -> bool:
+    """Tell whether a name is known as that of an office holder, of whatever time, of other countries alone."""
+    held = atlas.holders(draft.name) if draft.forms and draft.kind is ActorKind.PERSON else ()
+    return bool(held) and all(o.country != country for o in held)
+
+
+def residents(cast: Cast, atlas: Atlas) -> None:
     """Whoever is left without a country is of the one the page is about, where that clearly stands out.
 
     "Voters told the Herald", "Ada Voss, a nurse, said" in a page where more than half of all words for countries
     and actors are Norvia's and no other country has half as many. Not those a phrase places elsewhere ("foreign
-    investors", "world leaders", "his counterpart"), not several countries' ("the two sides"), not refugees or
+    investors", "world leaders", "his counterpart"), not whom the atlas
+    knows as another country's office holder, not several countries' ("the two sides"), not refugees or
     armed groups. A body that the country alone makes an office ("the Security Committee") has its sector then.
     """
     counts = _counts(cast)
     country = _first(counts, _CLEARLY, _CLEAR_SHARE, _LEAD)
-    if country is None:
+    if country is None or country in BODIES:
         return
     for draft in cast.drafts:
-        if draft.country is None and _resident(cast, draft):
+        if draft.country is None and _resident(cast, draft) and not _elsewhere(draft, country, atlas):
             draft.country = country
             _sector(draft)
 
@@ -68,7 +85,12 @@ def _sector(draft: Draft) -> None:
 
 
 def _resident(cast: Cast, draft: Draft) -> bool:
-    if draft.foreign or draft.members or draft.sector in _ABROAD or not cast.heads.get(id(draft)):
+    if (
+        draft.members
+        or (draft.foreign and draft.sector != "CVL")
+        or draft.sector in _ABROAD
+        or not cast.heads.get(id(draft))
+    ):
         return False
     words = {w.strip(".,'’\"").lower() for part in draft.name.split() for w in part.split("-")}
     single = draft.kind is ActorKind.PERSON and draft.forms
@@ -76,7 +98,7 @@ def _resident(cast: Cast, draft: Draft) -> bool:
         return False
     chunk = cast.grammar.chunk_of(cast.heads[id(draft)][0])
     phrase = described(cast, chunk) if chunk is not None and not draft.forms else None
-    if phrase is not None and (len(phrase.countries) > 1 or phrase.noun.sort == "peer"):
+    if phrase is not None and len(phrase.countries) > 1:
         return False
     # Of the UN, of an alliance: the body's officials are nobody's citizens here.
     return not any((other := cast.at.get(w)) is not None and other.country in BODIES for w in draft.waits)
@@ -91,6 +113,7 @@ def _counts(cast: Cast) -> dict[str, int]:
     """Count for each country the words for it and its places, and its actors otherwise named, each up to three times.
 
     Parties, ministries and office holders tell as much as the name: a page on "the Bundestag" is about Germany.
+    The European Union counts like a country: in a page about it "the commission" is no member state's.
     """
     counts: dict[str, int] = {}
     seen: set[int] = set()
@@ -103,7 +126,7 @@ def _counts(cast: Cast) -> dict[str, int]:
         apart = sum(1 for i in heads[: 10 * _EACH] if cast.codes.at(i) is None)
         if draft.country and apart:
             counts[draft.country] = counts.get(draft.country, 0) + min(apart, _EACH)
-    return {c: n for c, n in counts.items() if c not in BODIES}
+    return {c: n for c, n in counts.items() if c not in BODIES or c == EUROPE}
 
 
 def _first(counts: dict[str, int], often: int, share: float, lead: int = 1) -> str | None:

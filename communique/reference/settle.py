@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from communique.model import ActorKind, Role
@@ -14,6 +15,9 @@ _ROUNDS = 3
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _PLAIN = frozenset({"CVL", "REF", "CRM", "SOC", "EDU", "LAB", "AGR", "MED"})
 _SPEAKERS = frozenset({"my", "our", "your"})
+_STAFF = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "press secretary", "aide", "adviser", "advisor", "strategist"}
+)
 _PRIVATE = frozenset({"ELI", "CVL", "SOC"})
 
 
@@ -65,6 +69,9 @@ def _inherit(cast: Cast, draft: Draft) -> None:
             draft.country = other.country
         if draft.sector is None and other.sector not in _PRIVATE:
             draft.sector = other.sector
+        if draft.sector == "GOV" and other.sector == "PTY" and set(draft.heads) & _STAFF:
+            # The spokesman of a candidate speaks for a party.
+            draft.sector = "PTY"
 
 
 def offices(cast: Cast, atlas: Atlas) -> None:
@@ -96,11 +103,13 @@ def identities(cast: Cast, atlas: Atlas) -> None:
 
     "Ada Voss", once president of Norvia, keeps her id in a page of later years, and in one without a date. Where
     the page does not say whose she is it must name Norvia; a page that calls her Estmark's means another.
-    "Norvian President Voss" is the one president of Norvia of that family name.
+    "Norvian President Voss" is the one president of Norvia of that family name. Once all her terms are over she is
+    of the elites; a page without a date tells no time, and the one sector of all her offices is hers.
     """
+    day = date.fromisoformat(cast.on[:10]) if cast.on else None
     countries = {code.country for code in cast.codes.found.values()}
     for draft in cast.people():
-        if draft.wikidata is not None or draft.vague:
+        if draft.vague or (draft.wikidata is not None and draft.sector is not None):
             continue
         full = [form for form in draft.forms if len(weighty(form)) > 1]
         name = _without_initials(draft.name)
@@ -110,10 +119,19 @@ def identities(cast: Cast, atlas: Atlas) -> None:
             fitting = [o for o in held if o.kind in draft.heads and o.country == draft.country]
         said = {draft.country} if draft.country is not None else countries
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
-            draft.wikidata = fitting[0].wikidata
-            if draft.wikidata is not None and len({o.country for o in fitting}) == 1:
+            draft.wikidata = draft.wikidata or fitting[0].wikidata
+            draft.sector = draft.sector or _held(fitting, day)
+            if len({o.country for o in fitting}) == 1:
                 # Who she is being certain, so is whose.
                 draft.country = draft.country or fitting[0].country
+
+
+def _held(offices: Sequence[Office], day: date | None) -> str | None:
+    """Return ELI for offices all over by ``day``, their one sector where no day is known, else None."""
+    if day is not None:
+        return "ELI" if all(o.until and o.until < day.isoformat() for o in offices) else None
+    sectors = {o.sector for o in offices}
+    return sectors.pop() if len(sectors) == 1 else None
 
 
 def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:
