@@ -5,7 +5,6 @@ from __future__ import annotations
 from communique.model import MentionKind, Role
 from communique.reference import constituencies
 from communique.reference.cast import Cast, Description, Draft
-from communique.reference.codes import PLACE
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
@@ -68,9 +67,12 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
 
 def _seated(cast: Cast, description: Description) -> bool:
     """Tell whether a party and a state behind or before it are a seat: "Ada Holm, Republican of Iowa"."""
-    codes = cast.codes.within(description.begin, description.end)
-    party = description.noun.words in ("republican", "democrat") and not description.plural
-    return party and any(code.sort == PLACE and code.country == "USA" for code in codes)
+    if description.noun.words not in ("republican", "democrat") or description.plural:
+        return False
+    grammar = cast.grammar
+    names = {grammar.text(i, j) for i in range(description.begin, description.end) for j in (i + 1, i + 2)}
+    regions = (cast.codes.atlas.region(n) for n in names if n[:1].isupper())
+    return any(region is not None and region.country == "USA" for region in regions)
 
 
 def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> None:
