@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
-from communique.reference.descriptions import describe
+from communique.reference.descriptions import ALLIANCE, describe
 from communique.reference.lexicon import Noun, lexicon
 from communique.reference.names import initials, tokens
 
@@ -201,6 +201,8 @@ def _bracketed(cast: Cast, words: range) -> Draft | None:
 
 def _make(cast: Cast, text: str) -> Draft:
     draft = Draft(name=text, kind=ActorKind.ORGANISATION, number=Number.BODY)
+    # "The Coalition": in capitals one of states.
+    draft.country = ALLIANCE if text.casefold() == "coalition" else None
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))
     short = initials(text)
@@ -241,6 +243,9 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
 
 def _row(forms: list[str]) -> Noun | None:
     """Return the row of the lexicon the words of a name hold: at its end, its start, or before "of"."""
+    if forms[:1] and forms[0] in ("center", "centre") and forms[1:2] in (["for"], ["on"], ["of"]):
+        # "Center for Estmark Policy": most of those so called study something.
+        return lexicon().nouns["think tank"]
     found = lexicon().starting(forms) or lexicon().head(forms) or lexicon().head(forms[:1])
     for at, form in enumerate(forms):
         if found is None and form in ("of", "for") and at:

@@ -21,8 +21,11 @@ _ELSEWHERE = frozenset(
     "neighbour neighbor neighbours neighbors multinational overseas exiled migrant migrants "
     "refugee refugees tourist tourists un union bilateral regional transatlantic allied alliance continent".split()
 )
-_ABROAD = frozenset({"REF", "REB", "UAF", "CRM", "IGO", "NGO", "REL", "SOC"})
-"""Those who are as likely as not from elsewhere: refugees, armed groups, churches, organisations."""
+_ABROAD = frozenset({"REF", "REB", "UAF", "CRM", "IGO", "NGO"})
+"""Those who are as likely as not from elsewhere: refugees, armed groups, aid workers."""
+_ACROSS = frozenset({"REL", "SOC"})
+_ANYONE = frozenset({"CVL", "PTY", "OPP"})
+"""Supporters, critics, rivals: of another side, and yet mostly of the same country."""
 
 
 def offices(cast: Cast, atlas: Atlas) -> None:
@@ -102,6 +105,11 @@ def _resident(cast: Cast, draft: Draft) -> bool:
         return False
     # Of the UN, of an alliance: the body's officials are nobody's citizens here.
     return not any((other := cast.at.get(w)) is not None and other.country in BODIES for w in draft.waits)
+
+
+def _strayed(draft: Draft) -> bool:
+    church = draft.sector in _ACROSS and draft.kind is ActorKind.ORGANISATION
+    return draft.sector in _ABROAD or church
 
 
 def _administration(draft: Draft) -> bool:

@@ -32,7 +32,7 @@ def settle(cast: Cast) -> None:
 
 
 def families(cast: Cast) -> None:
-    """Relatives of ordinary people are civilians; those of office holders, or of whom nobody knows what, elites.
+    """Relatives of ordinary people are civilians, and of those of whom nothing is said; those of the rest elites.
 
     "my mother", "the nurse's brother" against "the president's son-in-law".
     """
@@ -41,8 +41,13 @@ def families(cast: Cast) -> None:
             continue
         owners = [cast.at[w] for w in draft.waits if w in cast.at]
         own = any(cast.grammar.form(w) in _SPEAKERS for w in draft.waits)
-        if own or (owners and all(o.sector in _PLAIN and o is not draft for o in owners)):
+        if own or (owners and all(_ordinary(o) and o is not draft for o in owners)):
             draft.sector = "CVL"
+
+
+def _ordinary(draft: Draft) -> bool:
+    unknown = draft.sector is None and not draft.roles and draft.wikidata is None
+    return draft.sector in _PLAIN or unknown
 
 
 def _kin(noun: str) -> bool:

@@ -124,8 +124,16 @@ def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
 def _addressed(cast: Cast, draft: Draft, first: int) -> None:
     """Let "Sen." or "Gen." before any mention of a name tell the sector nothing else has told."""
     if draft.sector in (None, "PTY") and cast.grammar.together(first - 1, first):
-        told = HONORIFICS.get(cast.grammar.form(first - 1).rstrip("."), (None, None))[1]
+        style = cast.grammar.form(first - 1).rstrip(".")
+        told = HONORIFICS.get(style, (None, None))[1] or _styles(cast, first - 1)
         draft.sector = told or draft.sector
+
+
+def _styles(cast: Cast, word: int) -> str | None:
+    """Return LEG for "Representative" with a capital right before a name: a member of a house of that name."""
+    start = cast.grammar.reading.words[word].start
+    capital = cast.grammar.reading.article.text[start].isupper()
+    return "LEG" if capital and cast.grammar.form(word) in ("representative", "representatives") else None
 
 
 def represents(cast: Cast, draft: Draft, at: int) -> None:
