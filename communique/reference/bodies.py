@@ -184,6 +184,8 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
     if known is None:
         known = _make(cast, text)
     _learn(cast, known, words)
+    if known.sector is None:
+        _told(cast, known, words)
     name(cast, mention, head, known, 0.95)
 
 
@@ -236,9 +238,30 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     if row is None:
         return
     cast.call(draft, row.words)
+    firm = row.words == "group" and len(words) > 1 and grammar.form(words.stop - 1) == "group"
+    if firm and draft.sector is None:
+        # "Nordvik Group" is a company far more often than anything else.
+        row = lexicon().nouns["company"]
     if draft.sector is None and not (row.weak and row.sector != "CVL" and not countries):
         draft.sector = row.sector
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
+
+
+def _told(cast: Cast, draft: Draft, words: range) -> None:
+    """Take what the noun behind a name tells, or an apposition: "the Nordvik union", "Tarkin, the carmaker, said"."""
+    grammar = cast.grammar
+    chunk = grammar.chunk_of(words.start)
+    beside = chunk is not None and words.stop < chunk.last <= words.stop + 3
+    if not beside:
+        apposed = grammar.form(words.stop) == "," and grammar.together(words.start, words.stop)
+        chunk = grammar.chunk_from(words.stop + 1) if apposed else None
+    found = describe(cast, chunk) if chunk is not None else None
+    if found is None or found.plural or found.noun.sort != "body" or found.noun.weak or found.chunk.owner is not None:
+        return
+    if not beside and not (found.definite or found.indefinite):
+        return
+    draft.sector = found.sector
+    draft.country = draft.country or found.country
 
 
 def _row(forms: list[str]) -> Noun | None:

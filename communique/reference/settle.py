@@ -41,12 +41,13 @@ def families(cast: Cast) -> None:
             continue
         owners = [cast.at[w] for w in draft.waits if w in cast.at]
         own = any(cast.grammar.form(w) in _SPEAKERS for w in draft.waits)
-        if own or (owners and all(_ordinary(o) and o is not draft for o in owners)):
+        if own or (owners and all(_ordinary(o, draft) and o is not draft for o in owners)):
             draft.sector = "CVL"
 
 
-def _ordinary(draft: Draft) -> bool:
-    unknown = draft.sector is None and not draft.roles and draft.wikidata is None
+def _ordinary(draft: Draft, relative: Draft) -> bool:
+    """Tell whether nobody is known for what he is; a relative with a name of his own shows that he is."""
+    unknown = draft.sector is None and not draft.roles and draft.wikidata is None and not relative.forms
     return draft.sector in _PLAIN or unknown
 
 
@@ -114,7 +115,7 @@ def identities(cast: Cast, atlas: Atlas) -> None:
     day = date.fromisoformat(cast.on[:10]) if cast.on else None
     countries = {code.country for code in cast.codes.found.values()}
     for draft in cast.people():
-        if draft.vague or (draft.wikidata is not None and draft.sector is not None):
+        if draft.vague or (draft.wikidata is not None and draft.sector not in (None, "CVL")):
             continue
         full = [form for form in draft.forms if len(weighty(form)) > 1]
         name = _without_initials(draft.name)
@@ -125,7 +126,9 @@ def identities(cast: Cast, atlas: Atlas) -> None:
         said = {draft.country} if draft.country is not None else countries
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
             draft.wikidata = draft.wikidata or fitting[0].wikidata
-            draft.sector = draft.sector or _held(fitting, day)
+            if draft.sector in (None, "CVL"):
+                # "Oleg Voss is a man of the people" says no more than his name.
+                draft.sector = _held(fitting, day) or draft.sector
             if len({o.country for o in fitting}) == 1:
                 # Who she is being certain, so is whose.
                 draft.country = draft.country or fitting[0].country
