@@ -18,6 +18,7 @@ _PAPERS = frozenset(
     "radio tv television zeitung tageblatt nachrichten rundschau presse daily weekly magazine star mirror".split()
 )
 """Last words of the names of papers and stations: "Norvia Herald". Never alone: "the Post" may be any post."""
+_EVERYWHERE = frozenset({"international", "global", "world", "european"})
 _FIRMS = frozenset(
     "inc corp ltd llc plc gmbh ag airlines airways motors holdings holding industries pharmaceuticals technologies "
     "telecom energy petroleum steel insurance securities partners capital associates exchange entertainment".split()
@@ -229,6 +230,9 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     if before is not None and before.noun.sort == "body":
         row = row or before.noun
     codes = cast.codes.naming(words.start, words.stop, grammar)
+    if grammar.form(words.start) in _EVERYWHERE:
+        # "International Coalition for Peace in Norvia" is not Norvia's.
+        codes = [c for c in codes if grammar.form(c.first - 1) not in ("in", "for", "on")]
     if not codes and chunk is not None:
         codes = cast.codes.naming(chunk.begin, words.start, grammar)
         if codes and any(i in cast.at for i in range(codes[-1].last, words.start)):

@@ -22,6 +22,7 @@ _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
 ALLIANCE = "IGO"
 _ALLIES = frozenset({"military", "international", "global", "multinational", "anti", "counter", "allied", "air"})
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
+_ORIGINS = frozenset({"origin", "origins", "descent", "heritage", "background", "roots", "ancestry", "extraction"})
 _LINKS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on", "within"})
 
 
@@ -179,7 +180,8 @@ def _countries(
     if shared:
         return (shared,), ()
     for word, part in parts:
-        if word not in _LINKS:
+        if word not in _LINKS or cast.grammar.form(part.head) in _ORIGINS:
+            # "Lawmakers of Turkish descent" need not be Turkey's.
             continue
         if noun.sort == "peer":
             waits.append(part.head)
@@ -282,7 +284,9 @@ def _sector(
     by_body = next((s for s in bodies if s), None)
     sector: str | None = noun.sector
     if noun.sector in _ARMED:
-        sector = next((s for s in (by_body, by_word) if s in _IRREGULAR), noun.sector)
+        inner = _inner_sector(cast, parts, chunk)
+        # "rebel fighters", "militants of the Taliban"
+        sector = next((s for s in (by_body, by_word, inner) if s in _IRREGULAR), noun.sector)
     elif noun.passes:
         inner = _inner_sector(cast, parts, chunk)
         by_body = None if by_body == "GOV" else by_body

@@ -9,7 +9,7 @@ from communique.reference.descriptions import described
 from communique.reference.lexicon import lexicon
 from communique.reference.own_actors import BODIES
 
-_OFTEN, _SHARE = 3, 0.5
+_OFTEN, _SHARE, _AHEAD = 3, 0.5, 1.5
 _CLEARLY, _CLEAR_SHARE = 6, 0.55
 _LEAD = 2
 EUROPE = "EUR"
@@ -32,11 +32,11 @@ def offices(cast: Cast, atlas: Atlas) -> None:
     """Offices and bodies of a state whose country nobody says are those of the country the page is about.
 
     "Prime Minister Holm told parliament" in a page where most of the words for countries, and of the actors
-    of a country, are one country's. Where no country stands out so, theirs stays open. Soldiers are often
+    of a country, are one country's, half as many again as the next's. Else theirs stays open. Soldiers are often
     abroad: "Col. Ada Voss" is of the one country whose forces the page names, if it names any.
     """
     counts = _counts(cast)
-    country = _first(counts, _OFTEN, _SHARE)
+    country = _first(counts, _OFTEN, _SHARE, _AHEAD)
     forces = {d.country for d in cast.drafts if d.sector == "MIL" and d.country}
     for draft in cast.drafts:
         if (
@@ -137,7 +137,7 @@ def _counts(cast: Cast) -> dict[str, int]:
     return {c: n for c, n in counts.items() if c not in BODIES or c == EUROPE}
 
 
-def _first(counts: dict[str, int], often: int, share: float, lead: int = 1) -> str | None:
+def _first(counts: dict[str, int], often: int, share: float, lead: float) -> str | None:
     """Return the country that stands out: ``often`` times at least, with that share, and ``lead`` times the next."""
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked or ranked[0][1] < often or ranked[0][1] < share * sum(counts.values()):
