@@ -19,6 +19,8 @@ _PAPERS = frozenset(
 )
 """Last words of the names of papers and stations: "Norvia Herald". Never alone: "the Post" may be any post."""
 _EVERYWHERE = frozenset({"international", "global", "world", "european"})
+_TOWNED = frozenset({"EDU", "MED", "COP", "JUD"})
+_LARGE = 100_000
 _FIRMS = frozenset(
     "inc corp ltd llc plc gmbh ag airlines airways motors holdings holding industries pharmaceuticals technologies "
     "telecom energy petroleum steel insurance securities partners capital associates exchange entertainment".split()
@@ -241,6 +243,8 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     draft.country = draft.country or (countries[0] if countries else None)
     if row is None:
         return
+    if row.sector in _TOWNED:
+        draft.country = draft.country or _town(cast, words)
     cast.call(draft, row.words)
     firm = row.words == "group" and len(words) > 1 and grammar.form(words.stop - 1) == "group"
     if firm and draft.sector is None:
@@ -249,6 +253,14 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     if draft.sector is None and not (row.weak and row.sector != "CVL" and not countries):
         draft.sector = row.sector
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
+
+
+def _town(cast: Cast, words: range) -> str | None:
+    """Return the country of the large city in the name of a school, a hospital, a police: "Karachi University"."""
+    named = (cast.grammar.text(i, i + 1) for i in words)
+    found = [p for n in named if n[:1].isupper() for p in cast.codes.atlas.place(n)[:1]]
+    countries = {p.country for p in found if p.primary and p.population >= _LARGE}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _told(cast: Cast, draft: Draft, words: range) -> None:

@@ -13,6 +13,7 @@ _OFTEN, _SHARE, _AHEAD = 3, 0.5, 1.5
 _CLEARLY, _CLEAR_SHARE = 6, 0.55
 _LEAD = 2
 EUROPE = "EUR"
+_ARMED = frozenset({"REB", "UAF"})
 _EACH = 3
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"})
 _ELSEWHERE = frozenset(
@@ -122,17 +123,18 @@ def _counts(cast: Cast) -> dict[str, int]:
 
     Parties, ministries and office holders tell as much as the name: a page on "the Bundestag" is about Germany.
     The European Union counts like a country: in a page about it "the commission" is no member state's.
+    Armed groups do not count: a page on the Taliban may be about any of their neighbours.
     """
     counts: dict[str, int] = {}
     seen: set[int] = set()
     for code in cast.codes.found.values():
-        if code.first not in seen and code.country:
+        if code.first not in seen and code.country and code.sector not in _ARMED:
             seen.add(code.first)
             counts[code.country] = counts.get(code.country, 0) + 1
     for draft in cast.drafts:
         heads = cast.heads.get(id(draft), ())
         apart = sum(1 for i in heads[: 10 * _EACH] if cast.codes.at(i) is None)
-        if draft.country and apart:
+        if draft.country and apart and draft.sector not in _ARMED:
             counts[draft.country] = counts.get(draft.country, 0) + min(apart, _EACH)
     return {c: n for c, n in counts.items() if c not in BODIES or c == EUROPE}
 

@@ -110,3 +110,10 @@ def test_descent_gives_no_country_and_a_group_gives_its_fighters_its_sector() ->
     )
     assert coded(meant(descent)["Lawmakers of Turkish descent"])[1] is None
     assert coded(meant(fighters)["Militants of the Taliban"])[2] == "REB"
+
+
+def test_a_university_is_of_the_country_of_the_city_in_its_name() -> None:
+    notation = f"{{organisation {_named(['Karachi', 'University'])}}} {END}"
+    assert coded(meant(notation)["Karachi University"])[1:] == ("PAK", "EDU")
+    firm = f"{{organisation {_named(['Karachi', 'Motors'])}}} {END}"
+    assert coded(meant(firm)["Karachi Motors"])[1] is None
