@@ -20,17 +20,18 @@ def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold
 
     A row without ``text`` has it from the file ``source`` below ``gold`` (the folder ``shared/gold`` beside the
     checkout), the document ``doc``. Every mention of an actor is answered; of several that overlap one span
-    of the row, only the one that is its head.
+    of the row, only the one that is its head. Where the source gives the day of publication, the article has it:
+    who holds an office depends on it.
     """
     atlas = Atlas.load()
-    for row, reading in readings(_with_text(rows, gold or GOLD), weights):
+    for row, reading in readings(_with_text(rows, gold or GOLD), weights, dated=True):
         found = [r for r in refer(reading, atlas) if isinstance(r.target, Actor)]
         given = [Span(a["start"], a["end"]) for a in row.get("actors", ())]
         yield {"id": row["id"], "actors": [_answer(r) for r in _chosen(found, given)]}
 
 
 def _with_text(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
-    texts: dict[str, Mapping[str, str]] = {}
+    texts: dict[str, Mapping[str, Row]] = {}
     for row in rows:
         if "text" in row:
             yield {"doc": row["id"], **row}
@@ -38,21 +39,26 @@ def _with_text(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
         source = row["source"]
         if source not in texts:
             with (gold / source).open(encoding="utf-8") as lines:
-                texts[source] = {r["doc"]: r["text"] for r in map(json.loads, filter(str.strip, lines))}
-        yield {**row, "text": texts[source][row["doc"]]}
+                texts[source] = {r["doc"]: r for r in map(json.loads, filter(str.strip, lines))}
+        known = texts[source][row["doc"]]
+        yield {"date": known.get("date"), **row, "text": known["text"]}
 
 
 def _chosen(found: list[Reference], given: list[Span]) -> list[Reference]:
-    """Keep one reference for each given span: the longest overlap, then the one nearest to its last word."""
+    """Keep one reference for each given span: the longest overlap, then the nearest to its last word, the shortest."""
     dropped: set[int] = set()
     kept: set[int] = set()
     for span in given:
         over = [i for i, r in enumerate(found) if _overlap(r.mention.span, span)]
         if over:
-            best = max(over, key=lambda i: (_overlap(found[i].mention.span, span), found[i].mention.span.end, -i))
+            best = max(over, key=lambda i: _rank(found[i].mention.span, span))
             kept.add(best)
             dropped.update(over)
     return [r for i, r in enumerate(found) if i in kept or i not in dropped]
+
+
+def _rank(found: Span, given: Span) -> tuple[int, int, int]:
+    return _overlap(found, given), found.end, found.start
 
 
 def _overlap(one: Span, other: Span) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.model import Mention, MentionKind, Reading, Reference
-from communique.reference import bodies, coreference, groups, people, settle, titleholders, titles
+from communique.reference import bodies, coreference, groups, homeland, people, settle, titleholders, titles
 from communique.reference.atlas import Atlas
 from communique.reference.bodies import Governs
 from communique.reference.cast import Cast
@@ -23,8 +23,12 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.settle(cast)
     settle.offices(cast, atlas)
     titleholders.unite(cast)
-    settle.setting(cast)
     settle.identities(cast, atlas)
+    homeland.offices(cast, atlas)
+    settle.identities(cast, atlas)
+    homeland.residents(cast, atlas)
+    settle.settle(cast)
+    settle.families(cast)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

@@ -24,6 +24,9 @@ _BREAKAWAY = frozenset(
     "somalilanders sahrawi sahrawis saharawi saharawis turkish-cypriot turkish-cypriots".split()
 )
 """Peoples whose region the state they are coded with does not hold: the atlas knows only that state."""
+_DEPARTMENTS = frozenset(
+    "ministry ministries minister ministers department secretary committee council bureau commission institute".split()
+)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-", "'s"})
 
 
@@ -147,9 +150,14 @@ def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], firs
             # A reader that marks only "Jersey" in "New Jersey Gov. Ada Holm" means no island in the Channel.
             mark = MentionKind.PLACE
         code = _known(atlas, name, (first, last), mark)
-        if code is not None:
+        if code is not None and not (code.kind is ActorKind.MEDIA and _ministry(grammar, first)):
             return code
     return None
+
+
+def _ministry(grammar: Grammar, first: int) -> bool:
+    """Tell whether a name goes on that of an office: "Ministry of Foreign Affairs" is no journal of that name."""
+    return grammar.form(first - 1) in ("of", "for", "on") and grammar.form(first - 2) in _DEPARTMENTS
 
 
 def _known(atlas: Atlas, name: str, words: tuple[int, int], mark: MentionKind | None) -> Code | None:

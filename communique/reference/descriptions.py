@@ -19,7 +19,10 @@ _TOPICAL = frozenset(
 _PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
 _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
 """A "Socialist president" heads a state, a "parliament president" does not."""
+ALLIANCE = "IGO"
+_ALLIES = frozenset({"military", "international", "global", "multinational", "anti", "counter", "allied", "air"})
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
+_ORIGINS = frozenset({"origin", "origins", "descent", "heritage", "background", "roots", "ancestry", "extraction"})
 _LINKS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on", "within"})
 
 
@@ -62,6 +65,8 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
     parts = list(_complements(cast, chunk, after)) if whole else []
     countries, waits = _countries(cast, noun, chunk, modifiers, parts)
     words = [grammar.form(i) for i in modifiers]
+    allied = _allied(cast, noun, head, words, countries)
+    countries = (ALLIANCE,) if allied else countries
     past = lexicon().past(words) or any(w.startswith(("ex-", "then-")) for w in words)
     determiner = grammar.form(begin)
     owned = chunk.owner is not None
@@ -75,13 +80,28 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
         head=head,
         plural=plural,
         countries=countries,
-        sector=_sector(cast, noun, modifiers, parts, chunk, known=bool(countries), past=past),
+        sector=None if allied else _sector(cast, noun, modifiers, parts, chunk, known=bool(countries), past=past),
         waits=waits,
         definite=owned or determiner in DEFINITE,
         indefinite=not owned and determiner in INDEFINITE,
         past=past,
         sectors=_marks(cast, begin, end),
     )
+
+
+def _allied(cast: Cast, noun: Noun, head: int, words: list[str], countries: tuple[str, ...]) -> bool:
+    """Tell whether a coalition is one of states: "the Estmark-led coalition", "the Coalition struck a depot".
+
+    In small letters and with no word of arms, states or a leader, it may be one of parties.
+    """
+    if noun.words != "coalition":
+        return False
+    if "led" in words or _ALLIES & set(words):
+        return True
+    start = cast.grammar.reading.words[head].start
+    capital = cast.grammar.reading.article.text[start].isupper()
+    before = cast.grammar.form(head - 1) if head and cast.grammar.together(head - 1, head) else ""
+    return capital and not countries and before == "the"
 
 
 def _marks(cast: Cast, begin: int, end: int) -> tuple[str, ...]:
@@ -160,7 +180,8 @@ def _countries(
     if shared:
         return (shared,), ()
     for word, part in parts:
-        if word not in _LINKS:
+        if word not in _LINKS or cast.grammar.form(part.head) in _ORIGINS:
+            # "Lawmakers of Turkish descent" need not be Turkey's.
             continue
         if noun.sort == "peer":
             waits.append(part.head)
@@ -263,7 +284,9 @@ def _sector(
     by_body = next((s for s in bodies if s), None)
     sector: str | None = noun.sector
     if noun.sector in _ARMED:
-        sector = next((s for s in (by_body, by_word) if s in _IRREGULAR), noun.sector)
+        inner = _inner_sector(cast, parts, chunk)
+        # "rebel fighters", "militants of the Taliban"
+        sector = next((s for s in (by_body, by_word, inner) if s in _IRREGULAR), noun.sector)
     elif noun.passes:
         inner = _inner_sector(cast, parts, chunk)
         by_body = None if by_body == "GOV" else by_body

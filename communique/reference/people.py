@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.model import ActorKind, Mention, MentionKind
 from communique.reference import constituencies
 from communique.reference.atlas import Atlas
@@ -20,7 +22,8 @@ _TITLES = frozenset(
 
 def introduce(cast: Cast, atlas: Atlas) -> None:
     """Find the people named on the page: full names first, then the short forms of them."""
-    named = _whole(cast, atlas, [(m, w) for m in cast.grammar.reading.mentions if (w := _bare(cast, m)) is not None])
+    found = [(m, w) for m in cast.grammar.reading.mentions if (w := _bare(cast, m)) is not None]
+    named = _whole(cast, atlas, sorted([*found, *_missed(cast, atlas)], key=lambda pair: pair[1].start))
     full = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) > 1]
     short = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) <= 1]
     for mention, words in full:
@@ -30,6 +33,30 @@ def introduce(cast: Cast, atlas: Atlas) -> None:
     for draft in cast.people():
         if draft.gender is None:
             draft.gender = _given_gender(atlas, draft)
+
+
+def _missed(cast: Cast, atlas: Atlas) -> Iterator[tuple[Mention, range]]:
+    """Yield the names the reader overlooked behind a title it saw: "Mr." of "Mr. Holm", "Senator Ada" of her name.
+
+    Only behind a short form of address, or where the title ends in a given name.
+    """
+    grammar = cast.grammar
+    marked = {i for m in grammar.reading.mentions for i in grammar.reading.words_in(m.span)}
+    for mention in grammar.reading.mentions:
+        words = grammar.reading.words_in(mention.span)
+        if mention.kind is not MentionKind.ROLE or not len(words):
+            continue
+        last, first = words.stop - 1, words.stop
+        title = grammar.form(last)
+        if len(words) > 1 and grammar.tag(last) == "PROPN" and atlas.gender(title) is not None:
+            first = last
+        elif not title.endswith(".") or title.rstrip(".") not in HONORIFICS:
+            continue
+        stop = words.stop
+        while _unmarked(cast, stop, words.stop - 1, marked) and stop < words.stop + 3:
+            stop += 1
+        if stop > words.stop:
+            yield Mention(kind=MentionKind.PERSON, span=grammar.span(first, stop), score=0.5), range(first, stop)
 
 
 def _whole(cast: Cast, atlas: Atlas, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from communique.model import ActorKind, Role
 from communique.reference.atlas import Atlas, Office
 from communique.reference.cast import Cast, Draft
-from communique.reference.codes import ORGANISATION
+from communique.reference.lexicon import lexicon
 from communique.reference.names import short_for, tokens, weighty
 
 _ROUNDS = 3
-_OFTEN = 3
-_SHARE = 0.5
-_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"})
+_SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+_PLAIN = frozenset({"CVL", "REF", "CRM", "SOC", "EDU", "LAB", "AGR", "MED"})
+_SPEAKERS = frozenset({"my", "our", "your"})
+_STAFF = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "press secretary", "aide", "adviser", "advisor", "strategist"}
+)
 _PRIVATE = frozenset({"ELI", "CVL", "SOC"})
 
 
@@ -27,31 +31,29 @@ def settle(cast: Cast) -> None:
             draft.country = draft.members[0].country
 
 
-def setting(cast: Cast) -> None:
-    """Offices and bodies of a state whose country nobody says are those of the country the page is about.
+def families(cast: Cast) -> None:
+    """Relatives of ordinary people are civilians, and of those of whom nothing is said; those of the rest elites.
 
-    "Prime Minister Holm told parliament" in a page where most of the countries named are one
-    country. Where no country stands out so, theirs stays open; private people never take it.
+    "my mother", "the nurse's brother" against "the president's son-in-law".
     """
-    country = _about(cast)
-    if country is None:
-        return
     for draft in cast.drafts:
-        named = draft.kind is ActorKind.PERSON and draft.roles and draft.forms
-        if draft.country is None and draft.sector in _STATE and (named or draft.local) and not draft.foreign:
-            draft.country = country
+        if draft.sector != "ELI" or not draft.heads or not all(_kin(noun) for noun in draft.heads):
+            continue
+        owners = [cast.at[w] for w in draft.waits if w in cast.at]
+        own = any(cast.grammar.form(w) in _SPEAKERS for w in draft.waits)
+        if own or (owners and all(_ordinary(o, draft) and o is not draft for o in owners)):
+            draft.sector = "CVL"
 
 
-def _about(cast: Cast) -> str | None:
-    """Return the country a page is about: most of its words for countries and places, and at least three, mean it."""
-    counts: dict[str, int] = {}
-    seen: set[int] = set()
-    for code in cast.codes.found.values():
-        if code.first not in seen and code.country and code.sort != ORGANISATION:
-            seen.add(code.first)
-            counts[code.country] = counts.get(code.country, 0) + 1
-    best = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
-    return best[0] if best[1] >= _OFTEN and best[1] >= _SHARE * sum(counts.values()) else None
+def _ordinary(draft: Draft, relative: Draft) -> bool:
+    """Tell whether nobody is known for what he is; a relative with a name of his own shows that he is."""
+    unknown = draft.sector is None and not draft.roles and draft.wikidata is None and not relative.forms
+    return draft.sector in _PLAIN or unknown
+
+
+def _kin(noun: str) -> bool:
+    row = lexicon().nouns.get(noun)
+    return row is not None and row.sort == "kin"
 
 
 def rename(cast: Cast) -> None:
@@ -73,6 +75,9 @@ def _inherit(cast: Cast, draft: Draft) -> None:
             draft.country = other.country
         if draft.sector is None and other.sector not in _PRIVATE:
             draft.sector = other.sector
+        if draft.sector == "GOV" and other.sector == "PTY" and set(draft.heads) & _STAFF:
+            # The spokesman of a candidate speaks for a party.
+            draft.sector = "PTY"
 
 
 def offices(cast: Cast, atlas: Atlas) -> None:
@@ -88,8 +93,12 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             draft.wikidata = office.wikidata
         if office.own:
             draft.sectors, draft.sector = draft.sectors or office.sectors, draft.sector or office.sector
-        if draft.country is None and (office.own or draft.sector in (None, office.sector)):
-            draft.country, draft.sector = office.country, draft.sector or office.sector
+        if draft.sector == "PTY" and office.sector in _SERVING:
+            # "Republican Ada Holm" is a senator first: PLOVER has offices before parties.
+            draft.sector = office.sector
+        known = draft.country is not None and draft.sector is not None
+        if not known and (office.own or draft.sector in (None, office.sector)):
+            draft.country, draft.sector = draft.country or office.country, draft.sector or office.sector
             if not draft.roles and office.title:
                 draft.roles.append(Role(text=office.title, since=office.since, until=office.until))
                 cast.call(draft, office.kind)
@@ -100,11 +109,13 @@ def identities(cast: Cast, atlas: Atlas) -> None:
 
     "Ada Voss", once president of Norvia, keeps her id in a page of later years, and in one without a date. Where
     the page does not say whose she is it must name Norvia; a page that calls her Estmark's means another.
-    "Norvian President Voss" is the one president of Norvia of that family name.
+    "Norvian President Voss" is the one president of Norvia of that family name. Once all her terms are over she is
+    of the elites; a page without a date tells no time, and the one sector of all her offices is hers.
     """
+    day = date.fromisoformat(cast.on[:10]) if cast.on else None
     countries = {code.country for code in cast.codes.found.values()}
     for draft in cast.people():
-        if draft.wikidata is not None or draft.vague:
+        if draft.vague or (draft.wikidata is not None and draft.sector not in (None, "CVL")):
             continue
         full = [form for form in draft.forms if len(weighty(form)) > 1]
         name = _without_initials(draft.name)
@@ -114,10 +125,21 @@ def identities(cast: Cast, atlas: Atlas) -> None:
             fitting = [o for o in held if o.kind in draft.heads and o.country == draft.country]
         said = {draft.country} if draft.country is not None else countries
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
-            draft.wikidata = fitting[0].wikidata
-            if draft.wikidata is not None and len({o.country for o in fitting}) == 1:
+            draft.wikidata = draft.wikidata or fitting[0].wikidata
+            if draft.sector in (None, "CVL"):
+                # "Oleg Voss is a man of the people" says no more than his name.
+                draft.sector = _held(fitting, day) or draft.sector
+            if len({o.country for o in fitting}) == 1:
                 # Who she is being certain, so is whose.
                 draft.country = draft.country or fitting[0].country
+
+
+def _held(offices: Sequence[Office], day: date | None) -> str | None:
+    """Return ELI for offices all over by ``day``, their one sector where no day is known, else None."""
+    if day is not None:
+        return "ELI" if all(o.until and o.until < day.isoformat() for o in offices) else None
+    sectors = {o.sector for o in offices}
+    return sectors.pop() if len(sectors) == 1 else None
 
 
 def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:

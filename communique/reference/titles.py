@@ -48,7 +48,12 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     if draft.country is None and description.country is not None:
         draft.country = description.country
     before = draft.sector
-    if description.sector is not None and not (weak and draft.sector):
+    if _seated(cast, description):
+        draft.sector = "LEG" if draft.sector in (None, "PTY") else draft.sector
+    elif before == "PTY" and description.sector in _SERVING:
+        # "Social Democrat Ada Voss, a minister since May": the office comes first.
+        draft.sector = description.sector
+    elif description.sector is not None and not (weak and draft.sector):
         # A page that says "former minister" once and "Mr." later still means a former minister.
         draft.sector = draft.sector if draft.sector not in (None, "ELI", "CVL") else description.sector
     draft.sectors = draft.sectors or description.sectors
@@ -58,6 +63,16 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     draft.waits.extend(w for w in description.waits if w not in draft.waits and not weak)
     draft.roles.append(role_of(cast, description))
     cast.titles[description.head] = draft
+
+
+def _seated(cast: Cast, description: Description) -> bool:
+    """Tell whether a party and a state behind or before it are a seat: "Ada Holm, Republican of Iowa"."""
+    if description.noun.words not in ("republican", "democrat") or description.plural:
+        return False
+    grammar = cast.grammar
+    names = {grammar.text(i, j) for i in range(description.begin, description.end) for j in (i + 1, i + 2)}
+    regions = (cast.codes.atlas.region(n) for n in names if n[:1].isupper())
+    return any(region is not None and region.country == "USA" for region in regions)
 
 
 def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> None:
@@ -108,8 +123,17 @@ def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
 
 def _addressed(cast: Cast, draft: Draft, first: int) -> None:
     """Let "Sen." or "Gen." before any mention of a name tell the sector nothing else has told."""
-    if draft.sector is None and cast.grammar.together(first - 1, first):
-        draft.sector = HONORIFICS.get(cast.grammar.form(first - 1).rstrip("."), (None, None))[1]
+    if draft.sector in (None, "PTY") and cast.grammar.together(first - 1, first):
+        style = cast.grammar.form(first - 1).rstrip(".")
+        told = HONORIFICS.get(style, (None, None))[1] or _styles(cast, first - 1)
+        draft.sector = told or draft.sector
+
+
+def _styles(cast: Cast, word: int) -> str | None:
+    """Return LEG for "Representative" with a capital right before a name: a member of a house of that name."""
+    start = cast.grammar.reading.words[word].start
+    capital = cast.grammar.reading.article.text[start].isupper()
+    return "LEG" if capital and cast.grammar.form(word) in ("representative", "representatives") else None
 
 
 def represents(cast: Cast, draft: Draft, at: int) -> None:
@@ -122,7 +146,7 @@ def represents(cast: Cast, draft: Draft, at: int) -> None:
     if styled is None:
         return
     draft.country = draft.country or "USA"
-    if styled.party and draft.sector is None:
+    if styled.party and draft.sector in (None, "PTY"):
         draft.sector = "LEG"
 
 

@@ -163,7 +163,7 @@ def test_an_organisation_the_reader_takes_for_a_person_is_still_one() -> None:
     found = meant("{person Al/PROPN/nsubj/3 Qaeda/PROPN/flat/1} struck=strike/VERB/root/0 ./PUNCT/punct/3")
     actor = found["Al Qaeda"]
     assert actor is not None
-    assert (actor.kind, actor.sector) == (ActorKind.GROUP, "UAF")
+    assert (actor.kind, actor.sector) == (ActorKind.GROUP, "REB")
 
 
 def test_an_unknown_organisation_is_what_its_name_says() -> None:

@@ -219,11 +219,18 @@ _PARTICLES = {"bin", "bint", "ibn", "ben", "al", "el", "von", "van", "de", "da",
 
 
 def _surname(term: Term) -> str:
-    """The family name: the last word with its particles ("bin Salman"), or the first where the family name leads."""
+    """The family name: the last word with its particles ("bin Salman"), or the first where the family name leads.
+
+    Empty where it alone means nobody: "Johnson" is not yet the senator or the candidate of that name.
+    """
     words = term.holder.split()
     if term.country in {"CHN", "TWN", "KOR", "PRK", "VNM", "HKG"} and len(words) > 1:
         return words[0]
-    if term.kind == "monarch" or words[0] in {"King", "Pope", "Sultan", "Queen"} or len(words) < 2:
+    if (
+        term.kind in ("monarch", "senator", "candidate")
+        or words[0] in {"King", "Pope", "Sultan", "Queen"}
+        or len(words) < 2
+    ):
         return ""
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:

@@ -1,0 +1,119 @@
+"""Sectors: offices before parties, families, papers and firms by their names, coalitions of states."""
+
+# ruff: noqa: E501 (a tree is one line)
+
+from __future__ import annotations
+
+import pytest
+
+from communique.reference.lexicon import lexicon
+from tests.reference.looking import atlas, coded, meant
+
+END = "met=meet/VERB/root/0 ./PUNCT/punct/met"
+
+
+def _named(words: list[str]) -> str:
+    last = len(words)
+    return " ".join(f"{w}/PROPN/{'nsubj/met' if i == last else f'compound/{last}'}" for i, w in enumerate(words, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "sector"),
+    [
+        ("Nordhav Herald", "JRN"),
+        ("Radio Nordhav News", "JRN"),
+        ("Nordhav Motors", "BUS"),
+        ("Nordhav Group", "BUS"),
+        ("Tarkin Policy Center", "EDU"),
+        ("Center for Harbour Policy", "EDU"),
+        ("Nordhav Foundation", "CVL"),
+    ],
+)
+def test_a_body_nobody_knows_is_what_the_shape_of_its_name_says(name: str, sector: str) -> None:
+    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[2] == sector
+
+
+def test_the_noun_behind_a_name_tells_what_it_is() -> None:
+    notation = "The/DET/det/4 {organisation Tarkin/PROPN/compound/4 Holm/PROPN/compound/4} union/NOUN/nsubj/met " + END
+    assert coded(meant(notation)["Tarkin Holm"])[2] == "LAB"
+
+
+@pytest.mark.parametrize(
+    ("notation", "code"),
+    [
+        ("{person Ada/PROPN/nsubj/met Holm/PROPN/flat/1} ,/PUNCT/punct/4 Republican/PROPN/appos/1 of/ADP/case/6 {place Iowa/PROPN/nmod/4} ,/PUNCT/punct/1 " + END, "LEG"),
+        ("{person Ada/PROPN/nsubj/met Holm/PROPN/flat/1} ,/PUNCT/punct/5 a/DET/det/5 Republican/PROPN/appos/1 ,/PUNCT/punct/1 " + END, "PTY"),
+        ("Representative/PROPN/nmod/2 {person Ada/PROPN/nsubj/met Holm/PROPN/flat/2} " + END, "LEG"),
+    ],
+)  # fmt: skip
+def test_a_seat_comes_before_the_party(notation: str, code: str) -> None:
+    assert coded(meant(notation)["Ada Holm"])[2] == code
+
+
+def test_my_mother_is_a_civilian_and_a_ministers_mother_is_not() -> None:
+    mine = "My/PRON/nmod/2 mother/NOUN/nsubj/met " + END
+    hers = "{person Ada/PROPN/nsubj/met Holm/PROPN/flat/1} ,/PUNCT/punct/4 mother/NOUN/appos/1 of/ADP/case/7 {nationality Chilean/ADJ/amod/7} president/NOUN/nmod/4 {person Rosa/PROPN/appos/7 Vidal/PROPN/flat/8} ,/PUNCT/punct/1 "
+    assert coded(meant(mine)["My mother"])[2] == "CVL"
+    assert coded(meant(hers + END)["Ada Holm"])[2] == "ELI"
+
+
+def test_a_coalition_with_a_leading_state_is_one_of_states() -> None:
+    led = "The/DET/det/5 {place US/PROPN/compound/4} ~-/PUNCT/punct/2 ~led/VERB/amod/5 coalition/NOUN/nsubj/met " + END
+    ruling = "The/DET/det/3 {nationality Chilean/ADJ/amod/3} coalition/NOUN/nsubj/met " + END
+    assert coded(meant(led)["The US-led coalition"])[1:] == ("IGO", None)
+    assert coded(meant(ruling)["The Chilean coalition"])[1] == "CHL"
+
+
+@pytest.mark.parametrize(("day", "code"), [("2016-09-10", "PTY"), ("2018-03-01", "GOV")])
+def test_a_candidate_is_of_a_party_until_in_office(day: str, code: str) -> None:
+    notation = f"@published {day}\n{{person Donald/PROPN/nsubj/met Trump/PROPN/flat/1}} {END}"
+    assert coded(meant(notation)["Donald Trump"])[1:] == ("USA", code)
+
+
+def test_who_once_held_office_is_of_the_elites_later() -> None:
+    notation = f"@published 2019-05-02\n{{place America/PROPN/nsubj/met}} {END}\n{{person Loretta/PROPN/nsubj/met Lynch/PROPN/flat/1}} {END}"
+    assert coded(meant(notation)["Loretta Lynch"])[1:] == ("USA", "ELI")
+
+
+def test_a_senator_goes_by_the_full_name_alone() -> None:
+    assert not any(o.kind == "senator" for o in atlas().holders("Graham"))
+    assert any(o.kind == "senator" for o in atlas().holders("Lindsey Graham"))
+
+
+def test_a_name_behind_a_form_of_address_is_found_although_the_reader_overlooked_it() -> None:
+    assert meant("{role Mr./PROPN/nmod/2} Holm/PROPN/nsubj/met " + END)["Holm"] is not None
+    assert "Holm" not in meant("{role minister/NOUN/nmod/2} Holm/PROPN/nsubj/met " + END)
+
+
+@pytest.mark.parametrize(("word", "row"), [("co-leader", "co-leader"), ("then-minister", "minister")])
+def test_a_word_with_a_hyphen_is_looked_up(word: str, row: str) -> None:
+    found = lexicon().head([word])
+    assert found is not None
+    assert found[0].words == row
+    assert lexicon().head(["port-prince"]) is None
+
+
+def test_a_ministry_of_foreign_affairs_is_no_journal() -> None:
+    notation = (
+        "The/DET/det/2 Ministry/PROPN/nsubj/met of/ADP/case/5 {organisation Foreign/PROPN/compound/5 Affairs/PROPN/nmod/2} "
+        + END
+    )
+    assert all(actor is None or actor.sector != "JRN" for actor in meant(notation).values())
+
+
+def test_descent_gives_no_country_and_a_group_gives_its_fighters_its_sector() -> None:
+    descent = (
+        "Lawmakers=lawmaker/NOUN/nsubj/met of/ADP/case/4 {nationality Turkish/ADJ/amod/4} descent/NOUN/nmod/1 " + END
+    )
+    fighters = (
+        "Militants=militant/NOUN/nsubj/met of/ADP/case/4 the/DET/det/4 {organisation Taliban/PROPN/nmod/1} " + END
+    )
+    assert coded(meant(descent)["Lawmakers of Turkish descent"])[1] is None
+    assert coded(meant(fighters)["Militants of the Taliban"])[2] == "REB"
+
+
+def test_a_university_is_of_the_country_of_the_city_in_its_name() -> None:
+    notation = f"{{organisation {_named(['Karachi', 'University'])}}} {END}"
+    assert coded(meant(notation)["Karachi University"])[1:] == ("PAK", "EDU")
+    firm = f"{{organisation {_named(['Karachi', 'Motors'])}}} {END}"
+    assert coded(meant(firm)["Karachi Motors"])[1] is None
