@@ -2,8 +2,7 @@
 
 The documents are read as at run time, by the quantised reader from raw text, so that the linker learns on the very
 states, trees and names it will meet. Of GUM's genres those under CC BY and CC BY-SA are used, and those whose terms
-differ by document (conversation, speech, textbook, vlog); none that forbid commercial use. DWIE's clusters of names
-teach what names mean in news; there, mentions that are no names are unknown, and neither learned nor learned from.
+differ by document (conversation, speech, textbook, vlog); none that forbid commercial use.
 """
 
 from __future__ import annotations
@@ -81,7 +80,6 @@ class Case:
     pairs: Tensor
     right: Tensor
     heads_one: Tensor
-    known: Tensor
     spans: list[tuple[int, int]]
     gold: list[list[list[int]]]
 
@@ -95,24 +93,6 @@ def cases(shared: Path, *, held: bool) -> Iterator[Case]:
             if away == held and (row["genre"] in GENRES or (row["genre"] in OTHERS and not held)):
                 reading = reader.read(article_of(row["doc"], row["text"]))
                 yield _case(row, reading, reader)
-
-
-def names(shared: Path) -> Iterator[Case]:
-    """Yield the articles of DWIE that are not held out."""
-    reader = Watching(threads=1)
-    with (shared / "gold/names/dwie_dev.jsonl").open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if held_out(row["doc"]):
-                continue
-            clusters: dict[str, list[list[int]]] = {}
-            for e in row["entities"]:
-                if e.get("cluster") is not None:
-                    clusters.setdefault(e["cluster"], []).append([e["start"], e["end"]])
-            reading = reader.read(article_of(row["doc"], row["text"]))
-            whole = {"doc": row["doc"], "text": row["text"], "clusters": list(clusters.values()), "mentions": []}
-            case = _case(whole, reading, reader)
-            case.known = case.heads_one > 0
-            yield case
 
 
 def _case(row: dict[str, Any], reading: Reading, reader: Watching) -> Case:
@@ -130,7 +110,6 @@ def _case(row: dict[str, Any], reading: Reading, reader: Watching) -> Case:
         earlier=torch.from_numpy(earlier),
         pairs=torch.from_numpy(pairs(m, later, earlier)),
         right=torch.from_numpy((chain[later] == chain[earlier]) & (chain[later] >= 0)),
-        known=torch.ones(len(heads), dtype=torch.bool),
         heads_one=torch.from_numpy((chain != -1).astype(np.float32)),
         spans=[(words[a].start, words[b - 1].end) for a, b in zip(m.first, m.last, strict=True)],
         gold=row["clusters"],

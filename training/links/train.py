@@ -25,7 +25,7 @@ from communique.reading.links import Linker, chains_of
 from communique.reading.mentions import TRAITS
 from communique.reading.pairing import PAIRS
 from training.export import digests
-from training.links.corpus import Case, cases, names
+from training.links.corpus import Case, cases
 
 WIDTH, HIDDEN, PRODUCT = 96, 64, 32
 
@@ -66,13 +66,11 @@ def loss_of(model: Scorer, case: Case) -> Tensor:
     m = len(case.states)
     every = torch.full((m, m + 1), -1e4)
     every[:, 0] = 0
-    every[case.later, case.earlier + 1] = scores.masked_fill(~case.known[case.earlier], -1e4)
+    every[case.later, case.earlier + 1] = scores
     right = torch.zeros(m, m + 1, dtype=torch.bool)
     right[case.later, case.earlier + 1] = case.right
     right[:, 0] = ~right.any(1)
     link = every.logsumexp(1) - every.masked_fill(~right, -1e4).logsumexp(1)
-    if not bool(case.known.all()):
-        return link[case.known].sum() / case.known.sum().clamp(min=1)
     return link.mean() + 0.3 * F.binary_cross_entropy_with_logits(mention, case.heads_one)
 
 
@@ -157,8 +155,7 @@ def main() -> None:
     parser.add_argument("--bias", type=float, default=0.3)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    learned = [*cases(args.shared, held=False), *names(args.shared)]
-    model = learn(learned, args.epochs, args.seed)
+    model = learn(list(cases(args.shared, held=False)), args.epochs, args.seed)
     held = list(cases(args.shared, held=True))
     for bias in (0.0, args.bias):
         score(model, held, args.shared / "gold/score_entities.py", bias)
