@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -18,6 +19,7 @@ from communique.reference.times_values import days_of, when_of
 _SCORE = 0.9
 _NEAR = 250
 _MONTH = 31
+_NAMED = frozenset({MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.FACILITY})
 _YEARS = re.compile(r"(?<![\w$€£.,-])(1[0-9]\d\d|20\d\d)(?![\w%])")
 _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:Mon|Tues|Wednes|Thurs|Fri"
@@ -116,16 +118,27 @@ def _find(text: str, sentences: tuple[Span, ...], published: When | None) -> tup
 
 
 def read_times(reading: Reading) -> tuple[Reference, ...]:
-    """Return a reference for every expression of time the reader's sentences hold; target None where open."""
+    """Return a reference for every expression of time the reader's sentences hold; target None where open.
+
+    What stands inside a longer name of a body or a person is none: "told the Kosta Today", "Sunday Adeyemi".
+    """
     article = reading.article
+    named = [m.span for m in reading.mentions if m.kind in _NAMED]
+    starts = [span.start for span in named]
     expressions = find_times(article.text, reading.sentences, article.published)
     return tuple(
         Reference(
             mention=Mention(kind=MentionKind.TIME, span=e.span, score=_SCORE), target=e.when, how=e.how, score=_SCORE
         )
         for e in joined(expressions, article.text)
-        if not e.how.endswith(".vague_adjective")
+        if not e.how.endswith(".vague_adjective") and not _inside(e.span, named, starts)
     )
+
+
+def _inside(span: Span, named: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Tell whether a stretch has words of the name that begins last before it ends, which has more of its own."""
+    at = bisect_left(starts, span.end) - 1
+    return at >= 0 and named[at].overlaps(span) and not (span.start <= named[at].start and named[at].end <= span.end)
 
 
 def _lent(sentence: list[TimeExpression], text: str) -> list[TimeExpression]:

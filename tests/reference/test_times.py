@@ -324,3 +324,9 @@ def test_days_that_may_be_either_anchor_what_comes_out_alike() -> None:
     assert found == ["2025-12-02", "2025-12-06", None]
     year = When.between(date(2025, 1, 1), date(2025, 12, 31), how="given")
     assert next(e.value for e in find_times(text, sentences_of(text), year)) != "2025-12-02"
+
+
+def test_a_word_inside_a_longer_name_tells_no_time() -> None:
+    reading = read("Voss told {organisation Kosta Today} on 3 May 2021 that {person Sunday Adeyemi} had left.")
+    said = [r.mention.span.of(reading.article.text) for r in read_times(reading)]
+    assert said == ["3 May 2021"]
