@@ -23,7 +23,8 @@ _TITLES = frozenset(
 def introduce(cast: Cast, atlas: Atlas) -> None:
     """Find the people named on the page: full names first, then the short forms of them."""
     found = [(m, w) for m in cast.grammar.reading.mentions if (w := _bare(cast, m)) is not None]
-    named = _whole(cast, atlas, sorted([*found, *_missed(cast, atlas)], key=lambda pair: pair[1].start))
+    found += [*_missed(cast, atlas), *_labels(cast, found)]
+    named = _whole(cast, atlas, sorted(found, key=lambda pair: pair[1].start))
     full = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) > 1]
     short = [(m, w) for m, w in named if len(weighty(_tokens(cast, w))) <= 1]
     for mention, words in full:
@@ -57,6 +58,18 @@ def _missed(cast: Cast, atlas: Atlas) -> Iterator[tuple[Mention, range]]:
             stop += 1
         if stop > words.stop:
             yield Mention(kind=MentionKind.PERSON, span=grammar.span(first, stop), score=0.5), range(first, stop)
+
+
+def _labels(cast: Cast, found: list[tuple[Mention, range]]) -> Iterator[tuple[Mention, range]]:
+    """Yield the family names in a transcript's labels ("HOLM:", "MS. HOLM:") that the reader took for bodies."""
+    grammar = cast.grammar
+    family = {_tokens(cast, w)[-1:] for _, w in found if len(w) > 1}
+    for mention in grammar.reading.mentions:
+        words = grammar.reading.words_in(mention.span)
+        if mention.kind is MentionKind.ORGANISATION and len(words) == 1 and _tokens(cast, words) in family:
+            labelled = grammar.together(words.start, words.stop) and grammar.form(words.stop) == ":"
+            if labelled or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
+                yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
 
 
 def _whole(cast: Cast, atlas: Atlas, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
