@@ -93,7 +93,7 @@ def span_of_now(e: Expression, story: Story, tense: Tense) -> str | None:
     """A week, month or year counted from the day of publication ("this week", "last month", "the weekend")."""
     which, unit = (e.get("which") or "").lower(), (e.get("unit") or "").lower()
     if ("past" in which and "this" not in which) or (which in ("the last", "the next") and unit in ("year", "decade")):
-        return f"P1{UNITS[unit]}" if unit != "decade" else "P10Y"
+        return _period("1", unit)
     now = story.present
     if now is None:
         return None

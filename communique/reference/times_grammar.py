@@ -131,7 +131,7 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("span_of_story", _DATE, rf"{_EARLY}(?P<which>the )?(?P<unit>year|month|week)(?![a-z-])"),
     ("span_of_story", _DATE, r"(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly) (?P<which>in the) (?P<unit>day|week|month|year)(?![a-z-])"),
     ("span_of_story", _DATE, r"(?<=[Ii]n )the (?P<which>)(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of)"),
-    ("span_of_story", _TIME, r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Uu]ntil )|(?<=[Ss]ince ))(?P<which>)(?:the )?(?:[Ee]arly|[Mm]id|[Ll]ate)[ -]?(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of| on| hours)"),
+    ("span_of_story", _TIME, r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Uu]ntil )|(?<=[Ss]ince ))(?P<which>)(?:the )?(?:[Ee]arly |[Mm]id[ -]?|[Ll]ate )(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of| on| hours)"),
     ("this_year", _DATE, r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=through ))the (?:full |whole |fiscal |current |calendar )?(?P<unit>year)(?= |[.,;])(?! \d| ended| to | that | when | in which| of [^\d$€£]| before| after| following| earlier)"),
     ("this_year", _DATE, r"(?:[Tt]he |[Ii]ts |[Tt]heir )(?:(?P<over>latest |most recent |past |previous )|current )?(?P<fiscal>fiscal year)(?! \d| ended|[a-z-])"),
     ("nth_day", _DATE, rf"(?:(?<=[Ii]t is )|(?<=[Ii]t['’]s )|(?<=[Tt]his is ))(?P<going_on>the|its|their) (?P<ordinal>{ORDINAL})(?: straight| consecutive| full| successive)? day(?![a-z-]|s)"),

@@ -115,6 +115,7 @@ def test_value(text, words, value):
         ("It earned 4 million in the year ended so badly.", "P1Y"),
         ("The 14-month-old cease-fire broke, said a 52-year-old envoy.", "P14M"),
         ("The rule of Norvia took a decade and a half.", "P15Y"),
+        ("It is the worst flood of the past century.", "P100Y"),
     ],
 )
 def test_duration(text, edtf):
