@@ -162,7 +162,8 @@ def test_a_figure_date_that_two_customs_read_differently_stays_open():
         "They now-and-then agree, the 52-year-old said.",
         "It costs $2000.", "It makes 10 million steps per second.",
         "A second chance.", "Guards stand there 24 hours a day.", "Now, says Voss, it looks lost.",
-        "Now for the trial.", "The 136-year-old palace stands.", "About three quarters of the grain is lost.",
+        "Now for the trial.", "The 136-year-old palace stands.", "He boasted in early-morning posts.",
+        "About three quarters of the grain is lost.",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_times(text):
