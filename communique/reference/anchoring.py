@@ -54,7 +54,7 @@ def weekday(e: Expression, story: Story, tense: Tense) -> str | None:
         shift = ahead
     else:
         shift = ahead if tense is Tense.FUTURE and not which else -back
-    if e.get("later"):  # "Friday week": a week after the coming Friday
+    if e.get("later"):  # "Friday week", "a week from Friday": a week after the coming Friday
         shift = ahead + 7
     if e.get("into"):  # the night before the day it runs into
         return (base + timedelta(days=shift - 1)).isoformat() + "TNI"
@@ -93,13 +93,15 @@ def span_of_now(e: Expression, story: Story, tense: Tense) -> str | None:
     """A week, month or year counted from the day of publication ("this week", "last month", "the weekend")."""
     which, unit = (e.get("which") or "").lower(), (e.get("unit") or "").lower()
     if ("past" in which and "this" not in which) or (which in ("the last", "the next") and unit in ("year", "decade")):
-        return f"P1{UNITS[unit]}" if unit != "decade" else "P10Y"
+        return _period("1", unit)
     now = story.present
     if now is None:
         return None
     shift = -1 if "last" in which or which == "this past" else 1 if which in ("next", "the coming", "the next") else 0
     if e.get("end"):
-        return f"{now.year}-12-31" if "ear" in (e.get("end") or "") else f"{now.year}-{now.month:02d}"
+        if "ear" in (e.get("end") or ""):  # "shares have lost a tenth since year-end": the year that is over
+            return f"{now.year - (e.get('since') is not None)}-12-31"
+        return f"{now.year}-{now.month:02d}"
     if unit == "weekend":
         return _weekend(now, shift, which, tense)
     return _calendar_unit(now, unit, shift)
@@ -158,8 +160,11 @@ def span_of_story(e: Expression, story: Story, tense: Tense) -> str | None:
 
 
 def nth_day(e: Expression, story: Story, tense: Tense) -> str | None:
-    """A day counted from the start of something ("a third day on Saturday"): the day its sentence names."""
-    return None
+    """A day counted from the start of something ("a third day on Saturday"): the day its sentence names, or that of
+    publication where it is going on ("It is the second day of the siege").
+    """
+    going_on = e.get("going_on") is not None and not story.narrative
+    return story.day.isoformat() if going_on and story.day else None
 
 
 def that_period(e: Expression, story: Story, tense: Tense) -> str | None:
@@ -257,12 +262,9 @@ def _period(count: str | None, unit: str) -> str | None:
         return None
     if unit in CLOCK_UNITS:
         return f"PT{count}{UNITS[unit]}"
-    if count != "X" and "." not in count:
-        whole = int(count)
-        scaled = {"decade": (10, "Y"), "century": (100, "Y"), "fortnight": (2, "W"),
-                  "weekend": (2, "D")}.get(unit)  # fmt: skip
-        if scaled:
-            return f"P{whole * scaled[0]}{scaled[1]}"
+    scaled = {"decade": (10, "Y"), "century": (100, "Y"), "fortnight": (2, "W"), "weekend": (2, "D")}.get(unit)
+    if count != "X" and scaled:  # "a decade and a half" is 15 years
+        return f"P{float(count) * scaled[0]:g}{scaled[1]}"
     return f"P{count}{UNITS[unit]}"
 
 

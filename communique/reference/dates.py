@@ -63,7 +63,7 @@ def calendar_date(e: Expression, story: Story, tense: Tense) -> str | None:
     value = f"{year_value(year)}{tail}" if year else f"XXXX{tail}"
     if year and year > 0 and day and days_of(value) is None:
         return None
-    part = part_value((e.get("of_part") or "").replace(" of the", "").replace(" of", "").strip() or None)
+    part = part_value(re.sub(r"(?: hours)? of(?: the)?", "", e.get("of_part") or "").strip() or None)
     return value + (clock_value(e.get("at") or "") or "" if e.get("at") else part)
 
 
@@ -201,8 +201,12 @@ def _latest_quarter(story: Story) -> str | None:
 
 
 def year_before(e: Expression, story: Story, tense: Tense) -> str | None:
-    """The same period one year before the last one the text named."""
-    ordinal = e.get("ordinal")
+    """The same period one year before the last one the text named, or that of the year it names ("the 2024 period")."""
+    ordinal, named = e.get("ordinal"), e.get("of_year")
+    if named:
+        if story.stretch and e.get("part") != "quarter":
+            return story.stretch
+        return f"{named}{story.quarter[4:]}" if story.quarter else named
     if ordinal and story.day:
         return f"{story.day.year - 1}-Q{ordinal_number(ordinal)}"
     if e.get("part") and story.stretch:  # "In the first nine months it earned more than in the year-earlier period"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from communique.model import ActorKind
+import re
+
+from communique.model import ActorKind, BlockKind
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft
 from communique.reference.descriptions import described
 from communique.reference.lexicon import lexicon
+from communique.reference.namesakes import namesakes
 from communique.reference.own_actors import BODIES
 
 _OFTEN, _SHARE, _AHEAD = 3, 0.5, 1.5
 _CLEARLY, _CLEAR_SHARE = 6, 0.55
 _LEAD = 2
 EUROPE = "EUR"
+_TOWN = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}")
 _ARMED = frozenset({"REB", "UAF"})
-_EACH = 3
+_EACH, _WRITTEN = 3, 6
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "OPP"})
 _ELSEWHERE = frozenset(
     "foreign foreigner foreigners other others world global international european europe western west east "
@@ -36,7 +40,7 @@ def offices(cast: Cast, atlas: Atlas) -> None:
     of a country, are one country's, half as many again as the next's. Else theirs stays open. Soldiers are often
     abroad: "Col. Ada Voss" is of the one country whose forces the page names, if it names any.
     """
-    counts = _counts(cast)
+    counts = _counts(cast, atlas)
     country = _first(counts, _OFTEN, _SHARE, _AHEAD)
     forces = {d.country for d in cast.drafts if d.sector == "MIL" and d.country}
     for draft in cast.drafts:
@@ -71,7 +75,7 @@ def residents(cast: Cast, atlas: Atlas) -> None:
     knows as another country's office holder, not several countries' ("the two sides"), not refugees or
     armed groups. A body that the country alone makes an office ("the Security Committee") has its sector then.
     """
-    counts = _counts(cast)
+    counts = _counts(cast, atlas)
     country = _first(counts, _CLEARLY, _CLEAR_SHARE, _LEAD)
     if country is None or country in BODIES:
         return
@@ -118,15 +122,19 @@ def _administration(draft: Draft) -> bool:
     return words[-1:] == ["administration"] or (words[-2:-1] == ["administration"] and words[-1].startswith("official"))
 
 
-def _counts(cast: Cast) -> dict[str, int]:
+def _counts(cast: Cast, atlas: Atlas) -> dict[str, int]:
     """Count for each country the words for it and its places, and its actors otherwise named, each up to three times.
 
     Parties, ministries and office holders tell as much as the name: a page on "the Bundestag" is about Germany.
     The European Union counts like a country: in a page about it "the commission" is no member state's.
-    Armed groups do not count: a page on the Taliban may be about any of their neighbours.
+    Armed groups do not count: a page on the Taliban may be about any of their neighbours. Where a report was
+    written tells more than a name in passing: in "OSLO — …" on talks with Finland, "the ministry" is hardly Finland's.
     """
     counts: dict[str, int] = {}
     seen: set[int] = set()
+    written = _written(cast, atlas)
+    if written is not None:
+        counts[written] = _WRITTEN
     for code in cast.codes.found.values():
         if code.first not in seen and code.country and code.sector not in _ARMED:
             seen.add(code.first)
@@ -137,6 +145,17 @@ def _counts(cast: Cast) -> dict[str, int]:
         if draft.country and apart and draft.sector not in _ARMED:
             counts[draft.country] = counts.get(draft.country, 0) + min(apart, _EACH)
     return {c: n for c, n in counts.items() if c not in BODIES or c == EUROPE}
+
+
+def _written(cast: Cast, atlas: Atlas) -> str | None:
+    """Return the country of the greatest place of the name that a dateline begins with ("OSLO, March 4 —")."""
+    article = cast.grammar.reading.article
+    for block in article.blocks:
+        name = _TOWN.match(block.span.of(article.text)) if block.kind is BlockKind.DATELINE else None
+        options = namesakes(name[0].rstrip(), atlas) if name is not None else ()
+        if options:
+            return max(options, key=lambda c: (c.sovereign, c.population)).country
+    return None
 
 
 def _first(counts: dict[str, int], often: int, share: float, lead: float) -> str | None:

@@ -100,7 +100,7 @@ def _find(text: str, sentences: tuple[Span, ...], published: When | None) -> tup
             if made is None:
                 continue
             found.append(made)
-            if made.value and expression.rule == "quarter":
+            if made.value and expression.rule == "quarter" and not _compared(text, expression, story):
                 story = replace(story, quarter=made.value, stretch=None)
             elif expression.rule == "this_year" or made.value in _LONG:
                 stretch = made.value if made.value in ("P6M", "P9M") else None
@@ -158,6 +158,15 @@ def _lent(sentence: list[TimeExpression], text: str) -> list[TimeExpression]:
     return sentence
 
 
+def _compared(text: str, quarter: Expression, story: Story) -> bool:
+    """A quarter that the one reported is only held against is no quarter reported: "After a flat second quarter, the
+    firm earned more in the third than a year ago".
+    """
+    start = quarter.span.start
+    return story.quarter is not None and _AGAINST.search(text[max(0, start - 20) : start]) is not None
+
+
+_AGAINST = re.compile(r"\b(?:[Aa]fter|[Ff]rom|[Tt]han(?: in)?|[Cc]ompared with|[Aa]gainst)\s$")
 _REACH = 6
 _LONG = frozenset({"P6M", "P9M", "P1Y", "P12M"})
 """Stretches of a company's year: after "in the first nine months" the words "a year earlier" mean no quarter."""
@@ -312,6 +321,8 @@ def _tells(e: Expression, made: TimeExpression, story: Story, before: str) -> To
     heading "1943: the siege" a date of another year inside a sentence is such an aside too.
     """
     if e.rule not in _TELLING and (story.narrative or e.rule != "day_word"):
+        return Told.NOTHING
+    if e.rule == "day_word" and (e.get("word") or "").lower() == "overnight":  # "hurt by overnight losses, it fell"
         return Told.NOTHING
     if e.rule == "year" and _RANGE_END.search(before[-3:]):
         return Told.NOTHING

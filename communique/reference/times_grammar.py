@@ -58,7 +58,7 @@ _EARLY = (
     r"|(?:[Tt]he )?(?:very )?(?:start|beginning|middle|end|close|early part|latter part|rest|remainder|last days"
     r"|final days|first days|final weeks|opening days) of (?:the )?)"
 )
-_OF_DAY = rf"(?P<of_part>(?:[Tt]he |early on the |late on the )?{PART} of (?:the )?)"
+_OF_DAY = rf"(?P<of_part>(?:[Tt]he |early on the |late on the )?{PART}(?: hours)? of (?:the )?)"
 _THAT = r"(?P<that> of (?:that|the same) year)"
 _AT = rf"(?P<at>(?:{CLOCK}|{CLOCK24}|[Nn]oon|[Mm]idnight){ZONE}?(?:,)? (?:on )?)"
 _DAYS = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)"
@@ -71,6 +71,12 @@ _AGO = (
     r"|afterwards?|prior(?! to)|beforehand)"
 )
 _LEAD = r"(?P<lead>(?:[Tt]he )?(?:[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ff]irst|[Ff]inal|[Oo]pening|[Ii]ntervening|[Pp]receding|[Mm]ost recent|[Uu]pcoming) )"
+_LASTING = (
+    "agreement|alliance|armistice|blockade|boycott|campaign|cease-?fire|civil war|conflict|crisis|deadlock|dispute"
+    "|embargo|feud|government|insurgency|mutiny|occupation|offensive|rebellion|revolt|siege|stalemate|stand-?off|strike"
+    "|talks|treaty|truce|uprising|war"
+)
+"""What lasts: "the eight-month-old truce" has lasted eight months; "a 52-year-old envoy" is a person's age."""
 _HOLIDAY = "|".join(sorted((re.escape(h).replace("\\ ", " ") for h in HOLIDAYS), key=len, reverse=True))
 
 _DATE, _TIME, _DURATION, _SET = WhenType.DATE, WhenType.TIME, WhenType.DURATION, WhenType.SET
@@ -79,6 +85,7 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("numeric", _DATE, rf"(?P<year>{YEAR})[-/](?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])"
                        r"(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?(?!\d)"),
     ("numeric", _DATE, rf"(?P<first>\d\d?)(?P<sep>[./-])(?P<second>\d\d?)(?P=sep)(?P<year>{YEAR}|\d\d)(?![\d%])"),
+    ("calendar_date", _DATE, rf"(?P<which>[Ll]ast|[Nn]ext|[Tt]his past) (?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d%]|:\d|,\d|,? {YEAR}|[ ]?[ap]\.?m)"),
     ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?![\d%]|:\d|,\d|[ ]?[ap]\.?m)"
                              rf"(?:(?:,| of)? (?P<year>{YEAR})(?!,\d)|{_THAT})?"),
     ("calendar_date", _DATE, rf"{_AT}?{_OF_DAY}?{_EARLY}?{_DAYS}?(?P<day>{DAY}) (?:of )?(?P<month>{MONTH})(?![a-z])"
@@ -88,7 +95,7 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("calendar_date", _DATE, rf"{_EARLY}?(?P<month>{MONTH}){_THAT}"),
     ("calendar_date", _DATE, rf"{_EARLY}?{_PREPOSED}? ?(?P<lone>(?P<month>{MONTH}))(?![a-z])(?: (?P<of>of|in) (?P<when>last year|next year|this year))?"),
     ("century_bc", _DATE, rf"{_EARLY}?(?:(?P<month>{MONTH}|{SEASON})(?: of)? )?(?P<bc>\d{{1,4}}) (?:BC|BCE|B\.C\.)(?![A-Z])"),
-    ("decade", _DATE, rf"{_EARLY}?(?:[Tt]he )?{_EARLY.replace('?P<mod>', '?:')}?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?![a-z])"),
+    ("decade", _DATE, rf"{_EARLY}?(?:[Tt]he )?{_EARLY.replace('?P<mod>', '?P<mod2>')}?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?![a-z])"),
     ("decade", _DATE, rf"(?:[Tt]he )?{_EARLY}?['’](?P<short>[2-9]0)s(?![a-z])"),
     ("century", _DATE, rf"{_EARLY}?(?:[Tt]he )?(?:early |late |mid-?)?(?P<ordinal>{ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)|twenty-first|[Tt]wentieth|[Nn]ineteenth)[ -](?:century|Century)(?P<bce> BC)?"),
     ("season", _DATE, rf"(?:[Tt]he )?{_EARLY}?(?:[Tt]he )?(?P<season>{SEASON})(?: of|,)? (?P<year>{YEAR})(?!,\d)"),
@@ -105,10 +112,12 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("quarter", _DATE, r"(?:[Tt]he )?(?:latest|current|most recent|recent|just-ended) (?:fiscal )?(?P<latest>quarter)"),
     ("quarter", _DATE, r"(?:[Tt]he|[Tt]hat) (?P<latest>quarter)(?![a-z-])(?! of )"),
     ("year_before", _DATE, r"(?:[Tt]he )?(?:comparable |same )?(?P<shape>[Yy]ear-(?:earlier|ago))(?: (?:(?P<ordinal>first|second|third|fourth) )?(?P<part>quarter|period|level|figure|nine months|six months|half))?"),
+    ("year_before", _DATE, rf"[Tt]he (?P<of_year>{YEAR}) (?P<part>period|quarter|nine months|six months)(?![a-z])"),
     ("half", _DATE, rf"(?:[Tt]he )?(?P<ordinal>first|second|last|latter) half of (?:the )?(?:(?P<year>{YEAR})|(?P<when>last year|next year|this year|the year))"),
     ("weekday", _TIME, rf"(?:{_AT}|(?P<before>{PART},? (?:on )?))(?:{_PREPOSED} )?(?P<weekday>{WEEKDAY})"),
     ("weekday", _DATE, rf"{_ADV}?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART}))? (?:of )?(?P<which>last|next|this|the previous|the following)(?P<of_week>) week(?![a-z-])"),
     ("weekday", _TIME, rf"[Oo]vernight (?P<into>(?:in)?to|from \w+ (?:in)?to) (?P<weekday>{WEEKDAY})"),
+    ("weekday", _DATE, rf"[Aa] (?P<later>week) from (?P<weekday>{WEEKDAY})(?!-?s\b|[a-z])"),
     ("weekday", _DATE, rf"{_ADV}?(?:on )?{_PREPOSED} (?P<weekday>{WEEKDAY})(?: (?P<part>{PART}))?(?!-?s\b)"),
     ("weekday", _DATE, rf"{_ADV}?(?P<weekday>{WEEKDAY})(?:['’]s)?(?: (?P<part>{PART}))?(?P<later> week)?(?!-?s\b|[a-z])"),
     ("day_word", _DATE, r"(?:[Tt]he )?(?P<word>[Dd]ay before yesterday|[Dd]ay after tomorrow)"),
@@ -116,13 +125,16 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("day_word", _TIME, r"(?:[Ee]arly |[Ll]ate |[Ee]arlier |[Ll]ater )?(?P<word>[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his morning|[Tt]his afternoon|[Tt]his evening|[Oo]vernight)(?![a-z-])"),
     ("span_of_now", _DATE, rf"{_EARLY}?(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Tt]he current|[Tt]he coming|[Tt]his past|[Tt]his coming|[Tt]he past|[Tt]he last|[Tt]he next) (?:fiscal |calendar )?(?P<unit>(?!day){CALENDAR})(?![a-z-])"),
     ("span_of_now", _DATE, r"(?P<over>[Oo]ver |[Dd]uring |[Tt]hroughout )?[Tt]he (?P<unit>weekend)(?![a-z-])"),
+    ("span_of_now", _DATE, r"(?<=[Ss]ince )(?:the )?(?P<since>)(?P<end>[Yy]ear[- ]end)(?!ed|ing|[a-z])"),
     ("span_of_now", _DATE, r"(?:[Tt]he )?(?P<end>[Yy]ear[- ]end|[Mm]onth[- ]end)(?!ed|ing|[a-z])"),
     ("span_of_story", _DATE, rf"{_EARLY}?(?P<which>[Tt]he (?:very )?(?:next|following|previous|preceding|same)|[Tt]hat(?: very| same)?|[Oo]n the (?:next|following|same)) (?P<unit>day|morning|afternoon|evening|night|week|month|year|decade|weekend|quarter)(?![a-z-])(?! \d)"),
     ("span_of_story", _DATE, rf"{_EARLY}(?P<which>the )?(?P<unit>year|month|week)(?![a-z-])"),
     ("span_of_story", _DATE, r"(?:[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly) (?P<which>in the) (?P<unit>day|week|month|year)(?![a-z-])"),
     ("span_of_story", _DATE, r"(?<=[Ii]n )the (?P<which>)(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of)"),
+    ("span_of_story", _TIME, r"(?:(?<=[Bb]y )|(?<=[Ii]n )|(?<=[Uu]ntil )|(?<=[Ss]ince ))(?P<which>)(?:the )?(?:[Ee]arly |[Mm]id[ -]?|[Ll]ate )(?P<unit>morning|afternoon|evening)(?![a-z-])(?! of| on| hours)"),
     ("this_year", _DATE, r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=through ))the (?:full |whole |fiscal |current |calendar )?(?P<unit>year)(?= |[.,;])(?! \d| ended| to | that | when | in which| of [^\d$€£]| before| after| following| earlier)"),
     ("this_year", _DATE, r"(?:[Tt]he |[Ii]ts |[Tt]heir )(?:(?P<over>latest |most recent |past |previous )|current )?(?P<fiscal>fiscal year)(?! \d| ended|[a-z-])"),
+    ("nth_day", _DATE, rf"(?:(?<=[Ii]t is )|(?<=[Ii]t['’]s )|(?<=[Tt]his is ))(?P<going_on>the|its|their) (?P<ordinal>{ORDINAL})(?: straight| consecutive| full| successive)? day(?![a-z-]|s)"),
     ("nth_day", _DATE, rf"(?:[Tt]he |[Aa] |its |their )(?P<ordinal>{ORDINAL})(?: straight| consecutive| full| successive)? day(?![a-z-]|s)"),
     ("that_period", _DATE, r"(?:(?<=[Dd]uring )|(?<=[Tt]hroughout )|(?<=[Oo]ver )|(?<=[Ii]n ))(?P<which>this|that|the same) (?:whole |entire )?(?:period|time)(?![a-z-])"),
     ("span_of_story", _DATE, rf"[Tt]he (?P<unit>day|week|month|year|night|morning) (?P<which>before|after|following|earlier)(?! (?:yesterday|tomorrow))(?P<event>(?= (?:{_AN_EVENT})))?"),
@@ -132,6 +144,7 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("year", _DATE, rf"(?P<mod>[Ee]arly |[Ll]ate |[Mm]id-?|[Ee]arly in |[Ll]ate in |[Ss]ometime in |(?:[Tt]he )?(?:start|beginning|middle|end|rest|close|early part|latter part|first part) of |(?:about |around |circa |ca\. ))?(?:the year )?(?:fiscal(?: year)? )?(?P<year>{YEAR})(?![\d%]|,\d|\.\d|[-–]?(?:point|foot|pound|member|mile|strong|meter|metre|kilometer|kilometre|page|seat|bed|share|square|barrel|ton|acre)|s\b|['’]s\b(?= ))"),
     ("year", _DATE, rf"(?P<year>{YEAR})(?=['’]s )"),
     ("spoken_year", _DATE, rf"(?:(?:[Tt]he )?{_EARLY}?(?P<season>{SEASON}|{MONTH})(?: of|,)? )?(?:the year )?(?P<spoken>{SPOKEN})(?![a-z-])"),
+    ("spoken_year", _DATE, r"the year (?P<spoken>two thousand)(?! (?:and|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty)\b)(?![a-z-])"),
     ("short_year", _DATE, r"(?<=[12]\d\d\d[-–/])(?P<short>\d\d)(?!\d|-\d|%)"),
     ("short_year", _DATE, r"(?<![\w'’`])['’](?P<short>[3-9]\d|[0-2]\d)(?![\d\w])"),
     ("plain_bc", _DATE, r"(?:the year )?(?P<bc>[1-9]\d{1,3})(?=(?:[-–—/]| and | or | to | until |, )[1-9]\d{0,3} (?:BC|BCE|B\.C\.)(?![A-Z]))"),
@@ -153,6 +166,7 @@ _SOURCES: tuple[tuple[str, WhenType, str], ...] = (
     ("length", _DURATION, rf"(?![Cc]oming|[Uu]pcoming|[Tt]he coming){_LEAD}(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries|quarters|summers|winters)(?![a-z])"),
     ("length", _DURATION, r"(?:(?<=[Ff]or )|(?<=[Ii]n )|(?<=[Ww]ithin )|(?<=[Aa]fter )|(?<=take )|(?<=takes )|(?<=last )|(?<=of )|(?<=[Tt]hroughout )|(?<=[Dd]uring )|(?<=took )|(?<=lasted ))(?P<unit>days|weeks|months|years|hours|minutes|decades|centuries)(?![a-z-])"),
     ("length", _DURATION, r"(?P<compound>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Hh]our|[Dd]ecade)(?P<many>s)?-?long(?![a-z])"),
+    ("length", _DURATION, rf"(?P<count>{NUMBER}|{VAGUE})-(?P<unit>day|week|month|year|decade)-old(?= (?:[a-z-]+ )?(?:{_LASTING})s?(?![a-z]))"),
     ("length", _DURATION, r"(?P<compound>[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]enturie)(?P<many>s)-old(?![a-z])"),
     ("vague", _DATE, r"(?P<past>[Rr]ecently|[Ll]ately|[Ii]n the past|[Rr]ecent times)(?![a-z])"),
     ("length", _DURATION, r"(?P<recent>(?:[Tt]he )?(?:most )?[Rr]ecent) (?P<unit>hours|days|weeks|months|quarters|years|decades|centuries)(?![a-z])"),
@@ -176,7 +190,7 @@ _SEASON_KEY = r"spring|summer|autumn|(?<![a-z])fall(?![a-z])|winter"
 _KEYS = {
     "numeric": r"\d[-/.]\d", "calendar_date": _MONTH_KEY, "century_bc": r"\d (?:bc|b\.c)", "decade_bc": r"\ds (?:bc|b\.c)",
     "decade": r"\d0['’]?s", "century": "entury", "season": _SEASON_KEY, "quarter": r"quarter|q\d",
-    "year_before": r"year-(?:earlier|ago)", "half": "half of", "weekday": _WEEKDAY_KEY,
+    "year_before": r"year-(?:earlier|ago)|\d (?:period|quarter|nine|six)", "half": "half of", "weekday": _WEEKDAY_KEY,
     "day_word": r"today|yesterday|tomorrow|night|evening|morning|afternoon", "span_of_now": _UNITS_KEY,
     "span_of_story": rf"{_UNITS_KEY}|morning|evening|afternoon", "this_year": r"(?<![a-z])year", "nth_day": r" day(?![a-z])",
     "that_period": "period|time", "shift": r"(?<![a-z])(?:ago|earlier|later|after|before|previously|from now|hence|prior)",
@@ -245,7 +259,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _mod(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
-    words = (groups.get("mod") or groups.get("adverb") or "").lower()
+    words = (groups.get("mod") or groups.get("mod2") or groups.get("adverb") or "").lower()
     about = ((groups.get("about") or "") + (groups.get("about2") or "")).lower().strip()
     if about in _ABOUT:
         return _ABOUT[about]
@@ -294,6 +308,12 @@ _ANY_DAY = re.compile(
 """After "today's": a day of no date ("in today's world"); "today's talks" are of the day."""
 
 
+_AROUND_THE_CLOCK = re.compile(r"(?:24|[Tt]wenty[- ]four) hours (?:a|per) day\b")
+"""Always, as an idiom ("guarded 24 hours a day"): no length of time that anything took."""
+_BESIDES = re.compile(r",? (?:for|to|then|let)\b|, (?:\S+ ){0,4}?(?:says?|said|asks?|asked)\b|, (?:I|you)\b")
+"""After a "Now" that turns to another matter: "Now, says Voss, it looks lost", "Now for the weather"."""
+
+
 def _around(match: re.Match[str], piece: str) -> tuple[str, str]:
     return piece[max(0, match.start() - 30) : match.start()], piece[match.end() : match.end() + 40]
 
@@ -312,6 +332,8 @@ def _likely(rule: str, match: re.Match[str], piece: str) -> bool:
         return not _COUNTED.match(after) and not re.search(r"(?:[$€£#]|No\. ?|\d[ ,.:/]|[Tt]op )$", before)
     if rule == "day_of_list":
         return _AFTER_A_DAY.search(before) is not None
+    if rule == "length" and _AROUND_THE_CLOCK.match(match.group() + after):
+        return False
     if rule == "every" and groups.get("unit") == "second":  # "10 million steps per second" is a speed
         return False
     if rule == "length" and (groups.get("unit") or "").lower() in ("second", "quarter", "quarters"):
@@ -328,5 +350,7 @@ def _likely(rule: str, match: re.Match[str], piece: str) -> bool:
     if rule == "day_word" and after.startswith(("'s", "’s")):
         return not _ANY_DAY.match(after)
     if rule == "vague" and (groups.get("now") or "").lower() == "now":
-        return not before.lower().endswith(("by ", "until ", "just "))
+        return not before.lower().endswith(("by ", "until ", "just ")) and not (
+            groups["now"] == "Now" and _BESIDES.match(after)
+        )
     return True

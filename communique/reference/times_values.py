@@ -85,7 +85,8 @@ def when_of(value: str, kind: WhenType, mod: str | None, *, how: str, text: str)
     """Return what a TIMEX3 value says as a ``When``, or None where it says nothing of when.
 
     "Early", "mid" and "late" cut a month, season or year to its first, middle or last third; "about"
-    marks a duration with EDTF's ``~``. A day of an unknown year keeps EDTF's ``XXXX``.
+    marks a duration with EDTF's ``~``; "the end of the year" is its last month. A day of an unknown year keeps
+    EDTF's ``XXXX``.
     """
     if kind is WhenType.DURATION:
         if "X" in value:
@@ -101,7 +102,7 @@ def when_of(value: str, kind: WhenType, mod: str | None, *, how: str, text: str)
     days = days_of(value)
     if days is None:
         return None
-    return _placed(value, kind, mod, _cut(*days, mod), (how, text))
+    return _placed(value, kind, mod, _cut(*days, mod, text), (how, text))
 
 
 def _placed(value: str, kind: WhenType, mod: str | None, days: tuple[date, date], note: tuple[str, str]) -> When:
@@ -121,10 +122,21 @@ def _placed(value: str, kind: WhenType, mod: str | None, days: tuple[date, date]
     return When(type=kind, earliest=earliest, latest=latest, edtf=edtf, how=note[0], text=note[1])
 
 
-def _cut(first: date, last: date, mod: str | None) -> tuple[date, date]:
+_EDGE = re.compile(r"\b(?:start|beginning|end|close) of\b", re.IGNORECASE)
+
+
+def _cut(first: date, last: date, mod: str | None, text: str) -> tuple[date, date]:
     width = (last - first).days + 1
     if mod not in ("START", "MID", "END") or width < 7:
         return first, last
+    if 80 < width < 367 and mod != "MID" and _EDGE.search(text):  # "by the end of the year" is in December
+        month = first if mod == "START" else last
+        return _months(month.year, month.month, month.month)
+    if width > 3000:  # "the early 1990s", "the late 19th century": whole years
+        years = (last.year - first.year + 1) // 3
+        start, end = (first.year + years, last.year - years) if mod == "MID" else (first.year, first.year + years)
+        start, end = (last.year - years, last.year) if mod == "END" else (start, end)
+        return date(start, 1, 1), date(end, 12, 31)
     if 28 <= width <= 31:
         thirds = (first, first.replace(day=10)), (first.replace(day=11), first.replace(day=20))
         return (*thirds, (first.replace(day=21), last))[("START", "MID", "END").index(mod)]

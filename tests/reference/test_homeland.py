@@ -74,3 +74,10 @@ def test_a_body_of_a_country_has_the_sector_of_its_noun() -> None:
     line = "The/DET/det/4 {organisation Harbour/PROPN/compound/4 Security/PROPN/compound/4 Committee/PROPN/nsubj/5} met=meet/VERB/root/0 ./PUNCT/punct/5\n"
     assert coded(meant(NORWAY + line)["Harbour Security Committee"])[1:] == ("NOR", "GOV")
     assert coded(meant(line)["Harbour Security Committee"])[1:] == (None, None)
+
+
+def test_where_a_report_was_written_counts_more_than_a_name_in_passing() -> None:
+    chile = CHILE.strip().split("\n")[0] + "\n"
+    page = NORWAY + "== dateline\nSANTIAGO, March 4 —\n== body\n" + chile + VOTERS
+    assert coded(meant(NORWAY + chile + VOTERS)["Many voters"])[1] == "NOR"
+    assert coded(meant(page)["Many voters"])[1] is None

@@ -81,6 +81,18 @@ def values(text, published=SATURDAY):
         ("Until Thursday, they had called no one.", "Thursday", "2025-12-04"),
         ("The talks are set for Thursday.", "Thursday", "2025-12-11"),
         ("Since February 2022 it has burned, Ada Voss said on Dec. 5.", "Dec. 5", "2025-12-05"),
+        ("The envoy was expelled last Oct. 23 in Oslo.", "last Oct. 23", "2025-10-23"),
+        ("The envoy is to return next March 3.", "next March 3", "2026-03-03"),
+        ("Talks resume a week from Tuesday.", "a week from Tuesday", "2025-12-16"),
+        ("By mid-afternoon the square was empty.", "mid-afternoon", "2025-12-06TAF"),
+        ("It fell in the early morning hours of 30 April 2024.", "the early morning hours of 30 April 2024",
+         "2024-04-30TMO"),
+        ("It is the second day of the siege.", "the second day", "2025-12-06"),
+        ("The krone has lost a tenth since year-end.", "year-end", "2024-12-31"),
+        ("The sale will close by year-end.", "year-end", "2025-12-31"),
+        ("The mines were to be gone by the year two thousand, Voss wrote.", "the year two thousand", "2000"),
+        ("They met on Friday. Hurt by overnight losses, the krone fell from the previous Friday.",
+         "the previous Friday", "2025-11-28"),
     ],
 )  # fmt: skip
 def test_value(text, words, value):
@@ -101,6 +113,9 @@ def test_value(text, words, value):
         ("It ended ten days before the vote.", "P10D"),
         ("Over the past three weeks they met.", "P3W"),
         ("It earned 4 million in the year ended so badly.", "P1Y"),
+        ("The 14-month-old cease-fire broke, said a 52-year-old envoy.", "P14M"),
+        ("The rule of Norvia took a decade and a half.", "P15Y"),
+        ("It is the worst flood of the past century.", "P100Y"),
     ],
 )
 def test_duration(text, edtf):
@@ -146,7 +161,9 @@ def test_a_figure_date_that_two_customs_read_differently_stays_open():
         "He sent 1500 soldiers north.", "Jan Novak and Eastern allies objected.",
         "They now-and-then agree, the 52-year-old said.",
         "It costs $2000.", "It makes 10 million steps per second.",
-        "A second chance.", "About three quarters of the grain is lost.",
+        "A second chance.", "Guards stand there 24 hours a day.", "Now, says Voss, it looks lost.",
+        "Now for the trial.", "The 136-year-old palace stands.", "He boasted in early-morning posts.",
+        "About three quarters of the grain is lost.",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_times(text):
@@ -234,6 +251,36 @@ def test_a_companys_year_earlier_is_the_period_it_spoke_of():
     nine = "In the first nine months it earned 9 million. In the year-earlier period it earned 8 million."
     assert values(quarter)["a year ago"] == "2024-Q3"
     assert values(nine)["the year-earlier period"] == "P9M"
+
+
+def test_a_quarter_held_against_another_is_not_the_one_reported():
+    text = (
+        "Norvia Steel earned more in the third quarter. After a flat second quarter, sales rose on a year ago. "
+        "In the 2024 period it had shut a mill."
+    )
+    assert values(text)["a year ago"] == "2024-Q3"
+    assert values(text)["the 2024 period"] == "2024-Q3"
+
+
+def test_a_stretch_of_unknown_length_has_timex3s_letters():
+    assert values("The tribes fought for centuries.")["centuries"] == "PXC"
+    assert values("The tribes fought for decades.")["decades"] == "PXE"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It opens by the end of 2026.", "2026-12"),
+        ("It opened at the beginning of 2024.", "2024-01"),
+        ("It fell in the early 1990s.", "1990/1993"),
+        ("It fell in the mid-1990s.", "1993/1996"),
+        ("It fell in the late 1990s.", "1996/1999"),
+    ],
+)  # fmt: skip
+def test_the_edges_of_a_year_and_of_a_decade(text, edtf):
+    (found,) = times(text).values()
+    days = days_of(edtf.split("/")[0])[0].isoformat(), days_of(edtf.split("/")[-1])[1].isoformat()
+    assert (found.when.earliest, found.when.latest) == days
 
 
 def test_an_adjective_of_time_is_no_reference():
