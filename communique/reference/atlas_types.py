@@ -104,6 +104,10 @@ class Office:
     sectors: tuple[str, ...] = ()
     own: bool = False
 
+    def over(self, day: date) -> bool:
+        """Tell whether the term is known to have ended before ``day``."""
+        return self.until is not None and _last(self.until) < day
+
     def on(self, day: date) -> bool:
         """Tell whether the sources allow the person to have held the office on ``day``.
 

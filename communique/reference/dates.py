@@ -144,7 +144,7 @@ def year(e: Expression, story: Story, tense: Tense) -> str | None:
 
 
 def spoken_year(e: Expression, story: Story, tense: Tense) -> str | None:
-    """A year as it is said ("in nineteen seventy-nine", "the winter of nineteen ninety-four")."""
+    """A year as it is said ("in nineteen seventy-nine", "the spring of nineteen eighty-one")."""
     said = said_year(e.get("spoken") or "")
     if said is None:
         return None

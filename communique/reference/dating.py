@@ -28,6 +28,8 @@ Terms = tuple[tuple[date, date], ...]
 
 _STALE = timedelta(days=400)
 _FRESH = 6
+_END = date(2200, 1, 1)
+"""No text was written later: 9999 is how tables write an open end."""
 _WIDEST = 31
 _LONGEST = 20 * 366
 _MOST = 400
@@ -37,6 +39,17 @@ _NAMED = re.compile(
     r"(?P<name>[A-Z][\w.’'-]+"
     r"(?: (?:[A-Z][\w’'-]+|(?:al|el|bin|ibn|ben|van|von|der|den|de|di|da|dos|du|la|le)(?= [A-Z]))){0,3})"
 )
+_KINDS = {
+    "president": ("president", "acting president", "interim president"),
+    "prime minister": ("prime minister", "acting prime minister", "interim prime minister", "premier"),
+    "chancellor": ("chancellor", "prime minister"),
+    "secretary of state": ("secretary of state", "foreign minister"),
+    "foreign minister": ("foreign minister", "secretary of state"),
+    "defense minister": ("defense minister", "defence minister"),
+    "defence minister": ("defence minister", "defense minister"),
+    "secretary general": ("secretary-general", "secretary general"),
+}
+"""By what the text calls an office, the offices of the table that may be meant."""
 _NO_LONGER = re.compile(
     r"(?:\b(?:former|then|late|ex|vice|deputy|interim|acting|future|first|ousted)[- ]*(?:[A-Z][\w.]*\s){0,2})$", re.I
 )
@@ -121,7 +134,8 @@ def _terms(text: str, holders: Holders) -> list[Terms]:
 
 
 def _held(name: str, kind: str, holders: Holders) -> tuple[Office, ...]:
-    return tuple(o for o in holders(name) if kind in o.kind or o.kind in kind)
+    """Return the terms of such an office: a "president" has been no vice president, an "envoy" no prime minister."""
+    return tuple(o for o in holders(name) if o.kind in _KINDS.get(kind, (kind,)))
 
 
 def _term(office: Office) -> tuple[date, date] | None:
@@ -130,9 +144,9 @@ def _term(office: Office) -> tuple[date, date] | None:
     if start is None:
         return None
     if end is not None:
-        return start[0], end[1]
+        return start[0], min(end[1], _END)
     seen = days_of(office.seen or "")
-    return (start[0], seen[1] + _STALE) if seen else None
+    return (start[0], min(seen[1], _END - _STALE) + _STALE) if seen else None
 
 
 def _evidence(text: str, sentences: tuple[Span, ...]) -> Evidence:
@@ -159,7 +173,9 @@ def _evidence(text: str, sentences: tuple[Span, ...]) -> Evidence:
         floor = _floor(floor, found, text, sentence)
     labelled = {(m, n) for m, n, w in past if w is not None}
     fresh = labelled | (fresh if eve else set[tuple[int, int]]())
-    return Evidence(tuple(past[:_MOST]), frozenset(fresh), frozenset(coming), frozenset(eve), frozenset(week), floor)
+    return Evidence(
+        tuple(dict.fromkeys(past))[:_MOST], frozenset(fresh), frozenset(coming), frozenset(eve), frozenset(week), floor
+    )
 
 
 def _by_sentence(
@@ -189,13 +205,13 @@ def _floor(floor: date | None, found: Iterable[TimeExpression], text: str, sente
 
 def _fits(day: date, seen: Evidence) -> bool:
     """Tell whether the text can be of ``day``: its last day is at most a week back, and each weekday is right."""
+    said = max((d for d in (_last(day, *f) for f in seen.fresh) if d is not None), default=None)
+    if said is None or (day - said).days > _FRESH:
+        return False
     back = [(d, weekday) for month, number, weekday in seen.past if (d := _last(day, month, number)) is not None]
     if len(back) < len(seen.past) or any(w is not None and d.weekday() != w for d, w in back):
         return False
     latest = max(d for d, _ in back)
-    said = max(d for d in (_last(day, *f) for f in seen.fresh) if d is not None)
-    if (day - said).days > _FRESH:
-        return False
     if any(_last(day, *d) is None or _monday(_last(day, *d) or day) != _monday(day) for d in seen.week):
         return False
     ahead = {w: day + timedelta(days=(w - day.weekday()) % 7) for w in seen.coming}
@@ -204,9 +220,12 @@ def _fits(day: date, seen: Evidence) -> bool:
 
 def _last(day: date, month: int, number: int) -> date | None:
     for year in (day.year, day.year - 1):
-        days = days_of(f"{year:04d}-{month:02d}-{number:02d}")
-        if days and days[0] <= day:
-            return days[0]
+        try:
+            back = date(year, month, number)
+        except ValueError:  # 29 February, or a year before the first
+            continue
+        if back <= day:
+            return back
     return None
 
 

@@ -15,7 +15,7 @@ _DATED = re.compile(
     r",? ?(?:\d{4}-\d|\((?:AP|AFP|Reuters|dpa)|(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\b)"
 )
 _WORD = re.compile(r" [a-z]")
-_YEAR = re.compile(r"\b1[0-9]{3}\b")
+_YEAR = re.compile(r"(?:\b(?:in|since|of|by|until|from|before|after|early|late) |\()(1[0-9]{3})\b")
 _LATEST = 1945
 _AGAINST = frozenset({"versus", "vs", "vs.", "v", "v."})
 _LONGER = frozenset({None, MentionKind.NATIONALITY, MentionKind.OTHER, MentionKind.ORGANISATION})

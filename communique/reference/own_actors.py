@@ -82,7 +82,7 @@ def read_own_actors(path: Path, countries: frozenset[str]) -> OwnActors:
     organisations: list[Row] = []
     offices: list[Row] = []
     faults: list[str] = [
-        f"{path}: the column {c!r} is not known and not read" for c in columns if c and c not in COLUMNS
+        f"{path}: the column {c[:40]!r} is not known and not read" for c in columns if c and c not in COLUMNS
     ]
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip(f" {mark}"):

@@ -18,6 +18,7 @@ _TITLES = frozenset(
     "spokeswoman chairman professor ayatollah cardinal archbishop former acting interim".split()
 )
 """Titles a reader may take into a name. Not those that are given names too: "Marine", "Judge", "Bishop"."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def introduce(cast: Cast, atlas: Atlas) -> None:
@@ -207,6 +208,9 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
     if constituencies.label(grammar, words) or constituencies.town(grammar, words):
         return None
     first, last = words.start, words.stop
+    comma = next((i for i in range(first + 1, last) if grammar.form(i) == ","), last)
+    if grammar.form(comma + 1).rstrip(".") not in _SUFFIXES:
+        last = comma  # what follows says who it is: "Ada Voss, Foreign Office Minister"
     while last > first and grammar.tag(last - 1) in ("PART", "PUNCT", "DET"):
         last -= 1
     while last - first > 1 and _titular(cast, first, last):

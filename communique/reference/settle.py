@@ -123,6 +123,7 @@ def identities(cast: Cast, atlas: Atlas) -> None:
         fitting = [o for o in held if any(short_for(f, tokens(o.holder)) >= 0.95 for f in full)]
         if not full and draft.country is not None:
             fitting = [o for o in held if o.kind in draft.heads and o.country == draft.country]
+        fitting = [o for o in fitting if o.own] or fitting
         said = {draft.country} if draft.country is not None else countries
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
             draft.wikidata = draft.wikidata or fitting[0].wikidata
@@ -137,7 +138,7 @@ def identities(cast: Cast, atlas: Atlas) -> None:
 def _held(offices: Sequence[Office], day: date | None) -> str | None:
     """Return ELI for offices all over by ``day``, their one sector where no day is known, else None."""
     if day is not None:
-        return "ELI" if all(o.until and o.until < day.isoformat() for o in offices) else None
+        return "ELI" if all(o.over(day) for o in offices) else None
     sectors = {o.sector for o in offices}
     return sectors.pop() if len(sectors) == 1 else None
 

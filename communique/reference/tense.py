@@ -41,7 +41,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _MISSED = re.compile(
-    # "Neither could be found Friday", "it had been due to expire Friday", "the house could not be reached Friday".
+    # "Nobody in Oslo could be asked on Monday", "the pact had been supposed to end on Tuesday".
     r"\b(?:could(?:n['’]t| not)|(?:neither|nobody|no one|none|never) [\w ',.]{0,80}could"
     r"|had been (?:due|expected|scheduled|planned|supposed|set))\b[\w ',]*$",
     re.IGNORECASE,

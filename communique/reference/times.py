@@ -57,6 +57,8 @@ def find_times(text: str, sentences: Iterable[Span], published: When | None) -> 
     year, and what is counted from today stays unresolved: today is never assumed.
     """
     spans = tuple(sentences)
+    if published is not None and not "1000" <= (published.earliest or "1000")[:4] <= "2999":
+        published = None  # no news is of then, and counting on would leave the calendar
     first, last = _ends(published)
     if published is None or first is None or last is None or first == last:
         return _find(text, spans, published)

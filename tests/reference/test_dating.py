@@ -1,7 +1,10 @@
 """When a page was written, from its words: an interval, or nothing."""
 
+from time import perf_counter
+
 import pytest
 
+from communique.reference.atlas import Atlas
 from communique.reference.atlas_types import Office
 from communique.reference.dating import text_evidence
 from communique.reference.times import sentences_of
@@ -76,3 +79,22 @@ def test_a_person_of_several_terms_is_not_in_office_between_them():
     text = "President Voss spoke on Friday, December 5."
     terms = office("2007-01-01", "2009-12-31"), office("2013-01-01", "2013-12-31")
     assert dated(text, *terms) == "2008-12-05/2008-12-11"
+
+
+def test_a_president_has_not_the_terms_of_a_vice_president() -> None:
+    atlas = Atlas.load()
+    text = "President Joe Biden said on Wednesday, March 7 that envoys will meet."
+    assert text_evidence(text, sentences_of(text), atlas.holders) is None
+    text = "President Joe Biden said on Monday, March 7 that envoys will meet."
+    found = text_evidence(text, sentences_of(text), atlas.holders)
+    assert found is not None
+    assert found.earliest is not None
+    assert found.earliest.startswith("2022-03")
+
+
+def test_work_does_not_grow_with_dates_said_again() -> None:
+    atlas = Atlas.load()
+    line = "President Recep Tayyip Erdogan said on December 5 that he will meet envoys for a third day on Saturday. "
+    begin = perf_counter()
+    text_evidence(line * 300, sentences_of(line * 300), atlas.holders)
+    assert perf_counter() - begin < 8

@@ -35,3 +35,11 @@ def test_an_office_holder_is_known_with_a_middle_initial_too() -> None:
     notation = "@published 2016-09-10\n{person John/PROPN/nsubj/4 F./PROPN/flat/1 Kerry/PROPN/flat/1} left=leave/VERB/root/0 ./PUNCT/punct/4"
     found = [r.target for r in references(notation) if isinstance(r.target, Actor)]
     assert [(a.country, a.sector) for a in found] == [("USA", "GOV")]
+
+
+def test_a_comma_ends_a_name_that_the_reader_ran_on() -> None:
+    found = _people(
+        "{person Ada/PROPN/nsubj/7 Voss/PROPN/flat/1 ,/PUNCT/punct/6 Harbour/PROPN/compound/6 Foreign/PROPN/compound/6 Minister/PROPN/appos/1} left=leave/VERB/root/0 ./PUNCT/punct/7"
+    )
+    assert "Ada Voss" in found
+    assert not any("," in name for name in found)

@@ -62,7 +62,7 @@ def values(text, published=SATURDAY):
         ("They fought the Estmark war of 396-395 BC.", "396", "BC0396"),
         ("It flourished in the 460s BC.", "the 460s BC", "BC046"),
         ("The wall fell in nineteen eighty-nine.", "nineteen eighty-nine", "1989"),
-        ("Trade froze in the winter of nineteen ninety-four.", "the winter of nineteen ninety-four", "1994-WI"),
+        ("Trade froze in the winter of nineteen eighty-two.", "the winter of nineteen eighty-two", "1982-WI"),
         ("Voss speaks on Sunday, March eighth.", "Sunday, March eighth", "2026-03-08"),
         ("The Oslo paper wrote on Friday, Nov. 28: it failed.", "Friday, Nov. 28", "2025-11-28"),
         ("The index hit a high for the year.", "the year", "2025"),
@@ -76,8 +76,8 @@ def values(text, published=SATURDAY):
         ("They met on Friday in a hall of 2011. Earlier in the day they rode.", "Earlier in the day", "2025-12-05"),
         ("A year earlier Norvia had refused.", "A year earlier", "2024"),
         ("On Friday, Norvia planned to pay the first part.", "Friday", "2025-12-05"),
-        ("Neither envoy could be reached Friday in Oslo.", "Friday", "2025-12-05"),
-        ("The truce had been due to expire Friday evening.", "Friday evening", "2025-12-05TEV"),
+        ("Neither Voss nor Holm could be asked Friday in Oslo.", "Friday", "2025-12-05"),
+        ("The pact had been supposed to end Friday evening.", "Friday evening", "2025-12-05TEV"),
         ("Until Thursday, they had called no one.", "Thursday", "2025-12-04"),
         ("The talks are set for Thursday.", "Thursday", "2025-12-11"),
         ("Since February 2022 it has burned, Ada Voss said on Dec. 5.", "Dec. 5", "2025-12-05"),
@@ -85,8 +85,8 @@ def values(text, published=SATURDAY):
         ("The envoy is to return next March 3.", "next March 3", "2026-03-03"),
         ("Talks resume a week from Tuesday.", "a week from Tuesday", "2025-12-16"),
         ("By mid-afternoon the square was empty.", "mid-afternoon", "2025-12-06TAF"),
-        ("It fell in the early morning hours of 30 April 2024.", "the early morning hours of 30 April 2024",
-         "2024-04-30TMO"),
+        ("It fell in the early morning hours of 3 June 2024.", "the early morning hours of 3 June 2024",
+         "2024-06-03TMO"),
         ("It is the second day of the siege.", "the second day", "2025-12-06"),
         ("The krone has lost a tenth since year-end.", "year-end", "2024-12-31"),
         ("The sale will close by year-end.", "year-end", "2025-12-31"),
@@ -377,3 +377,10 @@ def test_a_word_inside_a_longer_name_tells_no_time() -> None:
     reading = read("Voss told {organisation Kosta Today} on 3 May 2021 that {person Sunday Adeyemi} had left.")
     said = [r.mention.span.of(reading.article.text) for r in read_times(reading)]
     assert said == ["3 May 2021"]
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_publication_no_text_can_have_anchors_nothing(day: date) -> None:
+    text = "They meet for a third day on Saturday, and again Friday week."
+    found = find_times(text, sentences_of(text), When.between(day, day, how="given"))
+    assert all(e.when is None or e.when.earliest is None for e in found)
