@@ -24,10 +24,12 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 REACH = 120
 """How many mentions back a mention is looked for; bounds the work on a page of any length."""
-KEPT = 24
+KEPT = 16
 """How many of these are looked at closely."""
 NEAR, LIKENESS = 16, 9
 _PRONOUNS = frozenset({"PRON", "DET"})
+_GROUPS = ((0, 1, 13), (2,), (3, 4, 5), (6,), (7,), (8, 9), (10,), (11, 12))
+"""Features of a pair whose tables are added up beforehand: a row fetched costs more than a row kept."""
 _BLOCK = 512
 """Mentions described and scored together; each looks back at most ``REACH`` over the edge."""
 _LEAST, _MOST = 0.02, 6
@@ -116,6 +118,7 @@ class Linker:
             raise InstallationError(f"cannot read the weights {path.name}: {error}") from error
         if sizes != [*TRAITS, *PAIRS]:
             raise InstallationError(f"{path.name} does not fit this version: install the package again")
+        self._tables = [_together([self._w[f"pair{k}"] for k in group]) for group in _GROUPS]
 
     def seen(self, states: Floats) -> Floats:
         """Return what the closer look needs of the states (n, 384) of head words (n, width)."""
@@ -154,11 +157,20 @@ class Linker:
         x = _gelu(x)
         hidden: Floats = (x @ w["later"])[i] + (x @ w["earlier"] + w["hidden"])[j]
         hidden += ((x @ w["p"] + w["p0"])[i] * (x @ w["q"] + w["q0"])[j]) @ w["product"]
-        for k, classes in enumerate(pairs(m, i, j)):
-            hidden += w[f"pair{k}"][classes]
+        classes = pairs(m, i, j)
+        for group, table in zip(_GROUPS, self._tables, strict=True):
+            hidden += table[np.ravel_multi_index(tuple(classes[list(group)]), tuple(PAIRS[k] for k in group))]
         np.maximum(hidden, 0, out=hidden)
         scores: Floats = hidden @ w["out"] + (x @ w["anaphoric"])[i] + w["none"]
         return scores
+
+
+def _together(tables: Sequence[Floats]) -> Floats:
+    """Return one table for every choice of a row from each of ``tables``, their sums, the last varying fastest."""
+    whole = tables[0]
+    for table in tables[1:]:
+        whole = (whole[:, None] + table[None]).reshape(-1, table.shape[1])
+    return whole
 
 
 def _gelu(x: Floats) -> Floats:

@@ -164,7 +164,7 @@ def main() -> None:
     path = args.to / "config.json"
     config = json.loads(path.read_text())
     config["digests"] = digests(args.to)
-    config["thresholds"]["mention"] = 0.1
+    config["thresholds"]["mention"] = 0.3
     path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n")
 
 
