@@ -139,7 +139,7 @@ def _cells(line: str, mark: str, columns: list[str]) -> dict[str, str]:
     try:
         cells = next(csv.reader([line], delimiter=mark, strict=True))
     except csv.Error as fault:
-        raise _BadRow(f"cannot be read: {fault}") from fault
+        raise _BadRow(f"cannot be read: {fault} (a cell may not hold a line break)") from fault
     if any(cell.strip() for cell in cells[len(columns) :]):
         raise _BadRow(f"has {len(cells)} cells for {len(columns)} columns")
     cells += [""] * (len(columns) - len(cells))
