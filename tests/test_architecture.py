@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 import sys
 from pathlib import Path
 
@@ -175,3 +177,27 @@ def test_per_page_stages_have_no_clock_no_chance_and_no_network(room):
 def test_no_module_level_state_that_changes(path):
     """A ``global`` statement is how a module keeps state between pages."""
     assert not [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Global)]
+
+
+_HOW = re.compile(r"(?:article|reading|reference|fact)(?:\.[a-z_]+){2}")
+
+
+def _hows() -> list[str]:
+    """Return every way of knowing that the package can give, as its code spells it."""
+    found = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and _HOW.fullmatch(node.value):
+                found.add(node.value)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("how", _hows())
+def test_a_how_names_a_function_that_explains_itself(how: str) -> None:
+    module, name = how.rsplit(".", 1)
+    function = getattr(importlib.import_module(f"communique.{module}"), name)
+    assert len((function.__doc__ or "").strip()) > 40
+
+
+def test_the_ways_of_knowing_are_found() -> None:
+    assert len(_hows()) > 50

@@ -11,6 +11,8 @@ from communique.reference.codes import Codes
 from communique.reference.descriptions import describe_all
 from communique.reference.grammar import Grammar
 
+_MONTH = 31
+
 
 def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Reference, ...]:
     """Return the actors of a reading, one reference for each mention, ordered by the mention's place.
@@ -38,7 +40,8 @@ def gather(reading: Reading, atlas: Atlas, governs: Governs) -> Cast:
     """Return everybody the page names or describes, before pronouns are looked at."""
     grammar = Grammar.of(reading)
     day = reading.article.published
-    on = day.earliest if day is not None and day.earliest == day.latest else None
+    # Of the few days a page may be from the last is taken: who holds an office hardly changes within a month.
+    on = day.latest if day is not None and day.days is not None and day.days <= _MONTH else None
     cast = Cast(grammar=grammar, codes=Codes.of(grammar, atlas), on=on)
     people.introduce(cast, atlas)
     describe_all(cast)

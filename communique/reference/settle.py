@@ -158,6 +158,8 @@ def office_of(draft: Draft, atlas: Atlas, day: date | None) -> Office | None:
     found = [o for o in found if o.own] or found
     if draft.country is not None:
         found = [o for o in found if o.country == draft.country]
+    # The president of France reigns in Andorra as well: the office comes before the crown.
+    found = [o for o in found if o.kind != "monarch"] or found
     if len({(tokens(o.holder), o.country) for o in found}) != 1:
         return None
     return found[0]

@@ -1,13 +1,18 @@
 """When a page was written, from its words: an interval, or nothing."""
 
+from dataclasses import replace
+from datetime import date
 from time import perf_counter
 
 import pytest
 
+from communique.model import Actor, When
+from communique.reference.actors import read_actors
 from communique.reference.atlas import Atlas
 from communique.reference.atlas_types import Office
 from communique.reference.dating import text_evidence
 from communique.reference.times import sentences_of
+from tests.markup import read
 
 
 def office(since, until, holder="Ada Voss", kind="president"):
@@ -98,3 +103,11 @@ def test_work_does_not_grow_with_dates_said_again() -> None:
     begin = perf_counter()
     text_evidence(line * 300, sentences_of(line * 300), atlas.holders)
     assert perf_counter() - begin < 8
+
+
+def test_offices_are_looked_up_on_a_page_of_one_of_a_few_days() -> None:
+    reading = read("{person Emmanuel/PROPN/nsubj/3 Macron/PROPN/flat/1} smiled=smile/VERB/root/0 ./PUNCT/punct/3")
+    few = When.between(date(2022, 3, 7), date(2022, 3, 9), how="reference.dating.text_evidence")
+    dated_reading = replace(reading, article=replace(reading.article, published=few))
+    found = read_actors(dated_reading, Atlas.load(), lambda mention: True)
+    assert [(r.target.country, r.target.sector) for r in found if isinstance(r.target, Actor)] == [("FRA", "GOV")]
