@@ -27,7 +27,8 @@ from communique.reading.labels import (
     TAGS,
     TIMES,
 )
-from communique.reading.links import LIKENESS, NEAR
+from communique.reading.links import LIKENESS
+from communique.reading.pairing import NEAR
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, REL, CROP, CONDITIONED, BUCKETS = 256, 96, 64, 192, 33

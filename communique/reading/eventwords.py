@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.model import EventKind, EventStatus, EventWord, Span, Stance, Word
+from communique.model import EventKind, EventStatus, EventWord, Stance, Word
 
 Floats = NDArray[np.float32]
 
@@ -135,21 +135,3 @@ def stance_of(kinds: Floats, names: Sequence[str], lemmas: Sequence[str]) -> Sta
     spoken = max(p for name, p in best.items() if name not in _THOUGHT)
     thought = max(best[name] for name in _THOUGHT)
     return Stance.BELIEF if thought > max(spoken, 0.2) else Stance.SPEECH
-
-
-_OUTSIDE = frozenset(
-    "conj cc punct appos parataxis case cop mark discourse dislocated nsubj csubj aux advcl expl vocative".split()
-)
-
-
-def phrase_of(words: Sequence[Word], children: list[list[int]], head: int) -> Span:
-    """Return the noun phrase of a head: what hangs on it, without its prepositions, co-ordinates and appositions."""
-    first = last = head
-    waiting = [k for k in children[head] if words[k].relation not in _OUTSIDE]
-    while waiting:
-        at = waiting.pop()
-        first, last = min(first, at), max(last, at)
-        waiting.extend(children[at])
-    while last > head and words[last].tag == "PUNCT":
-        last -= 1
-    return Span(words[first].start, words[last].end)

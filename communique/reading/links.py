@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from communique.errors import InstallationError
 from communique.model import Link
 from communique.reading.mentions import TRAITS, Mentions
-from communique.reading.pairing import PAIRS, pairs
+from communique.reading.pairing import NEAR, PAIRS, numbered, pairs, steps
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -26,7 +26,7 @@ REACH = 120
 """How many mentions back a mention is looked for; bounds the work on a page of any length."""
 KEPT = 16
 """How many of these are looked at closely."""
-NEAR, LIKENESS = 16, 9
+LIKENESS = 9
 _PRONOUNS = frozenset({"PRON", "DET"})
 _GROUPS = ((0, 1, 13), (2,), (3, 4, 5), (6,), (7,), (8, 9), (10,), (11, 12))
 """Features of a pair whose tables are added up beforehand: a row fetched costs more than a row kept."""
@@ -43,8 +43,7 @@ def kinds_of(tags: Sequence[str]) -> Ints:
 
 def numbers_of(forms: Sequence[str]) -> Ints:
     """Return one number for each different form."""
-    names = {form: at for at, form in enumerate(dict.fromkeys(forms))}
-    return np.array([names[f] for f in forms], dtype=np.int64)
+    return np.array(numbered(forms), dtype=np.int64)
 
 
 def likeness(forms: Sequence[str], tags: Sequence[str]) -> Ints:
@@ -59,9 +58,7 @@ def likeness(forms: Sequence[str], tags: Sequence[str]) -> Ints:
 def classes_of(kinds: Ints, numbers: Ints, later: Ints, earlier: Ints) -> Ints:
     """Return the class of each pair: what the later one is, whether the heads agree, how far back it lies."""
     relation = np.where(numbers[later] == numbers[earlier], 1, np.where(kinds[earlier] == 2, 2, 0))
-    back = np.maximum(later - earlier, 1)
-    near = np.where(back <= 6, back - 1, np.minimum(6 + np.floor(np.log2(back / 6) * 2), NEAR - 1)).astype(np.int64)
-    classes: Ints = (kinds[later] * 3 + relation) * NEAR + near
+    classes: Ints = (kinds[later] * 3 + relation) * NEAR + steps(np.maximum(later - earlier, 1))
     return classes
 
 

@@ -23,7 +23,10 @@ PRONOUNS = (
     "there here each both all another other others some everyone someone"
 ).split()
 """Forms the linker tells apart; every other pronoun is one class."""
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+_FORMS = {form: at for at, form in enumerate(PRONOUNS, 2)}
+_RELATIONS = {relation: at for at, relation in enumerate(RELATIONS)}
+_WORD_CLASSES = {"PROPN": 0, "NOUN": 1, "PRON": 2, "DET": 2}
+_KINDS = {name: at for at, name in enumerate(NAMES, 1)}
 _CLASSES = {
     "i": 1, "me": 1, "my": 1, "mine": 1, "myself": 1, "we": 2, "us": 2, "our": 2, "ours": 2, "ourselves": 2,
     "you": 3, "your": 3, "yours": 3, "yourself": 3, "yourselves": 3, "he": 4, "him": 4, "his": 4, "himself": 4,
@@ -184,15 +187,12 @@ def gather(
     )
     content = _holders(words, [a.content for a in attributions])
     source = _holders(words, [a.source for a in attributions])
-    traits = np.zeros((len(heads), len(TRAITS)), dtype=np.int64)
-    persons = np.zeros(len(heads), dtype=np.int64)
-    for i, (h, (first, last)) in enumerate(zip(heads, spans, strict=True)):
-        person = person_of(words[h], forms[h])
-        persons[i] = person
-        traits[i] = (
-            _class(words[h]),
+    persons = [person_of(words[h], forms[h]) for h in heads]
+    traits = [
+        (
+            _WORD_CLASSES.get(words[h].tag, 3),
             _pronoun(words[h], forms[h]),
-            RELATIONS.index(words[h].relation) if words[h].relation in RELATIONS else 0,
+            _RELATIONS.get(words[h].relation, 0),
             _determiner(words, children[h], forms, h),
             kinds.get(h, 0),
             number_of(words, children, forms, h, person),
@@ -201,12 +201,14 @@ def gather(
             (0, 1, 1, 2, 2, 2, 2, 2)[sentence[h]] if sentence[h] < 8 else 3 if sentence[h] < 30 else 4,
             gender_of(forms[first:last], forms[h], person),
         )
+        for h, (first, last), person in zip(heads, spans, persons, strict=True)
+    ]
     return Mentions(
         heads=np.array(heads, dtype=np.int64),
         first=np.array([s[0] for s in spans], dtype=np.int64),
         last=np.array([s[1] for s in spans], dtype=np.int64),
-        traits=traits,
-        persons=persons,
+        traits=np.array(traits, dtype=np.int64).reshape(len(heads), len(TRAITS)),
+        persons=np.array(persons, dtype=np.int64),
         sentences=np.array([sentence[h] for h in heads], dtype=np.int64),
         content=np.array([content.get(h, -1) for h in heads], dtype=np.int64),
         source=np.array([source.get(h, -1) for h in heads], dtype=np.int64),
@@ -245,14 +247,10 @@ def number_of(
     return 0
 
 
-def _class(word: Word) -> int:
-    return {"PROPN": 0, "NOUN": 1, "PRON": 2, "DET": 2}.get(word.tag, 3)
-
-
 def _pronoun(word: Word, form: str) -> int:
     if word.tag not in ("PRON", "DET"):
         return 0
-    return PRONOUNS.index(form) + 2 if form in PRONOUNS else 1
+    return _FORMS.get(form, 1)
 
 
 def _determiner(words: Sequence[Word], kids: Sequence[int], forms: Sequence[str], head: int) -> int:
@@ -270,8 +268,7 @@ def _kinds(words: Sequence[Word], names: Sequence[Mention]) -> dict[int, int]:
     found: dict[int, int] = {}
     for name in names:
         first, last = np.searchsorted(starts, [name.span.start, name.span.end])
-        for at in range(int(first), int(last)):
-            found[at] = NAMES.index(name.kind) + 1 if name.kind in NAMES else 0
+        found.update(dict.fromkeys(range(int(first), int(last)), _KINDS.get(name.kind, 0)))
     return found
 
 

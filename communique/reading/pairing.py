@@ -18,7 +18,7 @@ from communique.reading.mentions import PERSONS, TRAITS, Mentions
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-_NEAR = 16
+NEAR = 16
 _WORDS = 9
 _SPEECH = 8
 _RANKS = 8
@@ -26,7 +26,7 @@ _SUBJECT, _OBJECT = RELATIONS.index("nsubj"), RELATIONS.index("obj")
 _HUMAN, _BODY, _PEOPLE, _ROLE = (NAMES.index(n) + 1 for n in ("person", "organisation", "nationality", "role"))
 PAIRS = (
     9,
-    _NEAR,
+    NEAR,
     _WORDS * TRAITS[0] * TRAITS[0],
     6,
     TRAITS[5] * TRAITS[5],
@@ -56,7 +56,7 @@ def pairs(m: Mentions, later: Ints, earlier: Ints) -> Ints:
     return np.stack(
         [
             np.minimum(np.where(far < 5, far, np.where(far < 8, 5, np.where(far < 16, 6, 7))), 8),
-            _steps(np.maximum(i - j, 1)),
+            steps(np.maximum(i - j, 1)),
             (m.traits[i, 0] * TRAITS[0] + m.traits[j, 0]) * _WORDS + wording,
             _grammar(m, i, j),
             m.traits[i, 5] * TRAITS[5] + m.traits[j, 5],
@@ -115,9 +115,9 @@ def _before(m: Mentions, j: Ints) -> Ints:
     return out
 
 
-def _steps(back: Ints) -> Ints:
+def steps(back: Ints) -> Ints:
     """Bucket how many mentions lie between: exact to six, then by half doublings."""
-    far = np.minimum(6 + np.floor(np.log2(back / 6) * 2), _NEAR - 1)
+    far = np.minimum(6 + np.floor(np.log2(back / 6) * 2), NEAR - 1)
     out: Ints = np.where(back <= 6, back - 1, far).astype(np.int64)
     return out
 
@@ -169,7 +169,7 @@ def _wording(m: Mentions, i: Ints, j: Ints) -> Ints:
     the other, 3 letters of the other's words, 4 the same head and other words on both sides, 5 the same head and
     more words in the later, 6 the same head and more in the earlier, 7 the same words, 8 a name that ends or
     begins the other."""
-    heads = np.array(_numbered([p[0] for p in m.words]), dtype=np.int64)
+    heads = np.array(numbered([p[0] for p in m.words]), dtype=np.int64)
     counts = Counter(w for phrase in m.words for w in set(phrase))
     column = {w: n for n, w in enumerate(w for w, count in counts.items() if count > 1)}
     has = np.zeros((len(m.words), len(column) + 1), dtype=np.float32)
@@ -183,7 +183,7 @@ def _wording(m: Mentions, i: Ints, j: Ints) -> Ints:
     out = np.where(common > 0, 1, 0)
     out[crossed] = 2
     letters = [_initials(p) for p in m.words]
-    known = _numbered([*letters, *(p[0].replace(".", "") for p in m.words)])
+    known = numbered([*letters, *(p[0].replace(".", "") for p in m.words)])
     short = np.array([n if len(w) > 1 else -1 for n, w in zip(known, letters, strict=False)], dtype=np.int64)
     plain = np.array(known[len(letters) :], dtype=np.int64)
     out[(short[i] == plain[j]) | (short[j] == plain[i])] = 3
@@ -197,7 +197,7 @@ def _wording(m: Mentions, i: Ints, j: Ints) -> Ints:
     return result
 
 
-def _numbered(words: Sequence[str]) -> list[int]:
+def numbered(words: Sequence[str]) -> list[int]:
     """Return one number for each different word."""
     known: dict[str, int] = {}
     return [known.setdefault(w, len(known)) for w in words]

@@ -1,10 +1,10 @@
-"""Event words: kinds, statuses, certainty; the stance of a cue; the phrase of a head."""
+"""Event words: kinds, statuses, certainty; the stance of a cue."""
 
 import numpy as np
 import pytest
 
 from communique.model import EventKind, EventStatus, Stance
-from communique.reading.eventwords import by_syntax, certainty_of, children_of, event_words, phrase_of, stance_of
+from communique.reading.eventwords import by_syntax, certainty_of, children_of, event_words, stance_of
 from communique.reading.labels import CERTAINTY, EVENTS, STATUSES
 from tests.markup import read, span_of
 
@@ -93,14 +93,3 @@ def test_certainty_is_the_likeliest_value_of_the_likeliest_class() -> None:
 def test_the_stance_of_a_cue(kind: str, lemmas: list[str], stance: Stance) -> None:
     kinds = np.array([row(EVENTS, **{kind: 0.9})])
     assert stance_of(kinds, EVENTS, lemmas) is stance
-
-
-def test_a_phrase_leaves_out_preposition_apposition_and_the_second_of_two() -> None:
-    reading = read(
-        "with/ADP/case/envoy the/DET/det/envoy new/ADJ/amod/envoy envoy/NOUN/obl/spoke of/ADP/case/Norvia "
-        "Norvia/PROPN/nmod/envoy ,/PUNCT/punct/Voss Ada/PROPN/compound/Voss Voss/PROPN/appos/envoy "
-        "and/CCONJ/cc/Orr Orr/PROPN/conj/envoy spoke=speak/VERB/root/0"
-    )
-    kids = children_of(reading.words)
-    at = next(i for i, w in enumerate(reading.words) if w.span.of(reading.article.text) == "envoy")
-    assert phrase_of(reading.words, kids, at).of(reading.article.text) == "the new envoy of Norvia"

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from communique.errors import InstallationError
-from communique.reading.links import KEPT, LIKENESS, NEAR, REACH, Head, Linker, chains_of, likeness, nearest, written
+from communique.reading.links import KEPT, LIKENESS, REACH, Head, Linker, chains_of, likeness, nearest, written
+from communique.reading.pairing import NEAR
 from communique.reading.reader import DEFAULT
 
 BIAS = np.zeros(LIKENESS * NEAR, dtype=np.float32)

@@ -36,6 +36,7 @@ def classes(m: Mentions, later: int, earlier: int) -> list[int]:
     [
         ("the/DET/det/envoy new/ADJ/amod/envoy envoy/NOUN/nsubj/left of/ADP/case/Norvia Norvia/PROPN/nmod/envoy left=leave/VERB/root/0", "envoy", "the new envoy of Norvia"),
         ("with/ADP/case/envoy the/DET/det/envoy envoy/NOUN/obl/met and/CCONJ/cc/aide an/DET/det/aide aide/NOUN/conj/envoy met=meet/VERB/root/0", "envoy", "the envoy"),
+        ("with/ADP/case/envoy the/DET/det/envoy new/ADJ/amod/envoy envoy/NOUN/obl/spoke of/ADP/case/Norvia Norvia/PROPN/nmod/envoy ,/PUNCT/punct/Voss Ada/PROPN/compound/Voss Voss/PROPN/appos/envoy and/CCONJ/cc/Orr Orr/PROPN/conj/envoy spoke=speak/VERB/root/0", "envoy", "the new envoy of Norvia"),
         ("Norvia/PROPN/nmod/port 's/PART/case/Norvia port/NOUN/nsubj/closed closed=close/VERB/root/0", "Norvia", "Norvia's"),
         ("Norvia/PROPN/nmod/port 's/PART/case/Norvia port/NOUN/nsubj/closed closed=close/VERB/root/0", "port", "Norvia's port"),
         ("Holm/PROPN/nsubj/envoy is/AUX/cop/envoy the/DET/det/envoy envoy/NOUN/root/0 today/NOUN/obl/envoy", "envoy", "the envoy"),
