@@ -23,6 +23,7 @@ from communique.model import (
     Place,
     Reason,
     Rejection,
+    Role,
     Situation,
     Statement,
     Status,
@@ -396,3 +397,14 @@ def test_a_place_does_not_speak():
     bergen = draft.place("Bergen")
     draft.statement(page, "was seen", "favourable to trade", source=(draft.span("Bergen"),), where=bergen)
     assert "- Somebody in Bergen said: favourable to trade." in to_text(draft.account())
+
+
+def test_a_role_that_is_the_name_is_not_said_twice() -> None:
+    draft = talks()
+    at = next(k for k, r in enumerate(draft.references) if isinstance(r.target, Actor))
+    actor = draft.references[at].target
+    assert isinstance(actor, Actor)
+    named = replace(actor, name="spokesman of the harbour", roles=(Role(text="spokesman of the harbour"),))
+    draft.references = [replace(r, target=named) if r.target == actor else r for r in draft.references]
+    assert "spokesman of the harbour, spokesman" not in to_text(draft.account())
+    assert "spokesman of the harbour" in to_text(draft.account())

@@ -183,7 +183,7 @@ def _about(account: Account) -> tuple[str, ...]:
 def _person(entry: Entry[Actor]) -> str:
     actor = entry.target
     codes = " ".join(code for code in (actor.country, actor.sector) if code)
-    roles = "; ".join(dict.fromkeys(one_line(role.text) for role in actor.roles))
+    roles = "; ".join(dict.fromkeys(one_line(role.text) for role in actor.roles if role.text != actor.name))
     return one_line(actor.name) + (f", {roles}" if roles else "") + (f" ({codes})" if codes else "")
 
 

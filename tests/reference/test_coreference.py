@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from communique.model import Actor
+from dataclasses import replace
+
+from communique.model import Actor, Link
 from tests.markup import read
 from tests.reference.looking import meant, references
 
@@ -141,3 +143,16 @@ def test_he_who_speaks_without_a_quotation_was_named_in_the_sentence_before() ->
 def test_first_persons_after_a_label_are_the_one_it_names() -> None:
     notation = "{source:1 {person LUND/PROPN/root/0}} {cue:1 :/PUNCT/punct/1} {content:1 We/PRON/nsubj/4 waited=wait/VERB/parataxis/1 ./PUNCT/punct/4}"
     assert _pronouns(notation) == [("We", "LUND")]
+
+
+def test_the_readers_links_decide_where_grammar_leaves_two() -> None:
+    reading = read(
+        "{person John/PROPN/nsubj/3 Berg/PROPN/flat/1} met=meet/VERB/root/0 {person Peter/PROPN/obj/3 Lund/PROPN/flat/4} ./PUNCT/punct/3\n"
+        "He/PRON/nsubj/2 left=leave/VERB/root/0 ./PUNCT/punct/2"
+    )
+    for word, other, name in ((0, 3, "John Berg"), (3, 0, "Peter Lund")):
+        linked = replace(reading, links=(Link(6, ((word, 0.9), (other, 0.02))),))
+        meant = [
+            r.target.name for r in references(linked) if r.mention.kind == "pronoun" and isinstance(r.target, Actor)
+        ]
+        assert meant == [name]

@@ -43,3 +43,11 @@ def test_a_comma_ends_a_name_that_the_reader_ran_on() -> None:
     )
     assert "Ada Voss" in found
     assert not any("," in name for name in found)
+
+
+def test_a_label_read_as_a_body_is_the_person_of_that_family_name() -> None:
+    found = _people(
+        "{person Ada/PROPN/nsubj/3 Voss/PROPN/flat/1} spoke=speak/VERB/root/0 ./PUNCT/punct/3\n"
+        "{organisation VOSS/PROPN/root/0} :/PUNCT/punct/1 Yes/INTJ/parataxis/1 ./PUNCT/punct/1"
+    )
+    assert found == {"Ada Voss"}
