@@ -40,7 +40,7 @@ from communique.reading.pairs import pairs_of
 from communique.reading.phrases import whole
 from communique.reading.pieces import Window, windows
 from communique.reading.sentences import rule_starts, starts_of
-from communique.reading.spans import Floats, bio_runs, joined, without_conflicts
+from communique.reading.spans import Floats, joined, layer_runs, without_conflicts
 from communique.reading.syntax import parsed
 from communique.reading.turns import with_turns
 from communique.reading.words import cut
@@ -264,8 +264,8 @@ def _layers(
     """Yield kind, span and score of what BIO layers (w, kinds, 3) mark; no name crosses from one sentence to the
     next, and of overlapping stretches the likeliest stands."""
     found = []
-    for at in np.flatnonzero((layers[:, :, 0] <= 1 - limit).any(0)):
-        found += [(kinds[at], run) for run in joined(bio_runs(layers[:, at], limit, starts), places, starts)]
+    for kind, runs in zip(kinds, layer_runs(layers, limit, starts), strict=True):
+        found += [(kind, run) for run in joined(runs, places, starts)]
     for kind, run in without_conflicts(found):
         yield kind, Span(places[run.first][0], places[run.last - 1][1]), round(run.score, 4)
 
