@@ -52,13 +52,16 @@ def likeness(forms: Sequence[str], tags: Sequence[str]) -> Ints:
     ``forms`` are the lower-case head words of the mentions in text order, ``tags`` their UPOS tags.
     """
     every = np.arange(len(forms))
-    return classes_of(kinds_of(tags), numbers_of(forms), every[:, None], every[None])
+    back = np.maximum(every[:, None] - every, 1)
+    return classes_of(kinds_of(tags), numbers_of(forms), (every[:, None], every), back)
 
 
-def classes_of(kinds: Ints, numbers: Ints, later: Ints, earlier: Ints) -> Ints:
-    """Return the class of each pair: what the later one is, whether the heads agree, how far back it lies."""
-    relation = np.where(numbers[later] == numbers[earlier], 1, np.where(kinds[earlier] == 2, 2, 0))
-    classes: Ints = (kinds[later] * 3 + relation) * NEAR + steps(np.maximum(later - earlier, 1))
+def classes_of(kinds: Ints, numbers: Ints, pair: tuple[Ints, Ints], back: Ints) -> Ints:
+    """Return the class of each pair (later, earlier): what the later one is, whether the heads agree, how far back
+    the earlier lies, ``back`` mentions."""
+    later, earlier = pair
+    relation = np.where(numbers[later] == numbers[earlier], 1, (kinds == 2)[earlier] * 2)
+    classes: Ints = (kinds * 3 * NEAR)[later] + relation * NEAR + steps(back)
     return classes
 
 
@@ -86,12 +89,13 @@ def nearest(heads: Sequence[Head], bias: Floats, first: int, last: int) -> tuple
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     kinds, numbers = kinds_of([h.tag for h in near]), numbers_of([h.form for h in near])
     i = np.arange(first - begin, len(near))[:, None]
-    j = i - np.arange(min(REACH, len(near) - 1), 0, -1)
+    back = np.arange(min(REACH, len(near) - 1), 0, -1)
+    j = i - back
     inside = j >= 0
     j = np.maximum(j, 0)
     fore = np.stack([h.fore for h in near])
     scores = (np.stack([h.back for h in near[first - begin :]]) @ fore.T)[i - (first - begin), j]
-    scores = scores / np.sqrt(fore.shape[1], dtype=np.float32) + bias[classes_of(kinds, numbers, i, j)]
+    scores = scores / np.sqrt(fore.shape[1], dtype=np.float32) + bias[classes_of(kinds, numbers, (i, j), back)]
     scores[~inside] = -np.inf
     if scores.shape[1] > KEPT:
         inside &= scores >= np.partition(scores, -KEPT, axis=1)[:, -KEPT][:, None]
@@ -156,7 +160,8 @@ class Linker:
         hidden += ((x @ w["p"] + w["p0"])[i] * (x @ w["q"] + w["q0"])[j]) @ w["product"]
         classes = pairs(m, i, j)
         for group, table in zip(_GROUPS, self._tables, strict=True):
-            hidden += table[np.ravel_multi_index(tuple(classes[list(group)]), tuple(PAIRS[k] for k in group))]
+            row = np.ravel_multi_index(tuple(classes[list(group)]), tuple(PAIRS[k] for k in group))
+            hidden += table.take(row, axis=0)
         np.maximum(hidden, 0, out=hidden)
         scores: Floats = hidden @ w["out"] + (x @ w["anaphoric"])[i] + w["none"]
         return scores
@@ -188,11 +193,13 @@ def chains_of(links: Sequence[Sequence[tuple[int, float]]]) -> list[list[int]]:
     """
     chain = list(range(len(links)))
     for i, earlier in enumerate(links):
+        if not earlier:
+            continue
         sums: dict[int, float] = {}
         for j, p in earlier:
             sums[chain[j]] = sums.get(chain[j], 0.0) + p
-        best = max(sums, key=lambda c: sums[c], default=i)
-        if sums.get(best, 0.0) > 1.0 - sum(p for _, p in earlier):
+        best = max(sums, key=sums.__getitem__)
+        if sums[best] > 1.0 - sum([p for _, p in earlier]):
             chain[i] = best
     found: dict[int, list[int]] = {}
     for i, name in enumerate(chain):
@@ -204,8 +211,8 @@ def written(heads: Sequence[Head], links: Sequence[Sequence[tuple[int, float]]])
     """Return the links as the reading keeps them: by words of the page, likeliest first, at most ``_MOST`` each."""
     out = []
     for i, earlier in enumerate(links):
-        likely = sorted(earlier, key=lambda e: (-e[1], -e[0]))[:_MOST]
-        if likely:
-            near = tuple((heads[j].word, round(p, 3)) for j, p in likely)
+        if earlier:
+            likely = sorted([(-p, -j) for j, p in earlier])[:_MOST]
+            near = tuple([(heads[-j].word, round(-p, 3)) for p, j in likely])
             out.append(Link(word=heads[i].word, earlier=near))
     return tuple(out)

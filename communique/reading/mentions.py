@@ -6,6 +6,7 @@ and attributions the reader found; nothing is decided. Training and runtime shar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -182,11 +183,11 @@ def gather(
     sentence, attributions = marked.sentence, marked.attributions
     forms = [text[w.start : w.end].lower() for w in words]
     spans = [phrase(words, children, forms, h) for h in heads]
-    kinds = {h: k for h, k in _kinds(words, marked.phrases).items() if words[h].tag != "PROPN"} | _kinds(
-        words, marked.names
-    )
-    content = _holders(words, [a.content for a in attributions])
-    source = _holders(words, [a.source for a in attributions])
+    starts = [w.start for w in words]
+    kinds = {h: k for h, k in _kinds(starts, marked.phrases).items() if words[h].tag != "PROPN"}
+    kinds |= _kinds(starts, marked.names)
+    content = _holders(starts, [a.content for a in attributions])
+    source = _holders(starts, [a.source for a in attributions])
     persons = [person_of(words[h], forms[h]) for h in heads]
     traits = [
         (
@@ -262,25 +263,27 @@ def _determiner(words: Sequence[Word], kids: Sequence[int], forms: Sequence[str]
     return _BARE
 
 
-def _kinds(words: Sequence[Word], names: Sequence[Mention]) -> dict[int, int]:
-    """Return for each word inside a name the number of its kind, from one."""
-    starts = np.array([w.start for w in words])
+def _kinds(starts: Sequence[int], names: Sequence[Mention]) -> dict[int, int]:
+    """Return for each word inside a name the number of its kind, from one. ``starts``: where each word begins."""
     found: dict[int, int] = {}
     for name in names:
-        first, last = np.searchsorted(starts, [name.span.start, name.span.end])
-        found.update(dict.fromkeys(range(int(first), int(last)), _KINDS.get(name.kind, 0)))
+        found.update(dict.fromkeys(_inside(starts, name.span), _KINDS.get(name.kind, 0)))
     return found
 
 
-def _holders(words: Sequence[Word], parts: Sequence[Sequence[Span]]) -> dict[int, int]:
+def _holders(starts: Sequence[int], parts: Sequence[Sequence[Span]]) -> dict[int, int]:
     """Return for each word the number of the shortest of ``parts`` it lies in."""
-    starts = np.array([w.start for w in words])
     found: dict[int, int] = {}
     for at in sorted(range(len(parts)), key=lambda k: -sum(len(s) for s in parts[k])):
         for span in parts[at]:
-            first, last = np.searchsorted(starts, [span.start, span.end])
-            found.update(dict.fromkeys(range(int(first), int(last)), at))
+            found.update(dict.fromkeys(_inside(starts, span), at))
     return found
+
+
+def _inside(starts: Sequence[int], span: Span) -> range:
+    """Return the words that begin in ``span``."""
+    first = bisect_left(starts, span.start)
+    return range(first, bisect_left(starts, span.end, first))
 
 
 def content_words(words: Sequence[Word], forms: Sequence[str], head: int, first: int, last: int) -> tuple[str, ...]:

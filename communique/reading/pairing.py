@@ -6,7 +6,6 @@ Training and runtime share this file.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -53,6 +52,7 @@ def pairs(m: Mentions, later: Ints, earlier: Ints) -> Ints:
     kind = m.traits[:, 4]
     speech = _speech(m, i, j) * 4 + _first(m, i) * 2 + _first(m, j)
     roles = _role(m, i) * 3 + _role(m, j)
+    mentions, subjects = _ranks(m, i, j)
     return np.stack(
         [
             np.minimum(np.where(far < 5, far, np.where(far < 8, 5, np.where(far < 16, 6, 7))), 8),
@@ -66,8 +66,8 @@ def pairs(m: Mentions, later: Ints, earlier: Ints) -> Ints:
             speech,
             roles * 3 + np.minimum(far, 2),
             m.traits[i, 3] * _WORDS + wording,
-            _rank(m, i, j, m.subjects | True) * PERSONS + m.persons[i],
-            _rank(m, i, j, m.subjects) * PERSONS + m.persons[i],
+            mentions * PERSONS + m.persons[i],
+            subjects * PERSONS + m.persons[i],
             _before(m, j),
         ]
     )
@@ -90,18 +90,21 @@ def _agree(m: Mentions, person: int) -> Bools:
     return fits
 
 
-def _rank(m: Mentions, i: Ints, j: Ints, among: Bools) -> Ints:
-    """How many mentions (of those ``among``) that would fit pronoun i lie between j and i, 7 where j does not fit."""
-    out = np.zeros(len(i), dtype=np.int64)
+def _ranks(m: Mentions, i: Ints, j: Ints) -> tuple[Ints, Ints]:
+    """How many mentions, and how many subjects, that would fit pronoun i lie between j and i, 7 where j is none."""
+    out = np.zeros((2, len(i)), dtype=np.int64)
+    persons = m.persons[i]
     for person in range(1, 8):
-        at = m.persons[i] == person
-        if not at.any():
+        at = np.flatnonzero(persons == person)
+        if not at.size:
             continue
-        fits = _agree(m, person) & among
-        count = np.concatenate([[0], np.cumsum(fits)])
-        between = count[i[at]] - count[j[at] + 1]
-        out[at] = np.where(fits[j[at]], np.minimum(between, _RANKS - 2), _RANKS - 1)
-    return out
+        fits = _agree(m, person)
+        later, earlier = i[at], j[at]
+        for rank, among in zip(out, (fits, fits & m.subjects), strict=True):
+            count = np.concatenate([[0], np.cumsum(among)])
+            between = count[later] - count[earlier + 1]
+            rank[at] = np.where(among[earlier], np.minimum(between, _RANKS - 2), _RANKS - 1)
+    return out[0], out[1]
 
 
 def _before(m: Mentions, j: Ints) -> Ints:
@@ -169,23 +172,14 @@ def _wording(m: Mentions, i: Ints, j: Ints) -> Ints:
     the other, 3 letters of the other's words, 4 the same head and other words on both sides, 5 the same head and
     more words in the later, 6 the same head and more in the earlier, 7 the same words, 8 a name that ends or
     begins the other."""
-    heads = np.array(numbered([p[0] for p in m.words]), dtype=np.int64)
-    counts = Counter(w for phrase in m.words for w in set(phrase))
-    column = {w: n for n, w in enumerate(w for w, count in counts.items() if count > 1)}
-    has = np.zeros((len(m.words), len(column) + 1), dtype=np.float32)
-    for at, phrase in enumerate(m.words):
-        has[at, [column[w] for w in phrase if w in column]] = 1
-    place = np.array([column.get(p[0], len(column)) for p in m.words], dtype=np.int64)
-    sizes = np.array([len(set(p)) for p in m.words])
+    sizes, heads, has = _vocabulary(m.words)
+    alone = has.shape[1] - 1
     common = (has @ has.T)[i, j]
-    same = heads[i] == heads[j]
-    crossed = (has[i, place[j]] > 0) | (has[j, place[i]] > 0)
+    same = (heads[i] == heads[j]) & (heads[i] != alone)
+    crossed = (has[i, heads[j]] > 0) | (has[j, heads[i]] > 0)
     out = np.where(common > 0, 1, 0)
     out[crossed] = 2
-    letters = [_initials(p) for p in m.words]
-    known = numbered([*letters, *(p[0].replace(".", "") for p in m.words)])
-    short = np.array([n if len(w) > 1 else -1 for n, w in zip(known, letters, strict=False)], dtype=np.int64)
-    plain = np.array(known[len(letters) :], dtype=np.int64)
+    short, plain = _abbreviations(m.words)
     out[(short[i] == plain[j]) | (short[j] == plain[i])] = 3
     name = m.traits[:, 0] == 0
     out[crossed & ~same & name[i] & name[j]] = 8
@@ -195,6 +189,35 @@ def _wording(m: Mentions, i: Ints, j: Ints) -> Ints:
     out[same & (common == sizes[i]) & (common == sizes[j])] = 7
     result: Ints = out.astype(np.int64)
     return result
+
+
+def _vocabulary(phrases: Sequence[Sequence[str]]) -> tuple[Ints, Ints, NDArray[np.float32]]:
+    """Return of m phrases how many different words each has (m,), the column of its first, its head (m,), and a table
+    (m, columns) with 1 for every word of it that another phrase has too. Words of one phrase alone share the last
+    column, all 0."""
+    number = np.array(numbered([w for phrase in phrases for w in phrase]), dtype=np.int64)
+    lengths = np.array([len(phrase) for phrase in phrases])
+    owner = np.repeat(np.arange(len(phrases)), lengths)
+    known = int(number.max()) + 1
+    once = np.unique(owner * known + number)
+    shared = np.bincount(once % known) > 1
+    last = int(shared.sum())
+    column = np.where(shared, np.cumsum(shared) - 1, last)[number]
+    has = np.zeros((len(phrases), last + 1), dtype=np.float32)
+    has[owner, column] = 1
+    has[:, last] = 0
+    return np.bincount(once // known), column[np.cumsum(lengths) - lengths], has
+
+
+def _abbreviations(phrases: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
+    """Return of m phrases the number of the head word their initials spell, -1 for none, and the number of their own
+    head word without its stops."""
+    heads = [phrase[0].replace(".", "") for phrase in phrases]
+    plain = numbered(heads)
+    known = dict(zip(heads, plain, strict=True))
+    initials = [_initials(phrase) for phrase in phrases]
+    short = [known.get(letters, -1) if len(letters) > 1 else -1 for letters in initials]
+    return np.array(short, dtype=np.int64), np.array(plain, dtype=np.int64)
 
 
 def numbered(words: Sequence[str]) -> list[int]:

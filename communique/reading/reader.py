@@ -147,8 +147,13 @@ class Reader:
         marked = Marked(sentence=of.tolist(), names=found.mentions, phrases=found.phrases, attributions=said)
         seen = gather(text, words, kids, places, marked)
         links = self._linker.links(heads, seen)
-        spans = [Span(words[a].start, words[b - 1].end) for a, b in zip(seen.first, seen.last, strict=True)]
-        chains = tuple(tuple(spans[i] for i in chain) for chain in chains_of(links))
+        ends = list(zip(seen.first.tolist(), seen.last.tolist(), strict=True))
+
+        def span(mention: int) -> Span:
+            first, last = ends[mention]
+            return Span(words[first].start, words[last - 1].end)
+
+        chains = tuple(tuple(map(span, chain)) for chain in chains_of(links))
         return chains, written(heads, links)
 
     def relate(self, text: str, source: Span | None, target: Span | None) -> PairScores:
@@ -227,17 +232,18 @@ class Reader:
         """The heads of mentions, with what linking them to those of other windows needs."""
         at = np.flatnonzero(scores.mention >= self._config.limits.mention)
         seen = self._linker.seen(scores.words[at])
+        found = zip(at.tolist(), seen, scores.back[at], scores.fore[at], scores.mention[at].tolist(), strict=True)
         return [
             Head(
-                word=base + int(i),
+                word=base + i,
                 form=text[words[i].start : words[i].end].lower(),
                 tag=words[i].tag,
                 state=state,
-                back=scores.back[i].copy(),  # a view would keep the whole window
-                fore=scores.fore[i].copy(),
-                mention=float(scores.mention[i]),
+                back=back,
+                fore=fore,
+                mention=mention,
             )
-            for i, state in zip(at, seen, strict=True)
+            for i, state, back, fore, mention in found
         ]
 
     def _quoted(
