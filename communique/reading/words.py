@@ -42,7 +42,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>[!?]{2,40}|\S))"
 )
 """White space and a word after it: the first kind that fits. Most words are plain, letters with nothing after them
-that could be theirs, and need not be tried as anything else. Runs that must not be given back are possessive: "11AM" is no "1" and "1AM"."""
+that could be theirs, and need not be tried as anything else. Runs that must not be given back are possessive: "11AM"
+is no "1" and "1AM"."""
+
 
 _SUFFIX = re.compile(r"(?:['’ʼ`](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M))$")
 _NOT = re.compile(r"(?<=[^\W\d_])(?:n|N)['’ʼ`](?:t|T)$")
