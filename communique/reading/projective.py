@@ -20,15 +20,17 @@ LONGEST = 160
 
 def crosses(heads: Sequence[int]) -> bool:
     """Tell whether two arcs of a tree cross, or one passes over the root (which is its own head)."""
-    at = np.arange(len(heads))
-    to = np.asarray(heads)
-    root = int(at[to == at][0])
-    own = at != root
-    low, high = np.minimum(at, to)[own], np.maximum(at, to)[own]
-    if bool(((low < root) & (root < high)).any()):
-        return True
-    a, b, c, d = low[:, None], high[:, None], low[None], high[None]
-    return bool(((a < c) & (c < b) & (b < d)).any())
+    n = len(heads)
+    # The root hangs on a word after the last, so that what passes over it crosses that arc.
+    arcs = sorted([(min(i, h), -max(i, h)) if i != h else (i, -n) for i, h in enumerate(heads)])
+    inside: list[int] = []  # where the arcs end that the next may lie in, the narrowest last
+    for low, high in arcs:
+        while inside and inside[-1] <= low:
+            inside.pop()
+        if inside and inside[-1] < -high:
+            return True
+        inside.append(-high)
+    return False
 
 
 def projective(scores: NDArray[np.float32]) -> list[int]:
@@ -59,12 +61,14 @@ class _Spans:
 
 def _spans(arc: Floats) -> _Spans:
     n = len(arc)
-    far, head, fresh = (np.zeros((n, 2, n)) for _ in range(3))
+    far, head = np.zeros((2, n, 2, n))
+    place = np.arange(n)
+    dependent = np.maximum(place - place[:, None], 0)
+    fresh = np.stack([arc[dependent, place], arc[::-1, ::-1][dependent, place]], axis=1)  # at first, the arcs alone
     for length in range(1, n):
         # Two spans whose heads are the ends meet between two words, and an arc goes either way over both.
-        joined = np.maximum.reduce(head[:length, 1, length:][:, ::-1] + head[:length, 0, length:][::-1])
-        fresh[length, 0, length:] = joined + arc.diagonal(length)
-        fresh[length, 1, length:] = (joined + arc.diagonal(-length))[::-1]
+        ends, arcs = head[:length, :, length:], fresh[length, :, length:]
+        np.add(arcs, np.maximum.reduce(ends[::-1] + ends[:, ::-1, ::-1]), out=arcs)
         # A span and the arc to its head make a longer one.
         best = np.maximum.reduce(far[:length, :, : n - length] + fresh[length:0:-1, :, length:])
         far[length, :, : n - length] = head[length, :, length:] = best

@@ -16,7 +16,6 @@ from communique.model import (
     READ_KINDS,
     Article,
     Attribution,
-    Block,
     BlockKind,
     EventWord,
     Link,
@@ -297,14 +296,12 @@ def _beside(
     home = article.block_at(cue.start)
     out: list[Span] = []
     for first, last in runs:
-        held: Block | None = None
-        for start, end in places[first:last]:
-            block = article.block_at(start)
-            if block is None or home is None or (block != home and {block.kind, home.kind} - _RUNNING):
-                continue
-            if held == block and out:
-                out[-1] = Span(out[-1].start, end)
-            else:
-                out.append(Span(start, end))
-            held = block
+        at = first
+        while at < last:
+            block = article.block_at(places[at][0])
+            begin, at = at, at + 1
+            while block and at < last and places[at][0] < block.span.end:
+                at += 1
+            if block and home and (block == home or not {block.kind, home.kind} - _RUNNING):
+                out.append(Span(places[begin][0], places[at - 1][1]))
     return tuple(out)
