@@ -38,11 +38,10 @@ class Vocabulary:
             raise InstallationError(f"cannot read the tokenizer {path.name}: {error}") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
 
-    def pieces(self, words: Sequence[str]) -> list[list[int]]:
-        """Return the piece ids of each word; a word without any becomes the unknown piece. The lists are shared
-        between equal words and with later calls: do not change them."""
+    def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return the piece ids of each word; a word without any becomes the unknown piece."""
         known = self._known
         new = [word for word in dict.fromkeys(words) if word not in known]
         known.update(zip(new, self._cut(new), strict=True))
@@ -50,13 +49,13 @@ class Vocabulary:
             self._known = {}
         return [known[word] for word in words]
 
-    def _cut(self, words: list[str]) -> list[list[int]]:
+    def _cut(self, words: list[str]) -> list[tuple[int, ...]]:
         encoded = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
         out: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             if word is not None:
                 out[word].append(piece)
-        return [ids or [_UNKNOWN] for ids in out]
+        return [tuple(ids) or (_UNKNOWN,) for ids in out]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

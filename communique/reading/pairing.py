@@ -238,4 +238,4 @@ def numbered(words: Sequence[str]) -> list[int]:
 
 def _initials(words: Sequence[str]) -> str:
     """Return the first letters of a name's words, its head last ("United" "Nations": un)."""
-    return "".join(w[0] for w in (*words[1:], words[0]) if w)
+    return "".join([w[:1] for w in (*words[1:], words[0])])

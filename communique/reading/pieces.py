@@ -28,8 +28,8 @@ _OPEN, _CLOSE, _EITHER = "“«„", "”»", '"'
 class Vocabulary(Protocol):
     """What is needed of a word-piece tokenizer: the pieces of each word."""
 
-    def pieces(self, words: Sequence[str]) -> list[list[int]]:
-        """Return the piece ids of each word; never an empty list."""
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]]:
+        """Return the piece ids of each word; never none."""
         ...
 
 
