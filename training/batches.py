@@ -27,7 +27,7 @@ class Ready:
     """A document cut to pieces once, to be packed anew each epoch."""
 
     document: Document
-    pieces: list[list[int]]
+    pieces: Sequence[Sequence[int]]
     features: list[tuple[int, int, int]]
 
 

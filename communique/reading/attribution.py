@@ -66,10 +66,11 @@ def reread(
     classes = np.zeros((*at.shape, 4), dtype=np.float32)
     valid = np.zeros(len(cues), dtype=np.float32)
     for n, cue in enumerate(cues):
-        here = inside[n]
-        first = int(at[n][here][0])
-        near = words[first : first + int(here.sum())]
-        classes[n, here], valid[n] = encoder.quoted(near, words[cue.first : cue.last].mean(0), bucket[n][here])
+        begin = cue.first - crop
+        first, last = max(begin, 0), min(cue.first + crop + 1, len(words))
+        here = slice(first - begin, last - begin)
+        near = words[first:last]
+        classes[n, here], valid[n] = encoder.quoted(near, words[cue.first : cue.last].mean(0), bucket[n, here])
     return at, inside, classes, valid
 
 
@@ -85,21 +86,29 @@ def decode(classes: Floats, layer: Floats, inside: NDArray[np.bool_], limits: Th
     mixed[..., 3] = content
     mixed[~inside] = (1.0, 0.0, 0.0, 0.0)
     gain = np.log(np.clip(mixed, 1e-6, 1.0))
-    cost = np.zeros((4, 4))
-    cost[0, 3] = cost[3, 0] = limits.switch
-    n, c, _ = gain.shape
-    back = np.zeros((n, c, 4), dtype=np.int64)
-    score = gain[:, 0]
-    for k in range(1, c):
-        ways = score[:, :, None] - cost[None]
-        back[:, k] = ways.argmax(1)
-        score = ways.max(1) + gain[:, k]
-    roles = np.zeros((n, c), dtype=np.int64)
-    roles[:, -1] = score.argmax(1)
-    for k in range(c - 1, 0, -1):
-        roles[:, k - 1] = back[np.arange(n), k, roles[:, k]]
+    roles = _likeliest(gain, limits.switch)
     roles[~inside] = 0
     return roles
+
+
+def _likeliest(gain: NDArray[np.float64], switch: float) -> NDArray[np.int64]:
+    """Return the sequences of roles (n, c) that gain most, less ``switch`` for each step between none and content."""
+    n, c, _ = gain.shape
+    cost = np.zeros((4, 4, 1))
+    cost[0, 3] = cost[3, 0] = switch
+    gains = np.ascontiguousarray(gain.transpose(1, 2, 0))
+    ways = np.empty((c - 1, 4, 4, n))  # word, role, role of the next word, cue: the best up to that step
+    score = gains[0]
+    for k in range(c - 1):
+        np.subtract(score[:, None], cost, out=ways[k])
+        score = np.maximum.reduce(ways[k]) + gains[k + 1]
+    before = ways.argmax(1).tolist()
+    here: list[int] = score.argmax(0).tolist()
+    roles = [here]
+    for table in reversed(before):
+        here = [table[role][cue] for cue, role in enumerate(here)]
+        roles.append(here)
+    return np.array(roles[::-1], dtype=np.int64).T
 
 
 def crops(

@@ -21,6 +21,8 @@ from communique.reading.pieces import Window
 
 Floats = NDArray[np.float32]
 _UNKNOWN = 100
+_REMEMBERED = 20_000
+"""Words whose pieces are kept from page to page (some five megabytes); with more, all are forgotten."""
 _SLOWER = ["SkipLayerNormFusion"]
 """Optimisations of the runtime that cost: addition and normalisation in one take four times as long as apart."""
 
@@ -36,15 +38,24 @@ class Vocabulary:
             raise InstallationError(f"cannot read the tokenizer {path.name}: {error}") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._known: dict[str, tuple[int, ...]] = {}
 
-    def pieces(self, words: Sequence[str]) -> list[list[int]]:
+    def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return the piece ids of each word; a word without any becomes the unknown piece."""
-        encoded = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+        known = self._known
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        known.update(zip(new, self._cut(new), strict=True))
+        if len(known) > _REMEMBERED:
+            self._known = {}
+        return [known[word] for word in words]
+
+    def _cut(self, words: list[str]) -> list[tuple[int, ...]]:
+        encoded = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
         out: list[list[int]] = [[] for _ in words]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
             if word is not None:
                 out[word].append(piece)
-        return [ids or [_UNKNOWN] for ids in out]
+        return [tuple(ids) or (_UNKNOWN,) for ids in out]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

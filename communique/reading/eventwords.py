@@ -36,14 +36,15 @@ def event_words(
     scores, names = kinds
     told = 1.0 - scores[:, 0]
     sure = certainty_of(certainty[0], certainty[1])
-    for i in np.flatnonzero(told >= threshold):
-        at = int(i)
+    on = np.flatnonzero(told >= threshold)
+    columns = (on, scores[on, 1:].argmax(1), status[0][on].argmax(1), sure[on], told[on])
+    for at, kind, marked, value, score in zip(*(c.tolist() for c in columns), strict=True):
         found = EventWord(
             span=words[at].span,
-            kind=EventKind(names[1 + int(scores[at, 1:].argmax())]),
-            status=EventStatus(status[1][int(status[0][at].argmax())]),
-            certainty=round(float(sure[at]), 2),
-            score=round(float(told[at]), 4),
+            kind=EventKind(names[1 + kind]),
+            status=EventStatus(status[1][marked]),
+            certainty=round(value, 2),
+            score=round(score, 4),
         )
         yield at, found
 
@@ -131,7 +132,7 @@ def stance_of(kinds: Floats, names: Sequence[str], lemmas: Sequence[str]) -> Sta
     """
     if _VOLITION.intersection(lemmas):
         return Stance.INTENTION
-    best = {name: float(kinds[:, at].max()) for at, name in enumerate(names) if at}
+    best = dict(zip(names[1:], kinds[:, 1:].max(0).tolist(), strict=True))
     spoken = max(p for name, p in best.items() if name not in _THOUGHT)
     thought = max(best[name] for name in _THOUGHT)
     return Stance.BELIEF if thought > max(spoken, 0.2) else Stance.SPEECH

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from communique.errors import InstallationError
@@ -22,12 +24,14 @@ from communique.reading.pairing import NEAR, PAIRS, numbered, pairs, steps
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 REACH = 120
 """How many mentions back a mention is looked for; bounds the work on a page of any length."""
 KEPT = 16
 """How many of these are looked at closely."""
 LIKENESS = 9
 _PRONOUNS = frozenset({"PRON", "DET"})
+_PRONOUN = 2
 _GROUPS = ((0, 1, 13), (2,), (3, 4, 5), (6,), (7,), (8, 9), (10,), (11, 12))
 """Features of a pair whose tables are added up beforehand: a row fetched costs more than a row kept."""
 _BLOCK = 512
@@ -38,7 +42,7 @@ _LEAST, _MOST = 0.02, 6
 
 def kinds_of(tags: Sequence[str]) -> Ints:
     """Return 0 for a name, 1 for another noun, 2 for a pronoun, by the UPOS tags of head words."""
-    return np.array([2 if t in _PRONOUNS else 0 if t == "PROPN" else 1 for t in tags], dtype=np.int64)
+    return np.array([_PRONOUN if t in _PRONOUNS else 0 if t == "PROPN" else 1 for t in tags], dtype=np.int64)
 
 
 def numbers_of(forms: Sequence[str]) -> Ints:
@@ -52,13 +56,15 @@ def likeness(forms: Sequence[str], tags: Sequence[str]) -> Ints:
     ``forms`` are the lower-case head words of the mentions in text order, ``tags`` their UPOS tags.
     """
     every = np.arange(len(forms))
-    return classes_of(kinds_of(tags), numbers_of(forms), every[:, None], every[None])
+    kinds, numbers = kinds_of(tags), numbers_of(forms)
+    agree = numbers[:, None] == numbers
+    return classes_of(kinds[:, None], agree, kinds == _PRONOUN, np.maximum(every[:, None] - every, 1))
 
 
-def classes_of(kinds: Ints, numbers: Ints, later: Ints, earlier: Ints) -> Ints:
-    """Return the class of each pair: what the later one is, whether the heads agree, how far back it lies."""
-    relation = np.where(numbers[later] == numbers[earlier], 1, np.where(kinds[earlier] == 2, 2, 0))
-    classes: Ints = (kinds[later] * 3 + relation) * NEAR + steps(np.maximum(later - earlier, 1))
+def classes_of(later: Ints, agree: Bools, pronoun: Bools, back: Ints) -> Ints:
+    """Return the class of each pair: the kind of the later one, whether the heads agree, else whether the earlier is
+    a pronoun, and how many mentions ``back`` it lies."""
+    classes: Ints = later * (3 * NEAR) + np.where(agree, NEAR, pronoun * (2 * NEAR)) + steps(back)
     return classes
 
 
@@ -85,18 +91,34 @@ def nearest(heads: Sequence[Head], bias: Floats, first: int, last: int) -> tuple
     if len(near) < 2:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     kinds, numbers = kinds_of([h.tag for h in near]), numbers_of([h.form for h in near])
-    i = np.arange(first - begin, len(near))[:, None]
-    j = i - np.arange(min(REACH, len(near) - 1), 0, -1)
-    inside = j >= 0
-    j = np.maximum(j, 0)
-    fore = np.stack([h.fore for h in near])
-    scores = (np.stack([h.back for h in near[first - begin :]]) @ fore.T)[i - (first - begin), j]
-    scores = scores / np.sqrt(fore.shape[1], dtype=np.float32) + bias[classes_of(kinds, numbers, i, j)]
+    at = np.arange(first - begin, len(near))
+    back = np.arange(min(REACH, len(near) - 1), 0, -1)
+    agree = _before(numbers[None], at, len(back)) == numbers[at, None]
+    pronoun = _before((kinds == _PRONOUN)[None], at, len(back))
+    fore = _rows([h.fore for h in near])
+    products = _rows([h.back for h in near[first - begin :]]) @ fore.T
+    scores = _before(products, at, len(back)) / np.sqrt(fore.shape[1], dtype=np.float32)
+    scores += bias.take(classes_of(kinds[at, None], agree, pronoun, back))
+    inside = back <= at[:, None]
     scores[~inside] = -np.inf
     if scores.shape[1] > KEPT:
         inside &= scores >= np.partition(scores, -KEPT, axis=1)[:, -KEPT][:, None]
     row, column = np.nonzero(inside)
-    return row + first, j[row, column] + begin
+    return row + first, row + (first - back[column])
+
+
+def _before(table: NDArray[Any], at: Ints, reach: int) -> NDArray[Any]:
+    """Return of each row of a table, or of one row for all, the ``reach`` numbers before the column ``at``; 0 where
+    the table has not begun."""
+    padded = np.zeros((len(table), reach + table.shape[1]), dtype=table.dtype)
+    padded[:, reach:] = table
+    found: NDArray[Any] = sliding_window_view(padded, reach, axis=1)[np.arange(len(table)), at]
+    return found
+
+
+def _rows(vectors: Sequence[Floats]) -> Floats:
+    """Return vectors as the rows of one table."""
+    return np.concatenate(vectors).reshape(len(vectors), -1)
 
 
 class Linker:
@@ -147,16 +169,20 @@ class Linker:
     def _scores(self, heads: Sequence[Head], m: Mentions, i: Ints, j: Ints) -> Floats:
         """Score pairs; 0 is as likely as none."""
         w = self._w
-        x = np.stack([h.state for h in heads]) + np.array([[h.mention] for h in heads], np.float32) @ w["prob"]
+        x = _rows([h.state for h in heads]) + np.array([h.mention for h in heads], np.float32)[:, None] @ w["prob"]
         x += w["base"]
         for k in range(len(TRAITS)):
-            x += w[f"trait{k}"][m.traits[:, k]]
+            x += w[f"trait{k}"].take(m.traits[:, k], axis=0)
         x = _gelu(x)
-        hidden: Floats = (x @ w["later"])[i] + (x @ w["earlier"] + w["hidden"])[j]
-        hidden += ((x @ w["p"] + w["p0"])[i] * (x @ w["q"] + w["q0"])[j]) @ w["product"]
+        hidden: Floats = (x @ w["later"]).take(i, axis=0)
+        hidden += (x @ w["earlier"] + w["hidden"]).take(j, axis=0)
+        product = (x @ w["p"] + w["p0"]).take(i, axis=0)
+        product *= (x @ w["q"] + w["q0"]).take(j, axis=0)
+        hidden += product @ w["product"]
         classes = pairs(m, i, j)
         for group, table in zip(_GROUPS, self._tables, strict=True):
-            hidden += table[np.ravel_multi_index(tuple(classes[list(group)]), tuple(PAIRS[k] for k in group))]
+            row = np.ravel_multi_index(tuple(classes[list(group)]), tuple(PAIRS[k] for k in group))
+            hidden += table.take(row, axis=0)
         np.maximum(hidden, 0, out=hidden)
         scores: Floats = hidden @ w["out"] + (x @ w["anaphoric"])[i] + w["none"]
         return scores
@@ -188,11 +214,13 @@ def chains_of(links: Sequence[Sequence[tuple[int, float]]]) -> list[list[int]]:
     """
     chain = list(range(len(links)))
     for i, earlier in enumerate(links):
+        if not earlier:
+            continue
         sums: dict[int, float] = {}
         for j, p in earlier:
             sums[chain[j]] = sums.get(chain[j], 0.0) + p
-        best = max(sums, key=lambda c: sums[c], default=i)
-        if sums.get(best, 0.0) > 1.0 - sum(p for _, p in earlier):
+        best = max(sums, key=sums.__getitem__)
+        if sums[best] > 1.0 - sum([p for _, p in earlier]):
             chain[i] = best
     found: dict[int, list[int]] = {}
     for i, name in enumerate(chain):
@@ -204,8 +232,8 @@ def written(heads: Sequence[Head], links: Sequence[Sequence[tuple[int, float]]])
     """Return the links as the reading keeps them: by words of the page, likeliest first, at most ``_MOST`` each."""
     out = []
     for i, earlier in enumerate(links):
-        likely = sorted(earlier, key=lambda e: (-e[1], -e[0]))[:_MOST]
-        if likely:
-            near = tuple((heads[j].word, round(p, 3)) for j, p in likely)
+        if earlier:
+            likely = sorted([(-p, -j) for j, p in earlier])[:_MOST]
+            near = tuple([(heads[-j].word, round(-p, 3)) for p, j in likely])
             out.append(Link(word=heads[i].word, earlier=near))
     return tuple(out)

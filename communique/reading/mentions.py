@@ -6,6 +6,7 @@ and attributions the reader found; nothing is decided. Training and runtime shar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,10 @@ _OWNED, _BARE = 6, 0
 
 _INSIDE = frozenset("det amod nummod compound flat nmod acl fixed goeswith advmod obl xcomp obj".split())
 _PREDICATE = frozenset("det amod nummod compound flat nmod acl fixed goeswith".split())
+_CLAUSE = frozenset({"nsubj", "cop", "csubj"})
+_MEANT = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "VERB"})
+_LATER = (1, 3, 8, 30)
+"""Sentences at which the classes of position begin, the first of them apart."""
 _MALE = frozenset(
     "mr mr. sir man boy gentleman father son brother husband uncle nephew grandfather grandson king prince duke lord "
     "chairman spokesman businessman salesman policeman congressman gunman serviceman actor widower boyfriend".split()
@@ -119,20 +124,18 @@ def phrase(
     only a clause has where the noun is its predicate ("Holm is the envoy"), nor an adverb before the article
     ("also the port").
     """
-    clause = any(words[k].relation in ("nsubj", "cop", "csubj") for k in children[head])
-    allowed = _PREDICATE if clause else _INSIDE
+    kids = children[head]
+    relations = [words[k].relation for k in kids]
+    allowed = _INSIDE if _CLAUSE.isdisjoint(relations) else _PREDICATE
     first, last = head, head + 1
-    for k in children[head]:
-        word = words[k]
-        if word.relation == "case" and k == head + 1 and word.tag == "PART":
+    for k, relation in zip(kids, relations, strict=True):
+        if relation == "case" and k == head + 1 and words[k].tag == "PART":
             last = max(last, k + 1)
             continue
-        if word.relation not in allowed or (
-            word.relation == "advmod" and k < head and _fronted(words, children, head, k)
-        ):
+        if relation not in allowed or (relation == "advmod" and k < head and _fronted(words, kids, head, k)):
             continue
         begin, end = _covered(words, children, k)
-        if k > head and word.relation != "acl" and _bracketed(words, forms, begin):
+        if k > head and relation != "acl" and _bracketed(words, forms, begin):
             continue
         first, last = min(first, begin), max(last, end)
     if last < len(words) and words[last].relation == "case" and words[last].tag == "PART" and words[last].head >= first:
@@ -149,13 +152,15 @@ def _bracketed(words: Sequence[Word], forms: Sequence[str], begin: int) -> bool:
     return forms[begin] in "([" or (begin > 0 and forms[begin - 1] in "([")
 
 
-def _fronted(words: Sequence[Word], children: Sequence[Sequence[int]], head: int, adverb: int) -> bool:
+def _fronted(words: Sequence[Word], kids: Sequence[int], head: int, adverb: int) -> bool:
     """Tell whether an adverb stands before the determiner of its noun."""
-    return any(words[k].relation == "det" and k > adverb for k in children[head] if k < head)
+    return any(words[k].relation == "det" and adverb < k < head for k in kids)
 
 
 def _covered(words: Sequence[Word], children: Sequence[Sequence[int]], top: int) -> tuple[int, int]:
     """Return first and one after the last word under ``top``."""
+    if not children[top]:  # most words
+        return top, top + 1
     first, last = top, top + 1
     waiting = [top]
     while waiting:
@@ -182,42 +187,46 @@ def gather(
     sentence, attributions = marked.sentence, marked.attributions
     forms = [text[w.start : w.end].lower() for w in words]
     spans = [phrase(words, children, forms, h) for h in heads]
-    kinds = {h: k for h, k in _kinds(words, marked.phrases).items() if words[h].tag != "PROPN"} | _kinds(
-        words, marked.names
-    )
-    content = _holders(words, [a.content for a in attributions])
-    source = _holders(words, [a.source for a in attributions])
-    persons = [person_of(words[h], forms[h]) for h in heads]
+    starts = [w.start for w in words]
+    kinds = {h: k for h, k in _kinds(starts, marked.phrases).items() if words[h].tag != "PROPN"}
+    kinds |= _kinds(starts, marked.names)
+    content = _holders(starts, [a.content for a in attributions])
+    source = _holders(starts, [a.source for a in attributions])
+    tops, said = [words[h] for h in heads], [forms[h] for h in heads]
+    persons = [person_of(word, form) for word, form in zip(tops, said, strict=True)]
+    first, last = _column([s[0] for s in spans]), _column([s[1] for s in spans])
+    sentences, contents = _column([sentence[h] for h in heads]), _column([content.get(h, -1) for h in heads])
     traits = [
-        (
-            _WORD_CLASSES.get(words[h].tag, 3),
-            _pronoun(words[h], forms[h]),
-            _RELATIONS.get(words[h].relation, 0),
-            _determiner(words, children[h], forms, h),
-            kinds.get(h, 0),
-            number_of(words, children, forms, h, person),
-            min(last - first, 6) - 1,
-            h in content,
-            (0, 1, 1, 2, 2, 2, 2, 2)[sentence[h]] if sentence[h] < 8 else 3 if sentence[h] < 30 else 4,
-            gender_of(forms[first:last], forms[h], person),
-        )
-        for h, (first, last), person in zip(heads, spans, persons, strict=True)
+        _column([_WORD_CLASSES.get(word.tag, 3) for word in tops]),
+        _column([_pronoun(word, form) for word, form in zip(tops, said, strict=True)]),
+        _column([_RELATIONS.get(word.relation, 0) for word in tops]),
+        _column([_determiner(words, children[h], forms, h) for h in heads]),
+        _column([kinds.get(h, 0) for h in heads]),
+        _column([number_of(*seen) for seen in zip(tops, said, persons, strict=True)]),
+        np.minimum(last - first, 6) - 1,
+        (contents >= 0).astype(np.int64),
+        np.searchsorted(_LATER, sentences, side="right"),
+        _column([gender_of(forms[a:b], f, p) for (a, b), f, p in zip(spans, said, persons, strict=True)]),
     ]
     return Mentions(
-        heads=np.array(heads, dtype=np.int64),
-        first=np.array([s[0] for s in spans], dtype=np.int64),
-        last=np.array([s[1] for s in spans], dtype=np.int64),
-        traits=np.array(traits, dtype=np.int64).reshape(len(heads), len(TRAITS)),
-        persons=np.array(persons, dtype=np.int64),
-        sentences=np.array([sentence[h] for h in heads], dtype=np.int64),
-        content=np.array([content.get(h, -1) for h in heads], dtype=np.int64),
-        source=np.array([source.get(h, -1) for h in heads], dtype=np.int64),
+        heads=_column(heads),
+        first=first,
+        last=last,
+        traits=np.stack(traits, axis=1),
+        persons=_column(persons),
+        sentences=sentences,
+        content=contents,
+        source=_column([source.get(h, -1) for h in heads]),
         speakers=tuple(" ".join(s.of(text) for s in a.source).lower() for a in attributions),
-        words=tuple(content_words(words, forms, h, first, last) for h, (first, last) in zip(heads, spans, strict=True)),
-        apposed=np.array([_apposed(words, children, h) for h in heads], dtype=np.int64),
-        subjects=np.array([words[h].relation == "nsubj" for h in heads], dtype=bool),
-        governors=np.array([words[h].head if words[h].head != h else -1 for h in heads], dtype=np.int64),
+        words=tuple([content_words(words, forms, h, *span) for h, span in zip(heads, spans, strict=True)]),
+        apposed=_column([_apposed(words, children[h], h) for h in heads]),
+        subjects=np.array([word.relation == "nsubj" for word in tops], dtype=bool),
+        governors=_column([word.head if word.head != h else -1 for h, word in zip(heads, tops, strict=True)]),
     )
+
+
+def _column(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)
 
 
 def person_of(word: Word, form: str) -> int:
@@ -235,15 +244,13 @@ def gender_of(phrase: Sequence[str], head: str, person: int) -> int:
     return 1 if said & _MALE else 2 if said & _FEMALE else 0
 
 
-def number_of(
-    words: Sequence[Word], children: Sequence[Sequence[int]], forms: Sequence[str], head: int, person: int
-) -> int:
+def number_of(word: Word, form: str, person: int) -> int:
     """Return 0 where number is not to be seen, 1 for one, 2 for several."""
     if person:
         return 2 if person in _PLURAL else 1 if person in _SINGULAR else 0
-    word = words[head]
     if word.tag == "NOUN":
-        return 2 if forms[head] != word.lemma.lower() and forms[head] != word.lemma.lower() + "." else 1
+        lemma = word.lemma.lower()
+        return 2 if form not in (lemma, lemma + ".") else 1
     return 0
 
 
@@ -262,25 +269,27 @@ def _determiner(words: Sequence[Word], kids: Sequence[int], forms: Sequence[str]
     return _BARE
 
 
-def _kinds(words: Sequence[Word], names: Sequence[Mention]) -> dict[int, int]:
-    """Return for each word inside a name the number of its kind, from one."""
-    starts = np.array([w.start for w in words])
+def _kinds(starts: Sequence[int], names: Sequence[Mention]) -> dict[int, int]:
+    """Return for each word inside a name the number of its kind, from one. ``starts``: where each word begins."""
     found: dict[int, int] = {}
     for name in names:
-        first, last = np.searchsorted(starts, [name.span.start, name.span.end])
-        found.update(dict.fromkeys(range(int(first), int(last)), _KINDS.get(name.kind, 0)))
+        found.update(dict.fromkeys(_inside(starts, name.span), _KINDS.get(name.kind, 0)))
     return found
 
 
-def _holders(words: Sequence[Word], parts: Sequence[Sequence[Span]]) -> dict[int, int]:
+def _holders(starts: Sequence[int], parts: Sequence[Sequence[Span]]) -> dict[int, int]:
     """Return for each word the number of the shortest of ``parts`` it lies in."""
-    starts = np.array([w.start for w in words])
     found: dict[int, int] = {}
     for at in sorted(range(len(parts)), key=lambda k: -sum(len(s) for s in parts[k])):
         for span in parts[at]:
-            first, last = np.searchsorted(starts, [span.start, span.end])
-            found.update(dict.fromkeys(range(int(first), int(last)), at))
+            found.update(dict.fromkeys(_inside(starts, span), at))
     return found
+
+
+def _inside(starts: Sequence[int], span: Span) -> range:
+    """Return the words that begin in ``span``."""
+    first = bisect_left(starts, span.start)
+    return range(first, bisect_left(starts, span.end, first))
 
 
 def content_words(words: Sequence[Word], forms: Sequence[str], head: int, first: int, last: int) -> tuple[str, ...]:
@@ -288,15 +297,17 @@ def content_words(words: Sequence[Word], forms: Sequence[str], head: int, first:
     name = words[head].tag == "PROPN"
     found = [forms[head].rstrip(".") if name else words[head].lemma.lower()]
     for at in range(first, min(last, first + 16)):
-        if at != head and words[at].tag in ("PROPN", "NOUN", "ADJ", "NUM", "VERB") and forms[at] not in _TITLES:
-            found.append(forms[at] if words[at].tag != "NOUN" else words[at].lemma.lower())
+        word = words[at]
+        if word.tag in _MEANT and at != head and forms[at] not in _TITLES:
+            found.append(forms[at] if word.tag != "NOUN" else word.lemma.lower())
     return tuple(found[:12])
 
 
-def _apposed(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) -> int:
+def _apposed(words: Sequence[Word], kids: Sequence[int], head: int) -> int:
     """Return the word an apposition or a predicate ("Holm is the envoy") goes back to, -1 for none."""
     if words[head].relation in ("appos", "flat"):
         return words[head].head
-    if any(words[k].relation == "cop" for k in children[head]):
-        return next((k for k in children[head] if words[k].relation == "nsubj"), -1)
+    relations = [words[k].relation for k in kids]
+    if "cop" in relations and "nsubj" in relations:
+        return kids[relations.index("nsubj")]
     return -1

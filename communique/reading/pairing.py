@@ -6,7 +6,6 @@ Training and runtime share this file.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -48,29 +47,42 @@ subjects between by person, how often the earlier head word was said before."""
 def pairs(m: Mentions, later: Ints, earlier: Ints) -> Ints:
     """Return the classes (len(PAIRS), n) of n pairs, given by two arrays of indices into the mentions."""
     i, j = later, earlier
-    far = m.sentences[i] - m.sentences[j]
+    ones_i, ones_j = _alone(m)
+    out: Ints = ones_i.take(i, axis=1)
+    out += ones_j.take(j, axis=1)
+    far = m.sentences.take(i) - m.sentences.take(j)
     wording = _wording(m, i, j)
-    kind = m.traits[:, 4]
-    speech = _speech(m, i, j) * 4 + _first(m, i) * 2 + _first(m, j)
-    roles = _role(m, i) * 3 + _role(m, j)
-    return np.stack(
-        [
-            np.minimum(np.where(far < 5, far, np.where(far < 8, 5, np.where(far < 16, 6, 7))), 8),
-            steps(np.maximum(i - j, 1)),
-            (m.traits[i, 0] * TRAITS[0] + m.traits[j, 0]) * _WORDS + wording,
-            _grammar(m, i, j),
-            m.traits[i, 5] * TRAITS[5] + m.traits[j, 5],
-            m.traits[i, 9] * TRAITS[9] + m.traits[j, 9],
-            m.persons[i] * PERSONS + m.persons[j],
-            kind[i] * (len(NAMES) + 1) + kind[j],
-            speech,
-            roles * 3 + np.minimum(far, 2),
-            m.traits[i, 3] * _WORDS + wording,
-            _rank(m, i, j, m.subjects | True) * PERSONS + m.persons[i],
-            _rank(m, i, j, m.subjects) * PERSONS + m.persons[i],
-            _before(m, j),
-        ]
-    )
+    mentions, subjects = _ranks(m, i, j)
+    out[0] = np.minimum(np.where(far < 5, far, np.where(far < 8, 5, np.where(far < 16, 6, 7))), 8)
+    out[1] = steps(np.maximum(i - j, 1))
+    out[2] += wording
+    out[3] = _grammar(m, i, j)
+    out[8] += _speech(m, i, j) * 4
+    out[9] += np.minimum(far, 2)
+    out[10] += wording
+    out[11] += mentions * PERSONS
+    out[12] += subjects * PERSONS
+    return out
+
+
+def _alone(m: Mentions) -> tuple[Ints, Ints]:
+    """Return what each of the m mentions adds by itself to the classes of its pairs (len(PAIRS), m): as the later of
+    the two, and as the earlier."""
+    traits = m.traits.T
+    first = (m.persons == 1) | (m.persons == 2)
+    role = np.where(traits[2] == _SUBJECT, 0, np.where(traits[2] == _OBJECT, 1, 2))
+    later, earlier = np.zeros((2, len(PAIRS), len(m.heads)), dtype=np.int64)
+    later[2], earlier[2] = traits[0] * TRAITS[0] * _WORDS, traits[0] * _WORDS
+    later[4], earlier[4] = traits[5] * TRAITS[5], traits[5]
+    later[5], earlier[5] = traits[9] * TRAITS[9], traits[9]
+    later[6], earlier[6] = m.persons * PERSONS, m.persons
+    later[7], earlier[7] = traits[4] * (len(NAMES) + 1), traits[4]
+    later[8], earlier[8] = first * 2, first
+    later[9], earlier[9] = role * 9, role * 3
+    later[10] = traits[3] * _WORDS
+    later[11] = later[12] = m.persons
+    earlier[13] = _before(m)
+    return later, earlier
 
 
 def _agree(m: Mentions, person: int) -> Bools:
@@ -84,35 +96,38 @@ def _agree(m: Mentions, person: int) -> Bools:
     elif person == 6:
         fits = (gender != 1) & (gender != 2) & (number != 2) & ~human & ((other == 0) | (other == 6) | (other == 8))
     elif person == 7:
-        fits = ((number != 1) | body | (kind == _PEOPLE)) & np.isin(other, (0, 2, 7, 9))
+        fits = ((number != 1) | body | (kind == _PEOPLE)) & ((other == 0) | (other == 2) | (other == 7) | (other == 9))
     elif person in (1, 2, 3):
         fits = (other == person) | ((other == 0) & (human | body))
     return fits
 
 
-def _rank(m: Mentions, i: Ints, j: Ints, among: Bools) -> Ints:
-    """How many mentions (of those ``among``) that would fit pronoun i lie between j and i, 7 where j does not fit."""
-    out = np.zeros(len(i), dtype=np.int64)
+def _ranks(m: Mentions, i: Ints, j: Ints) -> tuple[Ints, Ints]:
+    """How many mentions, and how many subjects, that would fit pronoun i lie between j and i, 7 where j is none."""
+    out = np.zeros((2, len(i)), dtype=np.int64)
+    persons = m.persons[i]
     for person in range(1, 8):
-        at = m.persons[i] == person
-        if not at.any():
+        at = np.flatnonzero(persons == person)
+        if not at.size:
             continue
-        fits = _agree(m, person) & among
-        count = np.concatenate([[0], np.cumsum(fits)])
-        between = count[i[at]] - count[j[at] + 1]
-        out[at] = np.where(fits[j[at]], np.minimum(between, _RANKS - 2), _RANKS - 1)
-    return out
+        fits = _agree(m, person)
+        later, earlier = i[at], j[at]
+        for rank, among in zip(out, (fits, fits & m.subjects), strict=True):
+            count = np.concatenate([[0], np.cumsum(among)])
+            between = count[later] - count[earlier + 1]
+            rank[at] = np.where(among[earlier], np.minimum(between, _RANKS - 2), _RANKS - 1)
+    return out[0], out[1]
 
 
-def _before(m: Mentions, j: Ints) -> Ints:
-    """How often the head word of j was already said, to eight times."""
+def _before(m: Mentions) -> list[int]:
+    """How often the head word of each mention was already said, to eight times."""
     seen: dict[str, int] = {}
     counts = []
     for phrase in m.words:
-        counts.append(min(seen.get(phrase[0], 0), 8))
-        seen[phrase[0]] = seen.get(phrase[0], 0) + 1
-    out: Ints = np.array(counts, dtype=np.int64)[j]
-    return out
+        count = seen.get(phrase[0], 0)
+        counts.append(min(count, 8))
+        seen[phrase[0]] = count + 1
+    return counts
 
 
 def steps(back: Ints) -> Ints:
@@ -122,27 +137,17 @@ def steps(back: Ints) -> Ints:
     return out
 
 
-def _first(m: Mentions, at: Ints) -> Ints:
-    out: Ints = ((m.persons[at] == 1) | (m.persons[at] == 2)).astype(np.int64)
-    return out
-
-
-def _role(m: Mentions, at: Ints) -> Ints:
-    relation = m.traits[at, 2]
-    out: Ints = np.where(relation == _SUBJECT, 0, np.where(relation == _OBJECT, 1, 2))
-    return out
-
-
 def _grammar(m: Mentions, i: Ints, j: Ints) -> Ints:
     """0 nothing, 1 the later inside the earlier, 2 the other way, 3 apposed or predicate, 4 arguments of one word,
     5 one governs the other."""
     out = np.zeros(len(i), dtype=np.int64)
-    heads = m.heads
-    out[m.governors[i] == m.governors[j]] = 4
-    out[(m.governors[i] == heads[j]) | (m.governors[j] == heads[i])] = 5
-    out[(m.first[i] <= heads[j]) & (heads[j] < m.last[i])] = 2
-    out[(m.first[j] <= heads[i]) & (heads[i] < m.last[j])] = 1
-    out[(m.apposed[i] == heads[j]) | (m.apposed[j] == heads[i])] = 3
+    later, earlier = m.heads.take(i), m.heads.take(j)
+    governors = m.governors.take(i), m.governors.take(j)
+    out[governors[0] == governors[1]] = 4
+    out[(governors[0] == earlier) | (governors[1] == later)] = 5
+    out[(m.first.take(i) <= earlier) & (earlier < m.last.take(i))] = 2
+    out[(m.first.take(j) <= later) & (later < m.last.take(j))] = 1
+    out[(m.apposed.take(i) == earlier) | (m.apposed.take(j) == later)] = 3
     return out
 
 
@@ -150,15 +155,15 @@ def _speech(m: Mentions, i: Ints, j: Ints) -> Ints:
     """0 neither is quoted, 1 in the same content, 2 the earlier is whose words the later stands in, 3 the later alone
     is quoted, 4 the earlier alone, 5 the later is whose words the earlier stands in, 6 in two contents of one
     source by its words, 7 in two of different sources."""
-    a, b = m.content[i], m.content[j]
+    a, b = m.content.take(i), m.content.take(j)
     voices = {name: n for n, name in enumerate(dict.fromkeys(m.speakers)) if name}
     voice = np.array([*(voices.get(s, -2 - n) for n, s in enumerate(m.speakers)), -1], dtype=np.int64)
     out = np.where(voice[a] == voice[b], 6, 7)
     out[a == b] = 1
     out[(a >= 0) & (b < 0)] = 3
     out[(a < 0) & (b >= 0)] = 4
-    out[(a >= 0) & (m.source[j] == a)] = 2
-    out[(b >= 0) & (m.source[i] == b)] = 5
+    out[(a >= 0) & (m.source.take(j) == a)] = 2
+    out[(b >= 0) & (m.source.take(i) == b)] = 5
     out[(a < 0) & (b < 0)] = 0
     result: Ints = out.astype(np.int64)
     return result
@@ -169,32 +174,60 @@ def _wording(m: Mentions, i: Ints, j: Ints) -> Ints:
     the other, 3 letters of the other's words, 4 the same head and other words on both sides, 5 the same head and
     more words in the later, 6 the same head and more in the earlier, 7 the same words, 8 a name that ends or
     begins the other."""
-    heads = np.array(numbered([p[0] for p in m.words]), dtype=np.int64)
-    counts = Counter(w for phrase in m.words for w in set(phrase))
-    column = {w: n for n, w in enumerate(w for w, count in counts.items() if count > 1)}
-    has = np.zeros((len(m.words), len(column) + 1), dtype=np.float32)
-    for at, phrase in enumerate(m.words):
-        has[at, [column[w] for w in phrase if w in column]] = 1
-    place = np.array([column.get(p[0], len(column)) for p in m.words], dtype=np.int64)
-    sizes = np.array([len(set(p)) for p in m.words])
-    common = (has @ has.T)[i, j]
-    same = heads[i] == heads[j]
-    crossed = (has[i, place[j]] > 0) | (has[j, place[i]] > 0)
+    sizes, heads, has = _vocabulary(m.words)
+    alone = has.shape[1] - 1
+    common = _cells(has @ has.T, i, j)
+    later, earlier = heads.take(i), heads.take(j)
+    same = (later == earlier) & (later != alone)
+    crossed = (_cells(has, i, earlier) > 0) | (_cells(has, j, later) > 0)
     out = np.where(common > 0, 1, 0)
     out[crossed] = 2
-    letters = [_initials(p) for p in m.words]
-    known = numbered([*letters, *(p[0].replace(".", "") for p in m.words)])
-    short = np.array([n if len(w) > 1 else -1 for n, w in zip(known, letters, strict=False)], dtype=np.int64)
-    plain = np.array(known[len(letters) :], dtype=np.int64)
-    out[(short[i] == plain[j]) | (short[j] == plain[i])] = 3
+    short, plain = _abbreviations(m.words)
+    out[(short.take(i) == plain.take(j)) | (short.take(j) == plain.take(i))] = 3
     name = m.traits[:, 0] == 0
-    out[crossed & ~same & name[i] & name[j]] = 8
+    out[crossed & ~same & name.take(i) & name.take(j)] = 8
     out[same] = 4
-    out[same & (common == sizes[j])] = 5
-    out[same & (common == sizes[i])] = 6
-    out[same & (common == sizes[i]) & (common == sizes[j])] = 7
+    all_later, all_earlier = same & (common == sizes.take(i)), same & (common == sizes.take(j))
+    out[all_earlier] = 5
+    out[all_later] = 6
+    out[all_later & all_earlier] = 7
     result: Ints = out.astype(np.int64)
     return result
+
+
+def _vocabulary(phrases: Sequence[Sequence[str]]) -> tuple[Ints, Ints, NDArray[np.float32]]:
+    """Return of m phrases how many different words each has (m,), the column of its first, its head (m,), and a table
+    (m, columns) with 1 for every word of it that another phrase has too. Words of one phrase alone share the last
+    column, all 0."""
+    number = np.array(numbered([w for phrase in phrases for w in phrase]), dtype=np.int64)
+    lengths = np.array([len(phrase) for phrase in phrases])
+    owner = np.repeat(np.arange(len(phrases)), lengths)
+    known = int(number.max()) + 1
+    once = np.unique(owner * known + number)
+    shared = np.bincount(once % known) > 1
+    last = int(shared.sum())
+    column = np.where(shared, np.cumsum(shared) - 1, last)[number]
+    has = np.zeros((len(phrases), last + 1), dtype=np.float32)
+    has[owner, column] = 1
+    has[:, last] = 0
+    return np.bincount(once // known), column[np.cumsum(lengths) - lengths], has
+
+
+def _abbreviations(phrases: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
+    """Return of m phrases the number of the head word their initials spell, -1 for none, and the number of their own
+    head word without its stops."""
+    heads = [phrase[0].replace(".", "") for phrase in phrases]
+    plain = numbered(heads)
+    known = dict(zip(heads, plain, strict=True))
+    initials = [_initials(phrase) for phrase in phrases]
+    short = [known.get(letters, -1) if len(letters) > 1 else -1 for letters in initials]
+    return np.array(short, dtype=np.int64), np.array(plain, dtype=np.int64)
+
+
+def _cells(table: NDArray[np.float32], rows: Ints, columns: Ints) -> NDArray[np.float32]:
+    """Return the numbers of a table at these rows and columns."""
+    found: NDArray[np.float32] = table.ravel().take(rows * table.shape[1] + columns)
+    return found
 
 
 def numbered(words: Sequence[str]) -> list[int]:
@@ -205,4 +238,4 @@ def numbered(words: Sequence[str]) -> list[int]:
 
 def _initials(words: Sequence[str]) -> str:
     """Return the first letters of a name's words, its head last ("United" "Nations": un)."""
-    return "".join(w[0] for w in (*words[1:], words[0]) if w)
+    return "".join([w[:1] for w in (*words[1:], words[0])])

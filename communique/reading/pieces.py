@@ -20,6 +20,7 @@ Ints = NDArray[np.int64]
 LIMIT = 256
 """Most pieces a window holds, its two marker pieces included."""
 
+_BEGIN, _END = 101, 102
 _CASE = {name: at for at, name in enumerate(CASES)}
 _GAP = {name: at for at, name in enumerate(GAPS)}
 _OPEN, _CLOSE, _EITHER = "“«„", "”»", '"'
@@ -28,8 +29,8 @@ _OPEN, _CLOSE, _EITHER = "“«„", "”»", '"'
 class Vocabulary(Protocol):
     """What is needed of a word-piece tokenizer: the pieces of each word."""
 
-    def pieces(self, words: Sequence[str]) -> list[list[int]]:
-        """Return the piece ids of each word; never an empty list."""
+    def pieces(self, words: Sequence[str]) -> Sequence[Sequence[int]]:
+        """Return the piece ids of each word; never none."""
         ...
 
 
@@ -186,16 +187,13 @@ def window_of(
     pieces: Sequence[Sequence[int]], features: Sequence[tuple[int, int, int]], first: int, last: int, limit: int
 ) -> Window:
     """Build the window of the words ``first`` to ``last`` (half open)."""
-    ids, case, gap, quote, heads = [101], [0], [0], [0], []
-    for index in range(first, last):
-        word_case, word_gap, word_quote = features[index]
-        heads.append(len(ids))
-        for position, piece in enumerate(pieces[index][: limit - 2]):
-            ids.append(piece)
-            case.append(1 + word_case)
-            gap.append(1 + (word_gap if position == 0 else 0))
-            quote.append(1 + word_quote)
-    for column, mark in ((ids, 102), (case, 0), (gap, 0), (quote, 0)):
-        column.append(mark)
-    a = [np.asarray(column, dtype=np.int64) for column in (ids, case, gap, quote, heads)]
-    return Window(ids=a[0], case=a[1], gap=a[2], quote=a[3], heads=a[4], first=first, last=last)
+    kept = [piece[: limit - 2] for piece in pieces[first:last]]
+    sizes = np.array([len(piece) for piece in kept], dtype=np.int64)
+    ids = np.array([_BEGIN, *itertools.chain.from_iterable(kept), _END], dtype=np.int64)
+    heads = np.cumsum(sizes) - sizes + 1
+    cases, gaps, quotes = 1 + np.array(features[first:last], dtype=np.int64).reshape(-1, 3).T
+    case, gap, quote = np.zeros((3, len(ids)), dtype=np.int64)
+    case[1:-1], quote[1:-1] = np.repeat(cases, sizes), np.repeat(quotes, sizes)
+    gap[1:-1] = 1 + _GAP["glued"]
+    gap[heads] = gaps
+    return Window(ids=ids, case=case, gap=gap, quote=quote, heads=heads, first=first, last=last)

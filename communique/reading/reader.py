@@ -16,7 +16,6 @@ from communique.model import (
     READ_KINDS,
     Article,
     Attribution,
-    Block,
     BlockKind,
     EventWord,
     Link,
@@ -40,7 +39,7 @@ from communique.reading.pairs import pairs_of
 from communique.reading.phrases import whole
 from communique.reading.pieces import Window, windows
 from communique.reading.sentences import rule_starts, starts_of
-from communique.reading.spans import Floats, bio_runs, joined, without_conflicts
+from communique.reading.spans import Floats, joined, layer_runs, without_conflicts
 from communique.reading.syntax import parsed
 from communique.reading.turns import with_turns
 from communique.reading.words import cut
@@ -147,8 +146,13 @@ class Reader:
         marked = Marked(sentence=of.tolist(), names=found.mentions, phrases=found.phrases, attributions=said)
         seen = gather(text, words, kids, places, marked)
         links = self._linker.links(heads, seen)
-        spans = [Span(words[a].start, words[b - 1].end) for a, b in zip(seen.first, seen.last, strict=True)]
-        chains = tuple(tuple(spans[i] for i in chain) for chain in chains_of(links))
+        ends = list(zip(seen.first.tolist(), seen.last.tolist(), strict=True))
+
+        def span(mention: int) -> Span:
+            first, last = ends[mention]
+            return Span(words[first].start, words[last - 1].end)
+
+        chains = tuple(tuple(map(span, chain)) for chain in chains_of(links))
         return chains, written(heads, links)
 
     def relate(self, text: str, source: Span | None, target: Span | None) -> PairScores:
@@ -227,17 +231,18 @@ class Reader:
         """The heads of mentions, with what linking them to those of other windows needs."""
         at = np.flatnonzero(scores.mention >= self._config.limits.mention)
         seen = self._linker.seen(scores.words[at])
+        found = zip(at.tolist(), seen, scores.back[at], scores.fore[at], scores.mention[at].tolist(), strict=True)
         return [
             Head(
-                word=base + int(i),
+                word=base + i,
                 form=text[words[i].start : words[i].end].lower(),
                 tag=words[i].tag,
                 state=state,
-                back=scores.back[i].copy(),  # a view would keep the whole window
-                fore=scores.fore[i].copy(),
-                mention=float(scores.mention[i]),
+                back=back,
+                fore=fore,
+                mention=mention,
             )
-            for i, state in zip(at, seen, strict=True)
+            for i, state, back, fore, mention in found
         ]
 
     def _quoted(
@@ -264,8 +269,8 @@ def _layers(
     """Yield kind, span and score of what BIO layers (w, kinds, 3) mark; no name crosses from one sentence to the
     next, and of overlapping stretches the likeliest stands."""
     found = []
-    for at in np.flatnonzero((layers[:, :, 0] <= 1 - limit).any(0)):
-        found += [(kinds[at], run) for run in joined(bio_runs(layers[:, at], limit, starts), places, starts)]
+    for kind, runs in zip(kinds, layer_runs(layers, limit, starts), strict=True):
+        found += [(kind, run) for run in joined(runs, places, starts)]
     for kind, run in without_conflicts(found):
         yield kind, Span(places[run.first][0], places[run.last - 1][1]), round(run.score, 4)
 
@@ -291,14 +296,12 @@ def _beside(
     home = article.block_at(cue.start)
     out: list[Span] = []
     for first, last in runs:
-        held: Block | None = None
-        for start, end in places[first:last]:
-            block = article.block_at(start)
-            if block is None or home is None or (block != home and {block.kind, home.kind} - _RUNNING):
-                continue
-            if held == block and out:
-                out[-1] = Span(out[-1].start, end)
-            else:
-                out.append(Span(start, end))
-            held = block
+        at = first
+        while at < last:
+            block = article.block_at(places[at][0])
+            begin, at = at, at + 1
+            while block and at < last and places[at][0] < block.span.end:
+                at += 1
+            if block and home and (block == home or not {block.kind, home.kind} - _RUNNING):
+                out.append(Span(places[begin][0], places[at - 1][1]))
     return tuple(out)

@@ -28,18 +28,30 @@ def bio_runs(probabilities: Floats, threshold: float, starts: Sequence[int] = ()
     Kosta Council" a reader unsure whether "the" belongs to the name thinks "Kosta" begins it where "the" does
     not, and goes on with it where "the" does; once "the" is taken, "Kosta" goes on.
     """
-    inside = 1.0 - probabilities[:, 0]
-    on = np.flatnonzero(inside >= threshold)
+    return layer_runs(probabilities[:, None], threshold, starts)[0]
+
+
+def layer_runs(layers: Floats, threshold: float, starts: Sequence[int] = ()) -> list[list[Run]]:
+    """Return the spans of each of several BIO layers (w, layers, 3), as ``bio_runs`` finds those of one."""
+    size = len(layers)
+    inside = 1.0 - np.ascontiguousarray(layers[:, :, 0].T)
+    layer, on = np.nonzero(inside >= threshold)
+    found: list[list[Run]] = [[] for _ in inside]
     if not on.size:  # most layers of most sentences
-        return []
-    begins = probabilities[on, 1] > probabilities[on, 2]
-    begins[1:] &= probabilities[on[1:], 1] - probabilities[on[:-1], 0] > probabilities[on[1:], 2]
+        return found
+    first = np.zeros(size, dtype=np.bool_)
+    first[list(starts)] = True
+    outside, begun, going = layers[on, layer].T
+    begins = begun > going
+    begins[1:] &= begun[1:] - outside[:-1] > going[1:]
+    begins[1:] |= np.diff(layer * (size + 1) + on) > 1  # not the word after, nor in the same layer
+    begins |= first[on]
     begins[0] = True
-    begins[1:] |= np.diff(on) > 1
-    begins |= np.isin(on, starts)
-    firsts = np.flatnonzero(begins)
-    lasts = on[np.append(firsts[1:], len(on)) - 1] + 1
-    return [Run(a, b, float(inside[a:b].mean())) for a, b in zip(on[firsts].tolist(), lasts.tolist(), strict=True)]
+    at = np.flatnonzero(begins)
+    lasts = on[np.append(at[1:], len(on)) - 1] + 1
+    for n, a, b in zip(layer[at].tolist(), on[at].tolist(), lasts.tolist(), strict=True):
+        found[n].append(Run(a, b, float(np.add.reduce(inside[n, a:b]) / np.float32(b - a))))
+    return found
 
 
 def joined(runs: Sequence[Run], places: Sequence[tuple[int, int]], starts: Sequence[int] = ()) -> list[Run]:
@@ -63,12 +75,11 @@ def joined(runs: Sequence[Run], places: Sequence[tuple[int, int]], starts: Seque
 def runs_of(chosen: Sequence[bool] | NDArray[np.bool_], gap: int = 0) -> list[tuple[int, int]]:
     """Return the half-open runs of true values, joined over at most ``gap`` false ones."""
     out: list[tuple[int, int]] = []
-    for at, on in enumerate(chosen):
-        if on:
-            if out and at - out[-1][1] <= gap:
-                out[-1] = (out[-1][0], at + 1)
-            else:
-                out.append((at, at + 1))
+    for at in np.flatnonzero(chosen).tolist():
+        if out and at - out[-1][1] <= gap:
+            out[-1] = (out[-1][0], at + 1)
+        else:
+            out.append((at, at + 1))
     return out
 
 

@@ -20,7 +20,8 @@ _ABBREVIATIONS = frozenset(
 """Words that keep the full stop after them: "Gen. Hnatov spoke." has two stops and one sentence."""
 
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s<>\"”]{1,400}[^\s<>\"”.,;:!?)\]'’])"
+    r"\s*+(?:(?P<plain>[A-Za-z]{1,200}+(?=[ ,\n]))"
+    r"|(?P<url>(?:https?://|www\.)[^\s<>\"”]{1,400}[^\s<>\"”.,;:!?)\]'’])"
     r"|(?P<mail>(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5})"
     r"|(?P<acronym>(?:[^\W\d_]\.){2,12}|Ph\.D\.?(?!\w)|(?:[A-Za-z]\.){1,11}[A-Za-z](?![\w'’]))"
     r"|(?P<telephone>(?:\d{3}-)?\d{3}-\d{4}(?![\w-])|\d{5}-\d{4}(?![\w-]))"
@@ -38,16 +39,20 @@ _TOKEN = re.compile(
     r"|(?P<dots>\.{2,40}|…)"
     r"|(?P<dash>-{2,400}|–|—|_{2,400}|={2,400}|\*{2,400})"
     r"|(?P<quote>''|``|‘‘|’’|‘’)"
-    r"|(?P<mark>[!?]{2,40}|\S)"
+    r"|(?P<mark>[!?]{2,40}|\S))"
 )
-"""Kinds of word, the first that fits. Runs that must not be given back are possessive: "11AM" is no "1" and "1AM"."""
+"""White space and a word after it: the first kind that fits. Most words are plain, letters with nothing after them
+that could be theirs, and need not be tried as anything else. Runs that must not be given back are possessive: "11AM"
+is no "1" and "1AM"."""
+
 
 _SUFFIX = re.compile(r"(?:['’ʼ`](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M))$")
 _NOT = re.compile(r"(?<=[^\W\d_])(?:n|N)['’ʼ`](?:t|T)$")
-_BARE = re.compile(
-    r"(?i:(?:do|does|did|wo|ca|could|would|should|is|are|was|were|has|have|had)(?=nt$))|[Ii](?=(?:m|ve)$)"
-)
+_VERBS = "do does did wo ca could would should is are was were has have had".split()
+_BARE = re.compile(rf"(?i:(?:{'|'.join(_VERBS)})(?=nt$))|[Ii](?=(?:m|ve)$)")
 """Contractions written without their apostrophe: "dont", "im"."""
+_TWO = frozenset({"cannot", "im", "ive", *(verb + "nt" for verb in _VERBS)})
+"""Plain words, in lower case, that may be two."""
 _INITIAL = re.compile(r"(?:^|[\n(\"“‘]|\b[^\W\d_a-z][^\W\d_]{0,40} |\b[^\W\d_a-z]\. ?)$")
 """What stands before an initial: the beginning of a line, a name, or another initial."""
 
@@ -60,10 +65,10 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, in
     stop = len(text) if end is None else end
     words: list[tuple[int, int]] = []
     at = start
-    while match := _TOKEN.search(text, at, stop):
-        first, at = match.span()
-        kind = match.lastgroup
-        if kind == "word":
+    while match := _TOKEN.match(text, at, stop):
+        kind = match.lastgroup or ""
+        first, at = match.span(kind)
+        if kind == "word" or (kind == "plain" and text[first:at].lower() in _TWO):
             at = _cut_word(text, first, at, stop, words)
         else:
             words.append((first, at))

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from communique.reading.projective import crosses, projective
 from communique.reading.trees import best_tree, heads_of
 
+EQUAL = {3: [0, 0, 1], 4: [0, 0, 1, 2], 5: [0, 0, 1, 2, 3]}
+
 
 def every_tree(n: int) -> list[tuple[int, ...]]:
     """All trees over n words with one root, its own head."""
@@ -48,6 +50,23 @@ def test_it_is_the_best_of_all_trees_that_do_not_cross(n: int) -> None:
 )
 def test_what_crosses(heads: tuple[int, ...], crossing: bool) -> None:
     assert crosses(heads) is crossing
+
+
+def test_what_crosses_is_what_the_word_says() -> None:
+    def crossing(tree: tuple[int, ...]) -> bool:
+        arcs = [(min(i, h), max(i, h)) for i, h in enumerate(tree) if i != h]
+        root = next(i for i, h in enumerate(tree) if i == h)
+        over = any(a < root < b for a, b in arcs)
+        return over or any(a < c < b < d for a, b in arcs for c, d in arcs)
+
+    trees = every_tree(5)
+    assert [crosses(tree) for tree in trees] == [crossing(tree) for tree in trees]
+
+
+@pytest.mark.parametrize("n", [3, 4, 5])
+def test_of_equal_trees_the_same_is_found(n: int) -> None:
+    # All arcs are worth the same: parts meet as early as they can.
+    assert projective(np.zeros((n, n), dtype=np.float32)) == EQUAL[n]
 
 
 def test_a_tree_that_does_not_cross_is_kept_and_one_that_does_is_not() -> None:

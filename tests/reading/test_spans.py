@@ -2,7 +2,7 @@ import numpy as np
 
 from communique.reading.attribution import Quoted, crops, outermost
 from communique.reading.lemmas import lemma_of
-from communique.reading.spans import Run, bio_runs, joined, runs_of, without_conflicts
+from communique.reading.spans import Run, bio_runs, joined, layer_runs, runs_of, without_conflicts
 
 
 def layer(text: str) -> np.ndarray:
@@ -18,6 +18,17 @@ def test_bio_runs_part_at_b_and_forgive_a_missing_b() -> None:
     assert places(bio_runs(layer("OBIBIO"), 0.5)) == [(1, 3), (3, 5)]
     assert places(bio_runs(layer("IIO"), 0.5)) == [(0, 2)]
     assert places(bio_runs(layer("OOO"), 0.5)) == []
+
+
+def test_layers_read_together_are_read_as_alone() -> None:
+    # The first ends inside a run and the second begins inside one: two runs, not one.
+    texts = ["OBIII", "IIOBI", "OOOOO", "BBIOI"]
+    layers = np.stack([layer(text) for text in texts], axis=1)
+    for starts in ((), (0, 3)):
+        assert layer_runs(layers, 0.5, starts) == [bio_runs(layer(text), 0.5, starts) for text in texts]
+    assert [places(runs) for runs in layer_runs(layers, 0.5, (0, 3))] == [
+        [(1, 3), (3, 5)], [(0, 2), (3, 5)], [], [(0, 1), (1, 3), (4, 5)]
+    ]  # fmt: skip
 
 
 def test_runs_that_meet_inside_a_word_are_one() -> None:

@@ -28,6 +28,7 @@ from communique.reading.words import cut
         ("call 555-010-2030 about item #2", ["call", "555-010-2030", "about", "item", "#", "2"]),
         ("AT&T and R&D, w/o B/C", ["AT&T", "and", "R&D", ",", "w/o", "B/C"]),
         ("no reply_to.txt :) (see below:)", ["no", "reply_to.txt", ":)", "(", "see", "below", ":", ")"]),
+        ("CANNOT go, Im here,\nIVE gone", ["CAN", "NOT", "go", ",", "I", "m", "here", ",", "IVE", "gone"]),
         ("they dont and im not", ["they", "do", "nt", "and", "i", "m", "not"]),
         ("''Never,'' he said in '72", ["''", "Never", ",", "''", "he", "said", "in", "'72"]),
         ("in the U.K at .5", ["in", "the", "U.K", "at", ".5"]),
@@ -37,6 +38,13 @@ from communique.reading.words import cut
 )
 def test_words(text: str, words: list[str]) -> None:
     assert [text[a:b] for a, b in cut(text)] == words
+
+
+@pytest.mark.parametrize("after", [" ", ",", "\n"])
+@pytest.mark.parametrize("word", ["talks", "im", "IVE", "cannot", "Dont", "no", "a" * 199, "a" * 201, "Voss"])
+def test_a_word_is_cut_as_it_is_at_the_end_of_the_text(word: str, after: str) -> None:
+    whole = cut(word)
+    assert cut(f"{word}{after}x")[: len(whole)] == whole
 
 
 @given(st.text(max_size=400))
