@@ -5,7 +5,7 @@ points are known for a country, and for most a third: the Factbook's, which roun
 largest piece of the outline; and that of the English Wikipedia, typed in from general knowledge into
 ``country_points_wikipedia.tsv``. They lie up to 690 km apart (Somalia), and none is better than another: a label has
 no true place. So the country gets the middle of as many of them as lie within 150 km of that middle, and of equal
-choices the one nearest to them all. Where that is no nearer than the Factbook's point, the Factbook's stands.
+choices the one nearest to those. Where that is no nearer than the Factbook's point, the Factbook's stands.
 
 The Factbook's point is not counted where nine tenths of a country are one piece of land and it lies over 150 km from
 the centre of that piece: there the centre stands in its stead. Of Russia, Antarctica and Morocco no outline is used:
@@ -67,7 +67,7 @@ def _is_state(code: str) -> bool:
 
 
 def middle(points: Sequence[Point]) -> Point:
-    """Return the middle of as many points as lie within 150 km of it; of equal choices the nearest to all."""
+    """Return the middle of as many points as lie within 150 km of it; of equal choices the nearest to those."""
     middles = [
         (sum(p[0] for p in some) / size, sum(p[1] for p in some) / size)
         for size in range(1, len(points) + 1)
@@ -76,7 +76,8 @@ def middle(points: Sequence[Point]) -> Point:
 
     def rank(point: Point) -> tuple[int, float]:
         away = [_distance(point, p) for p in points]
-        return sum(a <= _FAR for a in away), -sum(away)
+        near = [a for a in away if a <= _FAR]
+        return len(near), -sum(a * a for a in near)
 
     return max(middles, key=rank)
 
