@@ -133,7 +133,8 @@ class Company:
             score += _HOLDS
         if c.kind is PlaceKind.CITY and c.primary and c.population >= _METROPOLIS:
             score += _WORLD
-        return score + (_SHADOW if _in_shadow(c, name) else 0.0)
+        court = _is_division(c) and any(self._reigns(name, o) and o.country == c.country for o in name.options)
+        return score + (_SHADOW if _in_shadow(c, name) or court else 0.0)
 
 
 def within(c: Candidate, w: Candidate) -> bool:

@@ -207,6 +207,11 @@ def ends_as_feature(name: str) -> bool:
     return _FEATURE.search(name) is not None
 
 
+def says_no_place(name: str) -> bool:
+    """Tell whether a name is a word that names nothing by itself ("Western", "Arab", "the Valley")."""
+    return name.lower() in _NO_NAMES or name.lower() in _GENERIC
+
+
 def _forms(name: str) -> Iterator[str]:
     bare = re.sub(r"['’]s?$", "", name.strip().strip('.,;:()"“”')) if name.strip() not in ("U.S.", "U.K.") else name
     yield bare
@@ -232,9 +237,7 @@ def _forms(name: str) -> Iterator[str]:
 
 def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     name = _PEOPLES.get(fold(name), name)
-    if name == name.lower():
-        return
-    if name.lower() in _NO_NAMES or name.lower() in _GENERIC:
+    if name == name.lower() or says_no_place(name):
         return
     short = _short(name)
     if short is not None:

@@ -20,7 +20,8 @@ from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
 from communique.reference.landmarks import SHARED, is_nature, is_person, is_road, is_town, landmarks, whole_feature
 from communique.reference.metonyms import reads_as_place
-from communique.reference.namesakes import Candidate, ends_as_feature, namesakes
+from communique.reference.namesakes import Candidate, ends_as_feature, namesakes, says_no_place
+from communique.reference.surroundings import Decision, around
 
 _TIE, _ONLY = 0.05, 3.0
 _LONG = 3
@@ -33,6 +34,9 @@ _LISTS = re.compile(r",? (?:and|or) [A-Z]|, [A-Z]")
 _TOWN_OF = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:city|town|village|port|province|state|district|region|suburb|island|capital)"
     r"(?: city)? (?:of )?"
+)
+_IN_TOWN = re.compile(
+    r",? (?:located |based )?in (?:the (?:[a-z-]+ ){0,3}(?:city|town|village|port|suburb|capital)(?: city)?(?: of)? )?"
 )
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _COMPASS = re.compile(r"\b(?:North|South|East|West) $")
@@ -111,7 +115,8 @@ def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, .
     company = Company(names, frozenset(atlas.tables.capitals))
     weighed_ = {key: _decide(name, company, found[key].how) for key, name in names.items()}
     located_ = {key: located(key, weighed_, homes) for key in weighed_}
-    decided = setting(located_, {keys[span]: name for span, name in words.items()})
+    written = {keys[span]: name for span, name in words.items()}
+    decided = around(setting(located_, written), written, keys.values())
     return tuple(
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
@@ -209,16 +214,23 @@ def _containers(
         if between in ("'s ", "’s ") or (between.startswith(" ") and _TOWN_OF.fullmatch(between)):
             inside[keys[b]] += [c for c in options[keys[a]] if c.sovereign or c.kind is PlaceKind.REGION]
             homes.setdefault(keys[b], keys[a])
+        wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
+        named = _CAPITAL.search(text, a.start, a.end) is not None
+        if named and between and _IN_TOWN.fullmatch(between) and options[keys[b]]:
+            homes.setdefault(keys[a], keys[b])
         if between in (", ", " (", ",", " in ", " of ", " - "):
-            wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
-            inside[keys[a]] += wide
-            named = _CAPITAL.search(text, a.start, a.end) is not None and any(
-                c.kind is not PlaceKind.FACILITY for c in wide
-            )
-            if named and not _LISTS.match(text, b.end):
+            listed = _LISTS.match(text, b.end) is not None
+            if not (listed and between == ", " and any(_is_state(c) for c in options[keys[a]])):
+                inside[keys[a]] += wide
+            if named and not listed and any(c.kind is not PlaceKind.FACILITY for c in wide):
                 homes.setdefault(keys[a], keys[b])
             holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
     return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes
+
+
+def _is_state(c: Candidate) -> bool:
+    """Tell whether it is a country or a first division: "Washington, Virginia and Ohio" are three states."""
+    return c.sovereign or (c.kind is PlaceKind.REGION and not c.district)
 
 
 def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -250,10 +262,9 @@ def _around_city(c: Candidate, cities: tuple[Candidate, ...]) -> bool:
 
 
 _Scored = list[tuple[float, int, Candidate]]
-_Decision = tuple[Candidate | None, str, float]
 
 
-def _decide(name: Name, company: Company, how: str) -> _Decision:
+def _decide(name: Name, company: Company, how: str) -> Decision:
     scored = sorted(
         ((company.weigh(name, c), -i, c) for i, c in enumerate(name.options)), key=lambda t: t[:2], reverse=True
     )
@@ -291,7 +302,7 @@ def stray() -> None:
     """The one place we know by this name is small and lies in a country the page is not about, so it is not meant."""
 
 
-def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]) -> _Decision:
+def located(key: str, decided: Mapping[str, Decision], homes: Mapping[str, str]) -> Decision:
     """The place is not on our map, but the text says what it lies in ("in Zumra, Estmark", "Estmark's Zumra"): the
     city, state or country is given, with no finer point.
     """
@@ -302,7 +313,7 @@ def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]
     return home, "reference.places.located", 1.0
 
 
-def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[str, _Decision]:
+def setting(decided: Mapping[str, Decision], words: Mapping[str, str]) -> dict[str, Decision]:
     """The place is not on our map, but at least three others of the page are, and four in five of them lie in one
     country ("Zumra" on a page of Kosta, Lomna and Tersk): that country is given, and no point.
     """
@@ -313,7 +324,7 @@ def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[
     state = next(c for c, _, _ in decided.values() if c is not None and c.country == country)
     found = dict(decided)
     for key, (_, how, _) in decided.items():
-        if how == _UNKNOWN and words[key][:1].isupper():
+        if how == _UNKNOWN and words[key][:1].isupper() and not says_no_place(words[key]):
             there = replace(
                 state, name=words[key], kind=PlaceKind.AREA, region="", district="", lat=None, lon=None,
                 population=0, geonames=None, primary=False, sovereign=False, listed=False,
@@ -322,17 +333,17 @@ def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[
     return found
 
 
-def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """No entry of the atlas bears this name, so it is not put on the map."""
     return None if scored else (None, _UNKNOWN, 0.0)
 
 
-def only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def only(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """One place alone in the atlas bears this name."""
     return (scored[0][2], "reference.places.only", _ONLY) if len(scored) == 1 else None
 
 
-def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """The text names the country or region it lies in right after it ("Homs, Syria")."""
     best = scored[0]
     if any(within(best[2], w) for w in inside):
@@ -340,7 +351,7 @@ def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | Non
     return None
 
 
-def undecided(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def undecided(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """Places of this name in different countries are equally likely on this page, so none is chosen."""
     (first, _, a), (second, _, b) = scored[:2]
     if first - second < _TIE and a.country != b.country:
@@ -348,7 +359,7 @@ def undecided(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | Non
     return None
 
 
-def country_only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def country_only(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """Several places of this name in one country are equally likely: the country is given, and no point."""
     (first, _, a), (second, _, b) = scored[:2]
     if first - second < _TIE and a.kind is b.kind and a.region != b.region:
@@ -356,6 +367,6 @@ def country_only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | 
     return None
 
 
-def weighed(scored: _Scored) -> _Decision:
+def weighed(scored: _Scored) -> Decision:
     """Of the places of this name, the one whose size and whose neighbours on this page speak most for it."""
     return scored[0][2], "reference.places.weighed", scored[0][0] - scored[1][0]
