@@ -20,7 +20,7 @@ _SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0
 _DIVISION, _HOLDS, _SHADOW, _SISTERS, _HUMBLE, _COURT = 1.0, 3.0, -3.0, 0.7, -6.0, 2.0
 _LARGE = 100_000
 _KNOWN, _FOCUS, _UNHEARD, _SILENT, _ABROAD = 50_000, 2.0, 0.05, 0.05, -1.0
-_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD, _APART = 1_000_000, 500_000, 0.2, 0.5, 0.3, 0.3
+_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD, _APART = 1_000_000, 500_000, 0.2, 0.5, 0.6, 0.3
 """What speaks for a candidate, in one currency (0.9 is a place ten times as large). Chosen on every second document
 of the gold sets: `_STATE`, `_COUNTRY` and `_NEAR` are for votes of the page, `_INSIDE` for "Homs, Syria", `_HOLDS` for
 the state in "Buffalo, New York", `_SHADOW` against that state where nothing else speaks for it, `_SISTERS` for it

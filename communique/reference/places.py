@@ -43,6 +43,8 @@ _COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
 )
+_NAMED = r"[A-Z][\w.]{0,20}(?: [A-Z][\w.]{0,20}){0,2}"
+_COUNTIES = re.compile(rf"(?:(?:, {_NAMED}){{0,15}},? (?:and|&) {_NAMED})? [Cc]ounties\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,8 @@ def _parted(name: str, atlas: Atlas) -> _Found:
 
 def _words(text: str, span: Span, atlas: Atlas) -> str:
     """The name with the words around it that belong to it: the word behind that says what it is ("Donetsk and
-    Luhansk provinces", "Tana river"), or a point of the compass that a reader left out ("North [Lincolnshire]").
+    Luhansk provinces", "Tana river", "Kosta, Lomna and Tersk counties"), or a point of the compass that a reader
+    left out ("North [Lincolnshire]").
     """
     name = span.of(text)
     if is_nature(text, span.start, span.end):
@@ -191,6 +194,8 @@ def _words(text: str, span: Span, atlas: Atlas) -> str:
     compass = _COMPASS.search(text, max(0, span.start - 6), span.start)
     if compass and atlas.place(f"{compass[0]}{name}"):
         return f"{compass[0]}{name}"
+    if _COUNTIES.match(text, span.end) and atlas.place(f"{name} County"):
+        return f"{name} County"
     return f"{name} region" if _DIVIDED.match(text, span.end) and name.count(" ") < _LONG else name
 
 
@@ -204,7 +209,7 @@ def _containers(
     "Estmark's Norvia" or "the Estmark town of Norvia" the first is that of the second.
 
     Returned by the first name (what it may lie in) and by the second (which of its namesakes may hold the first:
-    in "Buffalo, New York" the state).
+    in "Buffalo, New York" the state; so are the states of a list).
     """
     inside: defaultdict[str, list[Candidate]] = defaultdict(list)
     holding: defaultdict[str, list[Candidate]] = defaultdict(list)
@@ -220,7 +225,9 @@ def _containers(
             homes.setdefault(keys[a], keys[b])
         if between in (", ", " (", ",", " in ", " of ", " - "):
             listed = _LISTS.match(text, b.end) is not None
-            if not (listed and between == ", " and any(_is_state(c) for c in options[keys[a]])):
+            sisters = _sisters(options[keys[a]], wide) if listed and between == ", " else []
+            holding[keys[a]] += sisters
+            if not sisters:
                 inside[keys[a]] += wide
             if named and not listed and any(c.kind is not PlaceKind.FACILITY for c in wide):
                 homes.setdefault(keys[a], keys[b])
@@ -228,9 +235,17 @@ def _containers(
     return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes
 
 
-def _is_state(c: Candidate) -> bool:
-    """Tell whether it is a country or a first division: "Washington, Virginia and Ohio" are three states."""
-    return c.sovereign or (c.kind is PlaceKind.REGION and not c.district)
+def _sisters(options: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Those of ``options`` that are states beside one of ``others``, as are all in "Washington, Virginia and Ohio";
+    a town of the first name in the second is not meant.
+    """
+    states = {(c.sovereign, "" if c.sovereign else c.country) for c in others if c.sovereign or not c.district}
+    return [
+        c
+        for c in options
+        if (c.sovereign or (c.kind is PlaceKind.REGION and not c.district))
+        and (c.sovereign, "" if c.sovereign else c.country) in states
+    ]
 
 
 def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
