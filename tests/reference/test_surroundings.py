@@ -104,3 +104,15 @@ def test_a_page_of_a_thousand_names_is_put_in_time(atlas):
     began = perf_counter()
     where(text, atlas)
     assert perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "names", "region"),
+    [
+        ("The fire chief of [Huntsville] met the judge of [Walker County].", ("Huntsville", "Walker County"), "Texas"),
+        ("Crews of [Newark] and [Licking County] will meet.", ("Newark", "Licking County"), "Ohio"),
+    ],
+)
+def test_a_town_and_its_county_speak_for_their_state(atlas, marked, names, region):
+    found = where(marked, atlas)
+    assert {found[n].candidate.region for n in names} == {region}
