@@ -38,6 +38,9 @@ _TOWN_OF = re.compile(
 _IN_TOWN = re.compile(
     r",? (?:located |based )?in (?:the (?:[a-z-]+ ){0,3}(?:city|town|village|port|suburb|capital)(?: city)?(?: of)? )?"
 )
+_SORT = re.compile(
+    r"^ (?:rural )?(?:district|county|province|village|town|township|municipality|parish|area|region)(?=, | in | of )"
+)
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
@@ -215,7 +218,7 @@ def _containers(
     holding: defaultdict[str, list[Candidate]] = defaultdict(list)
     homes: dict[str, str] = {}
     for a, b in pairwise(spans):
-        between = text[a.end : b.start] if a.end <= b.start <= a.end + _GAP else ""
+        between = _SORT.sub("", text[a.end : b.start]) if a.end <= b.start <= a.end + _GAP else ""
         if between in ("'s ", "’s ") or (between.startswith(" ") and _TOWN_OF.fullmatch(between)):
             inside[keys[b]] += [c for c in options[keys[a]] if c.sovereign or c.kind is PlaceKind.REGION]
             homes.setdefault(keys[b], keys[a])
@@ -224,7 +227,7 @@ def _containers(
         if named and between and _IN_TOWN.fullmatch(between) and options[keys[b]]:
             homes.setdefault(keys[a], keys[b])
         if between in (", ", " (", ",", " in ", " of ", " - "):
-            listed = _LISTS.match(text, b.end) is not None
+            listed = between != " in " and _LISTS.match(text, b.end) is not None
             sisters = _sisters(options[keys[a]], wide) if listed and between == ", " else []
             holding[keys[a]] += sisters
             if not sisters:
