@@ -218,10 +218,11 @@ def _containers(
     holding: defaultdict[str, list[Candidate]] = defaultdict(list)
     homes: dict[str, str] = {}
     for a, b in pairwise(spans):
-        between = _SORT.sub("", text[a.end : b.start]) if a.end <= b.start <= a.end + _GAP else ""
+        between = text[a.end : b.start] if a.end <= b.start <= a.end + _GAP else ""
         if between in ("'s ", "’s ") or (between.startswith(" ") and _TOWN_OF.fullmatch(between)):
             inside[keys[b]] += [c for c in options[keys[a]] if c.sovereign or c.kind is PlaceKind.REGION]
             homes.setdefault(keys[b], keys[a])
+        between = _SORT.sub("", between)
         wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
         named = _CAPITAL.search(text, a.start, a.end) is not None
         if named and between and _IN_TOWN.fullmatch(between) and options[keys[b]]:

@@ -63,6 +63,8 @@ def test_towns_on_both_sides_of_the_date_line_are_near(atlas):
         ("The march ended at the [Zumra Prison] in the northern city of [Tianjin].", "Zumra Prison", "Tianjin"),
         ("A film was shown at the [Zumra Theatre] in [Lyon].", "Zumra Theatre", "Lyon"),
         ("Shares rose at [Zumra Works], based in [Lyon].", "Zumra Works", "Lyon"),
+        ("A well dried up in [Zumradec] district, [Bavaria].", "Zumradec", "Bavaria"),
+        ("A swan was found at [Zumradec] in [Fife], [Scotland].", "Zumradec", "Fife"),
     ],
 )
 def test_a_building_lies_in_the_town_the_text_says(atlas, marked, name, given):
