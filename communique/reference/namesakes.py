@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -205,6 +205,19 @@ def _quarters(form: str, atlas: Atlas) -> Iterator[Candidate]:
 def ends_as_feature(name: str) -> bool:
     """Tell whether a name itself says water, mountain, road or club ("Norvia River", "Mount Vale", "Vale Road")."""
     return _FEATURE.search(name) is not None
+
+
+def sisters(options: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Those of ``options`` that are states beside one of ``others``, as are all in "Washington, Virginia and Ohio";
+    a town of the first name in the second is not meant.
+    """
+    states = {(c.sovereign, "" if c.sovereign else c.country) for c in others if c.sovereign or not c.district}
+    return [
+        c
+        for c in options
+        if (c.sovereign or (c.kind is PlaceKind.REGION and not c.district))
+        and (c.sovereign, "" if c.sovereign else c.country) in states
+    ]
 
 
 def says_no_place(name: str) -> bool:

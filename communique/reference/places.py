@@ -18,9 +18,18 @@ from communique.model import Mention, MentionKind, Place, PlaceKind, Reading, Re
 from communique.reference.atlas import Atlas
 from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
-from communique.reference.landmarks import SHARED, is_nature, is_person, is_road, is_town, landmarks, whole_feature
+from communique.reference.landmarks import (
+    SHARED,
+    is_american,
+    is_nature,
+    is_person,
+    is_road,
+    is_town,
+    landmarks,
+    whole_feature,
+)
 from communique.reference.metonyms import reads_as_place
-from communique.reference.namesakes import Candidate, ends_as_feature, namesakes, says_no_place
+from communique.reference.namesakes import Candidate, ends_as_feature, namesakes, says_no_place, sisters
 from communique.reference.surroundings import Decision, around
 
 _TIE, _ONLY = 0.05, 3.0
@@ -152,7 +161,19 @@ def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str],
             seen[case] = _look_up(*case, atlas, named)
         if key not in found or len(seen[case].options) > len(found[key].options):
             found[key] = seen[case]
+    for key in {key for span, key in keys.items() if is_american(text, span.end)}:
+        found[key] = _at_home(key, found)
     return found
+
+
+def _at_home(key: str, found: Mapping[str, _Found]) -> _Found:
+    """The namesakes in North America of a town whose office of there the page names ("Athens Police Department"), and
+    those in countries that the page names.
+    """
+    named = {c.country for other, f in found.items() if other != key for c in f.options if c.sovereign}
+    named |= {"USA", "CAN"}
+    near = tuple(c for c in found[key].options if c.country in named and not c.sovereign)
+    return replace(found[key], options=near) if near else found[key]
 
 
 def _look_up(name: str, nature: bool, road: bool, town: bool, person: bool, atlas: Atlas, named: Set[str]) -> _Found:
@@ -229,27 +250,14 @@ def _containers(
             homes.setdefault(keys[a], keys[b])
         if between in (", ", " (", ",", " in ", " of ", " - "):
             listed = between != " in " and _LISTS.match(text, b.end) is not None
-            sisters = _sisters(options[keys[a]], wide) if listed and between == ", " else []
-            holding[keys[a]] += sisters
-            if not sisters:
+            states = sisters(options[keys[a]], wide) if listed and between == ", " else []
+            holding[keys[a]] += states
+            if not states:
                 inside[keys[a]] += wide
             if named and not listed and any(c.kind is not PlaceKind.FACILITY for c in wide):
                 homes.setdefault(keys[a], keys[b])
             holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
     return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes
-
-
-def _sisters(options: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
-    """Those of ``options`` that are states beside one of ``others``, as are all in "Washington, Virginia and Ohio";
-    a town of the first name in the second is not meant.
-    """
-    states = {(c.sovereign, "" if c.sovereign else c.country) for c in others if c.sovereign or not c.district}
-    return [
-        c
-        for c in options
-        if (c.sovereign or (c.kind is PlaceKind.REGION and not c.district))
-        and (c.sovereign, "" if c.sovereign else c.country) in states
-    ]
 
 
 def _rivals(options: tuple[Candidate, ...], inside: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

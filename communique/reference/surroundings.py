@@ -13,7 +13,7 @@ from communique.reference.namesakes import Candidate, says_no_place
 Decision = tuple[Candidate | None, str, float]
 """What a name denotes, the function that explains it, and its lead over the next candidate."""
 
-_NEAR_KM, _SHARE, _FEWEST, _MOST = 100.0, 0.8, 2, 40
+_NEAR_KM, _SHARE, _FEWEST, _MOST, _INITIALS = 100.0, 0.8, 2, 40, 5
 _OPEN = ("reference.places.unknown", "reference.places.setting", "reference.places.stray")
 _Point = tuple[float, float]
 
@@ -30,13 +30,18 @@ def around(decided: Mapping[str, Decision], words: Mapping[str, str], mentions: 
     if centre is None:
         return found
     for key, (_, how, _) in decided.items():
-        if how in _OPEN and words[key][:1].isupper() and not says_no_place(words[key]):
+        if how in _OPEN and _may_lie_here(words[key]):
             there = replace(
                 centre, name=words[key], kind=PlaceKind.AREA, district="", population=0, geonames=None,
                 primary=False, listed=False,
             )  # fmt: skip
             found[key] = there, "reference.surroundings.around", 0.0
     return found
+
+
+def _may_lie_here(name: str) -> bool:
+    """Tell whether an unknown name may be that of a place: not "Western", "the town", or an agency's "(UPI)"."""
+    return name[:1].isupper() and not says_no_place(name) and not (name.isupper() and len(name) <= _INITIALS)
 
 
 def _centre(decided: Mapping[str, Decision], mentions: Mapping[str, int]) -> Candidate | None:

@@ -53,6 +53,11 @@ def test_a_word_that_names_nothing_is_put_nowhere(atlas, word):
     assert found[word].candidate is None
 
 
+def test_an_agency_in_a_dateline_is_put_nowhere(atlas):
+    found = where("Trains from [Lund] and [Malmö] were late ([ZPA]); [Lund] waited.", atlas)["ZPA"].candidate
+    assert found is None or found.lat is None
+
+
 def test_towns_on_both_sides_of_the_date_line_are_near(atlas):
     assert surroundings._distance((-17.0, 179.9), (-17.0, -179.9)) < 30
 
@@ -118,3 +123,17 @@ def test_a_page_of_a_thousand_names_is_put_in_time(atlas):
 def test_a_town_and_its_county_speak_for_their_state(atlas, marked, names, region):
     found = where(marked, atlas)
     assert {found[n].candidate.region for n in names} == {region}
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("The [Athens] Police Department held a man.", "Athens", "USA"),
+        ("A vote in [Athens] was late; [Athens] School District said so.", "Athens", "USA"),
+        ("Envoys left [Athens]; the [Athens] Police Department of [Greece] held a man.", "Athens", "GRC"),
+        ("The [Athens] police held a man.", "Athens", "GRC"),
+        ("The [Malmö] Fire Department was late.", "Malmö", "SWE"),
+    ],
+)
+def test_an_office_of_american_towns_speaks_for_america(atlas, marked, name, country):
+    assert where(marked, atlas)[name].candidate.country == country

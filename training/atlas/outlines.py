@@ -5,7 +5,7 @@ points are known for a country, and for most a third: the Factbook's, which roun
 largest piece of the outline; and that of the English Wikipedia, typed in from general knowledge into
 ``country_points_wikipedia.tsv``. They lie up to 690 km apart (Somalia), and none is better than another: a label has
 no true place. So the country gets the middle of as many of them as lie within 150 km of that middle, and of equal
-choices the one nearest to those. Where that is no nearer than the Factbook's point, the Factbook's stands.
+choices the one nearest to those. Where it is within 30 km of the Factbook's point, the Factbook's stands.
 
 The Factbook's point is not counted where nine tenths of a country are one piece of land and it lies over 150 km from
 the centre of that piece: there the centre stands in its stead. Of Russia, Antarctica and Morocco no outline is used:
