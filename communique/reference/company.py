@@ -96,7 +96,7 @@ class Company:
             score += _COURT * _gain(self._all.capitals[0] - own.capitals[0])
         if _is_division(c):
             score += _SISTERS * _gain(self._all.divisions[c.country or ""] - own.divisions[c.country or ""])
-        if c.district and self._is_paired(name, c):
+        if c.district and c.primary and self._is_paired(name, c):
             score += _SEAT
         if _is_point(c):
             around = sum(self._all.squares[s] - own.squares[s] for s in _squares(c))

@@ -54,7 +54,8 @@ _TOWN_ONLY = re.compile(
 )
 _AMERICAN = re.compile(
     r"(?: City| County| Area| Community)? (?:Police Department|(?:Volunteer )?Fire Department|Public Schools"
-    r"|Middle School|(?:Independent )?School District|Elementary|City Manager|City Commission|County Commissioners|County Sheriff)\b"
+    r"|Middle School|(?:Independent )?School District|Elementary|City Manager|City Commission|County Commissioners"
+    r"|County Sheriff)\b"
 )
 _PERSON_ONLY = re.compile(r" (?:administration|presidency|cabinet|doctrine|era|years|family|campaign)\b")
 SHARED = frozenset(
