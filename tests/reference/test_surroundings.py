@@ -137,3 +137,11 @@ def test_a_town_and_its_county_speak_for_their_state(atlas, marked, names, regio
 )
 def test_an_office_of_american_towns_speaks_for_america(atlas, marked, name, country):
     assert where(marked, atlas)[name].candidate.country == country
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "latitude"), [("Cook Islands", "NZL", -21), ("Virgin Islands", "USA", 18), ("Niue", "NZL", -19)]
+)
+def test_a_dependency_lies_where_it_lies_and_not_in_the_state_that_answers_for_it(atlas, name, country, latitude):
+    found = where(f"A storm passed over [{name}].", atlas)[name].candidate
+    assert (found.country, round(found.lat)) == (country, latitude)
