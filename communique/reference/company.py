@@ -7,7 +7,7 @@ the square of the map each lies in. What a name says for itself is taken off aga
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,17 +18,18 @@ from communique.reference.namesakes import Candidate
 _SIZE, _STATE, _COUNTRY, _NEAR, _INSIDE = 0.9, 2.2, 1.4, 1.5, 6.0
 _SOVEREIGN, _LISTED, _SECOND_NAME, _DISTRICT, _CAPITAL, _COUNTY = 5.5, 6.0, -1.0, -1.0, 0.7, 3.0
 _DIVISION, _HOLDS, _SHADOW, _SISTERS, _HUMBLE, _COURT = 1.0, 3.0, -3.0, 0.7, -6.0, 2.0
-_LARGE = 100_000
+_LARGE, _SEAT = 100_000, 1.5
 _KNOWN, _FOCUS, _UNHEARD, _SILENT, _ABROAD = 50_000, 2.0, 0.05, 0.05, -1.0
-_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD, _APART = 1_000_000, 500_000, 0.2, 0.5, 0.3, 0.3
+_METROPOLIS, _GREAT, _SHARE, _SPOKEN, _WORLD, _APART = 1_000_000, 500_000, 0.2, 0.5, 0.6, 0.3
 """What speaks for a candidate, in one currency (0.9 is a place ten times as large). Chosen on every second document
 of the gold sets: `_STATE`, `_COUNTRY` and `_NEAR` are for votes of the page, `_INSIDE` for "Homs, Syria", `_HOLDS` for
 the state in "Buffalo, New York", `_SHADOW` against that state where nothing else speaks for it, `_SISTERS` for it
 among other states, `_COURT` for a capital among capitals, `_HUMBLE` against a town called like a country, `_ABROAD`
-against a town in a country that the page is silent about.
+against a town in a country that the page is silent about, `_SEAT` for a town whose county is named and the reverse.
 """
 
 State = tuple[str, str]
+County = tuple[str, str, str]
 Square = tuple[int, int]
 
 
@@ -66,6 +67,8 @@ class Company:
                 for votes in (own, self._all):
                     _vote(votes, c, weight, share)
                     votes.capitals[0] += share if self._reigns(name, c) else 0.0
+        self._local = {key: _locals(name) for key, name in names.items()}
+        self._named = Counter(mark for marks in self._local.values() for mark in marks)
 
     def _shares(self, name: Name) -> list[tuple[Candidate, float]]:
         scores = [self._alone(name, c) for c in name.options]
@@ -93,10 +96,19 @@ class Company:
             score += _COURT * _gain(self._all.capitals[0] - own.capitals[0])
         if _is_division(c):
             score += _SISTERS * _gain(self._all.divisions[c.country or ""] - own.divisions[c.country or ""])
+        if c.district and c.primary and self._is_paired(name, c):
+            score += _SEAT
         if _is_point(c):
             around = sum(self._all.squares[s] - own.squares[s] for s in _squares(c))
             score += _NEAR * _gain(around)
         return score
+
+    def _is_paired(self, name: Name, c: Candidate) -> bool:
+        """Tell whether another name of the page is the county of this town, or a town of this county: where Huntsville
+        and Walker County are named, each speaks for Texas.
+        """
+        other = _county(c), c.kind is not PlaceKind.REGION
+        return self._named[other] > (other in self._local[name.key])
 
     def _reigns(self, name: Name, c: Candidate) -> bool:
         return c.kind is PlaceKind.CITY and c.primary and name.key in self._capitals and c.population >= _LARGE
@@ -133,7 +145,8 @@ class Company:
             score += _HOLDS
         if c.kind is PlaceKind.CITY and c.primary and c.population >= _METROPOLIS:
             score += _WORLD
-        return score + (_SHADOW if _in_shadow(c, name) else 0.0)
+        court = _is_division(c) and any(self._reigns(name, o) and o.country == c.country for o in name.options)
+        return score + (_SHADOW if _in_shadow(c, name) or court else 0.0)
 
 
 def within(c: Candidate, w: Candidate) -> bool:
@@ -182,6 +195,19 @@ def _in_shadow(c: Candidate, name: Name) -> bool:
 
 def _gain(votes: float) -> float:
     return math.log1p(max(0.0, votes))
+
+
+def _county(c: Candidate) -> County:
+    return c.country or "", fold(c.region), fold(c.district)
+
+
+def _locals(name: Name) -> frozenset[tuple[County, bool]]:
+    """The counties a name may denote (True) and those in which it may be a town (False)."""
+    return frozenset(
+        (_county(c), c.kind is PlaceKind.REGION)
+        for c in name.options
+        if c.district and (c.kind is PlaceKind.REGION or (c.kind is PlaceKind.CITY and c.primary))
+    )
 
 
 def _state(c: Candidate) -> State:

@@ -52,6 +52,11 @@ _TOWN_ONLY = re.compile(
     r" (?:City Council|City Hall|Town Council|Town Hall|High School|Middle School|Elementary|Police Department"
     r"|Fire Department|Township|Volunteer Fire|Chamber of Commerce|School District|Public Library|County)\b"
 )
+_AMERICAN = re.compile(
+    r"(?: City| County| Area| Community)? (?:Police Department|(?:Volunteer )?Fire Department|Public Schools"
+    r"|Middle School|(?:Independent )?School District|Elementary|City Manager|City Commission|County Commissioners"
+    r"|County Sheriff)\b"
+)
 _PERSON_ONLY = re.compile(r" (?:administration|presidency|cabinet|doctrine|era|years|family|campaign)\b")
 SHARED = frozenset(
     {"state house", "national palace", "government house", "royal court", "diwan", "green zone", "beehive", "lodge",
@@ -85,6 +90,11 @@ def whole_feature(text: str, start: int, end: int) -> str:
 def is_town(text: str, end: int) -> bool:
     """Tell whether the words after a name are a town's and no country's ("Jordan City Council")."""
     return _TOWN_ONLY.match(text, end) is not None
+
+
+def is_american(text: str, end: int) -> bool:
+    """Tell whether the words after a name are an office of towns in North America ("Athens Police Department")."""
+    return _AMERICAN.match(text, end) is not None
 
 
 def is_person(text: str, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -177,7 +177,7 @@ class Candidate:
 def namesakes(name: str, atlas: Atlas) -> tuple[Candidate, ...]:
     """Return what ``name`` may denote, at most 60; words such as "province of" are tried with and without."""
     for form in _forms(name):
-        found = tuple(_exact(form, atlas))
+        found = _in_every_spelling(form, atlas)
         if _ISLE.search(name) and form != name:
             found = tuple(c for c in found if c.listed or c.kind is PlaceKind.REGION)
         if found:
@@ -207,12 +207,38 @@ def ends_as_feature(name: str) -> bool:
     return _FEATURE.search(name) is not None
 
 
+def sisters(options: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    """Those of ``options`` that are states beside one of ``others``, as are all in "Washington, Virginia and Ohio";
+    a town of the first name in the second is not meant.
+    """
+    states = {(c.sovereign, "" if c.sovereign else c.country) for c in others if c.sovereign or not c.district}
+    return [
+        c
+        for c in options
+        if (c.sovereign or (c.kind is PlaceKind.REGION and not c.district))
+        and (c.sovereign, "" if c.sovereign else c.country) in states
+    ]
+
+
+def says_no_place(name: str) -> bool:
+    """Tell whether a name is a word that names nothing by itself ("Western", "Arab", "the Valley")."""
+    return name.lower() in _NO_NAMES or name.lower() in _GENERIC
+
+
+def _in_every_spelling(form: str, atlas: Atlas) -> tuple[Candidate, ...]:
+    """What bears the name, its first word spelled in every way: one St. Cloud is in the tables as "Saint Cloud"."""
+    found = tuple(_exact(form, atlas))
+    known = {c.geonames for c in found if c.geonames is not None}
+    for pattern, spellings in _SPELLED:
+        if pattern.match(form):
+            others = dict.fromkeys(c for s in spellings for c in _exact(pattern.sub(s, form), atlas))
+            return (*found, *(c for c in others if c.geonames not in known and c not in found))
+    return found
+
+
 def _forms(name: str) -> Iterator[str]:
     bare = re.sub(r"['’]s?$", "", name.strip().strip('.,;:()"“”')) if name.strip() not in ("U.S.", "U.K.") else name
     yield bare
-    for pattern, spellings in _SPELLED:
-        if pattern.match(bare):
-            yield from (pattern.sub(s, bare) for s in spellings)
     for tail in (_TAILS, _ISLE):
         if tail.search(bare):
             yield tail.sub("", bare)
@@ -232,9 +258,7 @@ def _forms(name: str) -> Iterator[str]:
 
 def _exact(name: str, atlas: Atlas) -> Iterator[Candidate]:
     name = _PEOPLES.get(fold(name), name)
-    if name == name.lower():
-        return
-    if name.lower() in _NO_NAMES or name.lower() in _GENERIC:
+    if name == name.lower() or says_no_place(name):
         return
     short = _short(name)
     if short is not None:

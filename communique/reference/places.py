@@ -18,9 +18,19 @@ from communique.model import Mention, MentionKind, Place, PlaceKind, Reading, Re
 from communique.reference.atlas import Atlas
 from communique.reference.company import Company, Name, within
 from communique.reference.folding import fold
-from communique.reference.landmarks import SHARED, is_nature, is_person, is_road, is_town, landmarks, whole_feature
+from communique.reference.landmarks import (
+    SHARED,
+    is_american,
+    is_nature,
+    is_person,
+    is_road,
+    is_town,
+    landmarks,
+    whole_feature,
+)
 from communique.reference.metonyms import reads_as_place
-from communique.reference.namesakes import Candidate, ends_as_feature, namesakes
+from communique.reference.namesakes import Candidate, ends_as_feature, namesakes, says_no_place, sisters
+from communique.reference.surroundings import Decision, around
 
 _TIE, _ONLY = 0.05, 3.0
 _LONG = 3
@@ -34,11 +44,19 @@ _TOWN_OF = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:city|town|village|port|province|state|district|region|suburb|island|capital)"
     r"(?: city)? (?:of )?"
 )
+_IN_TOWN = re.compile(
+    r",? (?:located |based )?in (?:the (?:[a-z-]+ ){0,3}(?:city|town|village|port|suburb|capital)(?: city)?(?: of)? )?"
+)
+_SORT = re.compile(
+    r"^ (?:rural )?(?:district|county|province|village|town|township|municipality|parish|area|region)(?=, | in | of )"
+)
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _COMPASS = re.compile(r"\b(?:North|South|East|West) $")
 _DIVIDED = re.compile(
     r"(?:,? (?:and|or) [A-Z][\w-]+)? (?:province|region|oblast|governorate|district|prefecture|state)s?\b"
 )
+_NAMED = r"[A-Z][\w.]{0,20}(?: [A-Z][\w.]{0,20}){0,2}"
+_COUNTIES = re.compile(rf"(?:(?:, {_NAMED}){{0,15}},? (?:and|&) {_NAMED})? [Cc]ounties\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +129,8 @@ def resolve(text: str, spans: Sequence[Span], atlas: Atlas) -> tuple[Resolved, .
     company = Company(names, frozenset(atlas.tables.capitals))
     weighed_ = {key: _decide(name, company, found[key].how) for key, name in names.items()}
     located_ = {key: located(key, weighed_, homes) for key in weighed_}
-    decided = setting(located_, {keys[span]: name for span, name in words.items()})
+    written = {keys[span]: name for span, name in words.items()}
+    decided = around(setting(located_, written), written, keys.values())
     return tuple(
         Resolved(span=span, candidate=decided[key][0], how=decided[key][1], lead=decided[key][2])
         for span, key in ((s, keys[s]) for s in spans)
@@ -142,7 +161,19 @@ def _look_up_all(text: str, words: Mapping[Span, str], keys: Mapping[Span, str],
             seen[case] = _look_up(*case, atlas, named)
         if key not in found or len(seen[case].options) > len(found[key].options):
             found[key] = seen[case]
+    for key in {key for span, key in keys.items() if is_american(text, span.end)}:
+        found[key] = _at_home(key, found)
     return found
+
+
+def _at_home(key: str, found: Mapping[str, _Found]) -> _Found:
+    """The namesakes in North America of a town whose office of there the page names ("Athens Police Department"), and
+    those in countries that the page names.
+    """
+    named = {c.country for other, f in found.items() if other != key for c in f.options if c.sovereign}
+    named |= {"USA", "CAN"}
+    near = tuple(c for c in found[key].options if c.country in named and not c.sovereign)
+    return replace(found[key], options=near) if near else found[key]
 
 
 def _look_up(name: str, nature: bool, road: bool, town: bool, person: bool, atlas: Atlas, named: Set[str]) -> _Found:
@@ -178,7 +209,8 @@ def _parted(name: str, atlas: Atlas) -> _Found:
 
 def _words(text: str, span: Span, atlas: Atlas) -> str:
     """The name with the words around it that belong to it: the word behind that says what it is ("Donetsk and
-    Luhansk provinces", "Tana river"), or a point of the compass that a reader left out ("North [Lincolnshire]").
+    Luhansk provinces", "Tana river", "Kosta, Lomna and Tersk counties"), or a point of the compass that a reader
+    left out ("North [Lincolnshire]").
     """
     name = span.of(text)
     if is_nature(text, span.start, span.end):
@@ -186,6 +218,8 @@ def _words(text: str, span: Span, atlas: Atlas) -> str:
     compass = _COMPASS.search(text, max(0, span.start - 6), span.start)
     if compass and atlas.place(f"{compass[0]}{name}"):
         return f"{compass[0]}{name}"
+    if _COUNTIES.match(text, span.end) and atlas.place(f"{name} County"):
+        return f"{name} County"
     return f"{name} region" if _DIVIDED.match(text, span.end) and name.count(" ") < _LONG else name
 
 
@@ -199,7 +233,7 @@ def _containers(
     "Estmark's Norvia" or "the Estmark town of Norvia" the first is that of the second.
 
     Returned by the first name (what it may lie in) and by the second (which of its namesakes may hold the first:
-    in "Buffalo, New York" the state).
+    in "Buffalo, New York" the state; so are the states of a list).
     """
     inside: defaultdict[str, list[Candidate]] = defaultdict(list)
     holding: defaultdict[str, list[Candidate]] = defaultdict(list)
@@ -209,13 +243,18 @@ def _containers(
         if between in ("'s ", "’s ") or (between.startswith(" ") and _TOWN_OF.fullmatch(between)):
             inside[keys[b]] += [c for c in options[keys[a]] if c.sovereign or c.kind is PlaceKind.REGION]
             homes.setdefault(keys[b], keys[a])
+        between = _SORT.sub("", between)
+        wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
+        named = _CAPITAL.search(text, a.start, a.end) is not None
+        if named and between and _IN_TOWN.fullmatch(between) and options[keys[b]]:
+            homes.setdefault(keys[a], keys[b])
         if between in (", ", " (", ",", " in ", " of ", " - "):
-            wide = [c for c in options[keys[b]] if c.kind is not PlaceKind.CITY or c.sovereign]
-            inside[keys[a]] += wide
-            named = _CAPITAL.search(text, a.start, a.end) is not None and any(
-                c.kind is not PlaceKind.FACILITY for c in wide
-            )
-            if named and not _LISTS.match(text, b.end):
+            listed = between != " in " and _LISTS.match(text, b.end) is not None
+            states = sisters(options[keys[a]], wide) if listed and between == ", " else []
+            holding[keys[a]] += states
+            if not states:
+                inside[keys[a]] += wide
+            if named and not listed and any(c.kind is not PlaceKind.FACILITY for c in wide):
                 homes.setdefault(keys[a], keys[b])
             holding[keys[b]] += [w for w in wide if any(within(c, w) for c in options[keys[a]])]
     return {k: tuple(v) for k, v in inside.items()}, {k: tuple(v) for k, v in holding.items()}, homes
@@ -250,10 +289,9 @@ def _around_city(c: Candidate, cities: tuple[Candidate, ...]) -> bool:
 
 
 _Scored = list[tuple[float, int, Candidate]]
-_Decision = tuple[Candidate | None, str, float]
 
 
-def _decide(name: Name, company: Company, how: str) -> _Decision:
+def _decide(name: Name, company: Company, how: str) -> Decision:
     scored = sorted(
         ((company.weigh(name, c), -i, c) for i, c in enumerate(name.options)), key=lambda t: t[:2], reverse=True
     )
@@ -291,7 +329,7 @@ def stray() -> None:
     """The one place we know by this name is small and lies in a country the page is not about, so it is not meant."""
 
 
-def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]) -> _Decision:
+def located(key: str, decided: Mapping[str, Decision], homes: Mapping[str, str]) -> Decision:
     """The place is not on our map, but the text says what it lies in ("in Zumra, Estmark", "Estmark's Zumra"): the
     city, state or country is given, with no finer point.
     """
@@ -302,7 +340,7 @@ def located(key: str, decided: Mapping[str, _Decision], homes: Mapping[str, str]
     return home, "reference.places.located", 1.0
 
 
-def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[str, _Decision]:
+def setting(decided: Mapping[str, Decision], words: Mapping[str, str]) -> dict[str, Decision]:
     """The place is not on our map, but at least three others of the page are, and four in five of them lie in one
     country ("Zumra" on a page of Kosta, Lomna and Tersk): that country is given, and no point.
     """
@@ -313,7 +351,7 @@ def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[
     state = next(c for c, _, _ in decided.values() if c is not None and c.country == country)
     found = dict(decided)
     for key, (_, how, _) in decided.items():
-        if how == _UNKNOWN and words[key][:1].isupper():
+        if how == _UNKNOWN and words[key][:1].isupper() and not says_no_place(words[key]):
             there = replace(
                 state, name=words[key], kind=PlaceKind.AREA, region="", district="", lat=None, lon=None,
                 population=0, geonames=None, primary=False, sovereign=False, listed=False,
@@ -322,17 +360,17 @@ def setting(decided: Mapping[str, _Decision], words: Mapping[str, str]) -> dict[
     return found
 
 
-def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def unknown(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """No entry of the atlas bears this name, so it is not put on the map."""
     return None if scored else (None, _UNKNOWN, 0.0)
 
 
-def only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def only(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """One place alone in the atlas bears this name."""
     return (scored[0][2], "reference.places.only", _ONLY) if len(scored) == 1 else None
 
 
-def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """The text names the country or region it lies in right after it ("Homs, Syria")."""
     best = scored[0]
     if any(within(best[2], w) for w in inside):
@@ -340,7 +378,7 @@ def contained(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | Non
     return None
 
 
-def undecided(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def undecided(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """Places of this name in different countries are equally likely on this page, so none is chosen."""
     (first, _, a), (second, _, b) = scored[:2]
     if first - second < _TIE and a.country != b.country:
@@ -348,7 +386,7 @@ def undecided(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | Non
     return None
 
 
-def country_only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | None:
+def country_only(scored: _Scored, inside: tuple[Candidate, ...]) -> Decision | None:
     """Several places of this name in one country are equally likely: the country is given, and no point."""
     (first, _, a), (second, _, b) = scored[:2]
     if first - second < _TIE and a.kind is b.kind and a.region != b.region:
@@ -356,6 +394,6 @@ def country_only(scored: _Scored, inside: tuple[Candidate, ...]) -> _Decision | 
     return None
 
 
-def weighed(scored: _Scored) -> _Decision:
+def weighed(scored: _Scored) -> Decision:
     """Of the places of this name, the one whose size and whose neighbours on this page speak most for it."""
     return scored[0][2], "reference.places.weighed", scored[0][0] - scored[1][0]

@@ -34,7 +34,7 @@ _ADJECTIVES = {
 _CAPITALS = {"MMR": "Naypyidaw", "UKR": "Kyiv", "USA": "Washington", "PSE": "Ramallah", "CIV": "Yamoussoukro"}
 _IDS = {"DNK": "Q35", "NLD": "Q55", "VAT": "Q237", "KOS": "Q1246", "HKG": "Q8646", "ATA": "Q51"}
 """Wikidata ids the table of countries lacks, or has twice (the Netherlands and their Kingdom)."""
-_POINTS = {"USA": ("39.8", "-98.6"), "MAR": ("32.0", "-5.0"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
+POINTS = {"USA": ("39.8", "-98.6"), "MAR": ("32.0", "-5.0"), "PSE": ("31.9", "35.2"), "KOS": ("42.58", "20.9")}
 
 
 def plover(code: str) -> str:
@@ -50,7 +50,7 @@ def build(knowledge: Path, out: Path) -> dict[str, str]:
         "code iso2 name long_name adjective capital lat lon capital_lat capital_lon geonames cow fips wikidata".split()
     )
     ids = {r["iso3"]: r["country_qid"] for r in read(knowledge / "country_qids.tsv") if r["iso3"]} | _IDS
-    points = {r["code"]: (r["lat"], r["lon"]) for r in read(HERE / "country_points.tsv")} | _POINTS
+    points = POINTS | {r["code"]: (r["lat"], r["lon"]) for r in read(HERE / "country_points.tsv")}
     states: dict[str, list[str]] = {}
     for row in facts:
         code = plover(row["iso3"])

@@ -1,10 +1,15 @@
-"""Points for countries whose Factbook point misses their middle: ``python -m training.atlas.outlines FILE KNOWLEDGE``.
+"""Points for countries whose sources disagree: ``python -m training.atlas.outlines FILE KNOWLEDGE``.
 
-FILE is ``countries-50m.json`` of the npm package world-atlas 2.0.2 (outlines of Natural Earth, public domain). The
-Factbook rounds to degrees, and puts Somalia's point 690 km from the middle of the country. Where nine tenths of a
-country are one piece of land and the Factbook's point lies over 150 km from the centre of that piece, the centre is
-written to ``country_points.tsv``; everywhere else the Factbook's point stands. Russia, Antarctica and Morocco stay:
-the first two reach round the map, and the outline of the third is disputed.
+FILE is ``countries-50m.json`` of the npm package world-atlas 2.0.2 (outlines of Natural Earth, public domain). Two
+points are known for a country, and for most a third: the Factbook's, which rounds to degrees; the centre of the
+largest piece of the outline; and that of the English Wikipedia, typed in from general knowledge into
+``country_points_wikipedia.tsv``. They lie up to 690 km apart (Somalia), and none is better than another: a label has
+no true place. So the country gets the middle of as many of them as lie within 150 km of that middle, and of equal
+choices the one nearest to those. Where it is within 30 km of the Factbook's point, the Factbook's stands.
+
+The Factbook's point is not counted where nine tenths of a country are one piece of land and it lies over 150 km from
+the centre of that piece: there the centre stands in its stead. Of Russia, Antarctica and Morocco no outline is used:
+the first two reach round the map, and that of the third is disputed.
 """
 
 from __future__ import annotations
@@ -12,12 +17,14 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 
+from training.atlas.countries import POINTS, plover
 from training.atlas.rows import HERE, read, write
 
-_FAR, _ONE_PIECE = 150.0, 0.9
+_FAR, _ONE_PIECE, _ROUNDED = 150.0, 0.9, 30.0
 _STAY = frozenset({"RUS", "ATA", "MAR"})
 _OTHER_NAMES = {
     "Dem. Rep. Congo": "COD", "Myanmar": "MMR", "Central African Rep.": "CAF", "S. Sudan": "SSD", "Congo": "COG",
@@ -35,15 +42,44 @@ def main() -> None:
     parser.add_argument("knowledge", type=Path)
     arguments = parser.parse_args()
     facts = {r["name"]: r for r in read(arguments.knowledge / "countries.tsv") if r["iso3"] and r["lat"]}
-    by_code = {r["iso3"]: r for r in facts.values()}
-    rows = []
+    own = {plover(r["iso3"]): (float(r["lat"]), float(r["lon"])) for r in facts.values() if _is_state(r["iso3"])}
+    own |= {code: (float(lat), float(lon)) for code, (lat, lon) in POINTS.items()}
+    centres: dict[str, Point] = {}
+    mended = dict(own)
     for name, lat, lon, share in _centres(json.loads(arguments.outlines.read_text(encoding="utf-8"))):
-        row = by_code.get(_OTHER_NAMES.get(name, "")) or facts.get(name)
-        if row is None or row["iso3"] in _STAY or share < _ONE_PIECE:
+        code = _OTHER_NAMES.get(name) or facts.get(name, {}).get("iso3", "")
+        if code not in own or code in _STAY:
             continue
-        if _distance((lat, lon), (float(row["lat"]), float(row["lon"]))) > _FAR:
-            rows.append((row["iso3"], f"{lat:.1f}", f"{lon:.1f}"))
+        centres[code] = lat, lon
+        if share >= _ONE_PIECE and code not in POINTS and _distance((lat, lon), own[code]) > _FAR:
+            mended[code] = lat, lon
+    typed = {r["code"]: (float(r["lat"]), float(r["lon"])) for r in read(HERE / "country_points_wikipedia.tsv")}
+    rows = []
+    for code, point in mended.items():
+        lat, lon = middle([point, *(table[code] for table in (centres, typed) if code in table)])
+        if _distance((lat, lon), own[code]) > _ROUNDED:
+            rows.append((code, f"{lat:.1f}", f"{lon:.1f}"))
     write(HERE / "country_points.tsv", ("code", "lat", "lon"), sorted(rows))
+
+
+def _is_state(code: str) -> bool:
+    return code == "XKX" or plover(code) == code
+
+
+def middle(points: Sequence[Point]) -> Point:
+    """Return the middle of as many points as lie within 150 km of it; of equal choices the nearest to those."""
+    middles = [
+        (sum(p[0] for p in some) / size, sum(p[1] for p in some) / size)
+        for size in range(1, len(points) + 1)
+        for some in combinations(points, size)
+    ]
+
+    def rank(point: Point) -> tuple[int, float]:
+        away = [_distance(point, p) for p in points]
+        near = [a for a in away if a <= _FAR]
+        return len(near), -sum(a * a for a in near)
+
+    return max(middles, key=rank)
 
 
 def _centres(topology: dict[str, object]) -> Iterator[tuple[str, float, float, float]]:

@@ -194,15 +194,22 @@ def _bare(name: str) -> list[str]:
 
 
 def _other_names(path: Path) -> dict[tuple[str, str], tuple[tuple[str, ...], tuple[float, float]]]:
-    """English and local forms of first divisions with their point, by country and folded form."""
+    """English and local forms of first divisions with their point, by country and folded form.
+
+    A division's own name comes before what others are called too: "Washington" is the state, and not the
+    District of Columbia, whose other name it is.
+    """
     table: dict[tuple[str, str], tuple[tuple[str, ...], tuple[float, float]]] = {}
+    others: list[tuple[tuple[str, str], tuple[tuple[str, ...], tuple[float, float]]]] = []
     for iso2, parts in json.loads(path.read_text(encoding="utf-8")).items():
         for part in parts.values():
             if not part.get("latLng") or part.get("parentCode"):
                 continue
             local = [x.rsplit("(", 1)[0].strip() for x in (part.get("localOtherName") or "").split(", ")]
             forms = tuple(f for f in (part["name"], *local) if f and _plain(f, 4))
-            bare = {fold(f) for f in forms} | {fold(b) for f in forms for b in _bare(f)}
-            for form in bare | {fold(part["name"])}:
-                table.setdefault((iso2, form), (forms, (float(part["latLng"][0]), float(part["latLng"][1]))))
+            found = forms, (float(part["latLng"][0]), float(part["latLng"][1]))
+            table.setdefault((iso2, fold(part["name"])), found)
+            others += [((iso2, fold(b)), found) for f in forms for b in (f, *_bare(f))]
+    for key, found in others:
+        table.setdefault(key, found)
     return table
