@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from communique.model import Mention, MentionKind, Reading, Reference
-from communique.reference import bodies, coreference, groups, homeland, people, settle, titleholders, titles
+from communique.reference import (
+    bodies,
+    coreference,
+    employers,
+    groups,
+    homeland,
+    people,
+    settle,
+    surroundings,
+    titleholders,
+    titles,
+)
 from communique.reference.atlas import Atlas
 from communique.reference.bodies import Governs
 from communique.reference.cast import Cast
@@ -22,7 +33,9 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     """
     cast = gather(reading, atlas, governs)
     coreference.resolve(cast)
+    employers.employers(cast)
     settle.settle(cast)
+    surroundings.campaigns(cast)
     settle.offices(cast, atlas)
     titleholders.unite(cast)
     settle.identities(cast, atlas)
@@ -30,6 +43,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.identities(cast, atlas)
     homeland.residents(cast, atlas)
     settle.settle(cast)
+    surroundings.ordinary(cast)
     settle.families(cast)
     settle.rename(cast)
     _roles(cast)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
+from communique.reference import sites
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import ALLIANCE, describe
@@ -17,10 +18,12 @@ _PAPERS = frozenset(
     "herald times news post gazette tribune chronicle telegraph observer courier journal examiner sentinel bulletin "
     "radio tv television zeitung tageblatt nachrichten rundschau presse daily weekly magazine star mirror".split()
 )
-"""Last words of the names of papers and stations: "Norvia Herald". Never alone: "the Post" may be any post."""
+"""Last words of the names of papers and stations: "Norvia Herald"; alone only where "the Post reported"."""
+_REPORTS = frozenset("reported reports wrote writes said says learned quoted cited published noted".split())
 _EVERYWHERE = frozenset({"international", "global", "world", "european"})
 _TOWNED = frozenset({"EDU", "MED", "COP", "JUD"})
-_LARGE = 100_000
+_SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
+"""Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
 _FIRMS = frozenset(
     "inc corp ltd llc plc gmbh ag airlines airways motors holdings holding industries pharmaceuticals technologies "
     "telecom energy petroleum steel insurance securities partners capital associates exchange entertainment".split()
@@ -224,7 +227,7 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     grammar = cast.grammar
     chunk = grammar.chunk_of(words.start)
     row = _row([grammar.form(i) for i in words])
-    if row is None and len(words) > 1 and grammar.form(words.stop - 1) in _PAPERS:
+    if row is None and grammar.form(words.stop - 1) in _PAPERS and (len(words) > 1 or _reports(cast, words)):
         row = lexicon().nouns["newspaper"]
     if row is None and len(words) > 1 and grammar.form(words.stop - 1).rstrip(".") in _FIRMS:
         row = lexicon().nouns["company"]
@@ -244,7 +247,9 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     if row is None:
         return
     if row.sector in _TOWNED:
-        draft.country = draft.country or _town(cast, words)
+        draft.country = draft.country or sites.town(cast, words)
+    if row.sector in _SITED:
+        draft.country = draft.country or sites.said(cast, words)
     cast.call(draft, row.words)
     firm = row.words == "group" and len(words) > 1 and grammar.form(words.stop - 1) == "group"
     if firm and draft.sector is None:
@@ -255,12 +260,14 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
 
 
-def _town(cast: Cast, words: range) -> str | None:
-    """Return the country of the large city in the name of a school, a hospital, a police: "Karachi University"."""
-    named = (cast.grammar.text(i, i + 1) for i in words)
-    found = [p for n in named if n[:1].isupper() for p in cast.codes.atlas.place(n)[:1]]
-    countries = {p.country for p in found if p.primary and p.population >= _LARGE}
-    return countries.pop() if len(countries) == 1 else None
+def _reports(cast: Cast, words: range) -> bool:
+    """Tell whether "the Post" is a paper: it reports something, or something is so according to it."""
+    grammar = cast.grammar
+    if grammar.form(words.start - 1) != "the" and grammar.form(words.start) != "the":
+        return False
+    first = words.start - (grammar.form(words.start - 1) == "the")
+    said = {grammar.form(i) for i in range(words.stop, words.stop + 3)} & _REPORTS
+    return bool(said) or grammar.form(first - 1) in ("to", "told")
 
 
 def _told(cast: Cast, draft: Draft, words: range) -> None:
@@ -300,12 +307,16 @@ def _same(cast: Cast, text: str) -> Draft | None:
     form = tokens(text)
     if ("initials", text) in cast.groups:
         return cast.groups[("initials", text)]
+    paper = len(form) == 1 and form[0] in _PAPERS
     for draft in cast.namesakes(form):
         if draft.kind is ActorKind.PERSON:
             continue
         if form in draft.forms:
             return draft
         longer = draft.forms[0] if draft.forms else ()
+        if paper and draft.sector == "JRN" and form[0] == longer[-1]:
+            # "the Post" on a page that has named the Estmark Post
+            return draft
         if len(form) > 1 and len(form) < len(longer) and (longer[-len(form) :] == form or longer[: len(form)] == form):
             return draft
     return None

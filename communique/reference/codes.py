@@ -9,6 +9,7 @@ from communique.model import ActorKind, Mention, MentionKind
 from communique.reference.atlas import Atlas, Country, Organisation
 from communique.reference.folding import fold
 from communique.reference.grammar import Grammar
+from communique.reference.prefixes import titled
 
 COUNTRY, NATIONALITY, CAPITAL, SEAT, ORGANISATION = "country", "nationality", "capital", "seat", "organisation"
 PLACE = "place"
@@ -113,7 +114,12 @@ def _marks(grammar: Grammar, atlas: Atlas) -> dict[int, MentionKind]:
     marks: dict[int, MentionKind] = {}
     for mention in grammar.reading.mentions:
         kind = MentionKind.ORGANISATION if misread(grammar, atlas, mention) else mention.kind
-        for i in grammar.reading.words_in(mention.span):
+        words = grammar.reading.words_in(mention.span)
+        if kind is MentionKind.PERSON:
+            # "FBI Director Ada Voss", marked as one name: the title may hold a country or a body.
+            for i in words[: titled(grammar, atlas, words)]:
+                marks.setdefault(i, MentionKind.ROLE)
+        for i in words:
             marks.setdefault(i, kind)
     return marks
 

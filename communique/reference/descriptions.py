@@ -19,6 +19,9 @@ _TOPICAL = frozenset(
 _PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
 _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
 """A "Socialist president" heads a state, a "parliament president" does not."""
+_EXECUTIVE = frozenset({"ministry", "department", "secretary", "commission", "authority"})
+_TOPICS = frozenset({"BUS", "MED", "AGR", "EDU", "SOC", "NGO"})
+"""An "oil company official" is of business; an "oil ministry" or a "health department" is of the government."""
 ALLIANCE = "IGO"
 _ALLIES = frozenset({"military", "international", "global", "multinational", "anti", "counter", "allied", "air"})
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
@@ -197,7 +200,19 @@ def _countries(
             if inner is not None and inner.countries:
                 return inner.countries, ()
             waits.append(part.head)
+    if not waits and _american(cast, chunk):
+        return ("USA",), ()
     return (), tuple(waits)
+
+
+def _american(cast: Cast, chunk: Chunk) -> bool:
+    """Tell whether a phrase names an American party: "Republican candidates", "GOP voters", not "republican ideas"."""
+    text = cast.grammar.reading.article.text
+    return any(
+        cast.grammar.form(i) in ("republican", "republicans", "gop")
+        and text[cast.grammar.reading.words[i].start].isupper()
+        for i in range(chunk.first, chunk.head + 1)
+    )
 
 
 def _owner(cast: Cast, word: int) -> Code | None:
@@ -291,6 +306,7 @@ def _sector(
         inner = _inner_sector(cast, parts, chunk)
         by_body = None if by_body == "GOV" else by_body
         by_word = None if noun.words in _PRESIDING and by_word in _CREEDS else by_word
+        by_word = None if noun.words in _EXECUTIVE and by_word in _TOPICS else by_word
         sector = by_body or (by_word if by_word != "GOV" else None) or inner or by_word
         unknown = [part for word, part in parts if cast.codes.body(part.head)]
         if sector is None and (not noun.weak or known) and not unknown:

@@ -10,6 +10,7 @@ from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
+from communique.reference.prefixes import titled
 
 _FIT = 0.84
 _TITLES = frozenset(
@@ -213,6 +214,7 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
         last = comma  # what follows says who it is: "Ada Voss, Foreign Office Minister"
     while last > first and grammar.tag(last - 1) in ("PART", "PUNCT", "DET"):
         last -= 1
+    first += titled(grammar, cast.codes.atlas, range(first, last))
     while last - first > 1 and _titular(cast, first, last):
         first += 1
     while first < last and grammar.tag(first) in ("PUNCT", "DET"):
