@@ -170,7 +170,9 @@ def _countries(
     cast: Cast, noun: Noun, chunk: Chunk, modifiers: list[int], parts: list[tuple[str, Chunk]]
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the countries the words give, nearest first: modifiers, possessor, "of …"; else the words to wait for."""
-    named = [c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, modifiers)]
+    named = [
+        c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, chunk, modifiers)
+    ]
     if named:
         return tuple(dict.fromkeys(c.country for c in named if c.country)), ()
     waits: list[int] = [i for i in modifiers if i in cast.at or cast.codes.body(i)]
@@ -257,12 +259,12 @@ def _coordinated(cast: Cast, part: Chunk) -> list[str]:
     return countries
 
 
-def _speaks(cast: Cast, code: Code, modifiers: list[int]) -> bool:
+def _speaks(cast: Cast, code: Code, chunk: Chunk, modifiers: list[int]) -> bool:
     """Tell whether a code among the modifiers names the country of the head: not in "Iran-backed militia"."""
     if not any(code.first <= i < code.last for i in modifiers):
         return False
     grammar = cast.grammar
-    if code.sort == COUNTRY and grammar.form(modifiers[-1] + 1) in _TOPICAL:
+    if code.sort == COUNTRY and {grammar.form(modifiers[-1] + 1), grammar.form(chunk.head)} & _TOPICAL:
         # A "Haiti expert" need not be Haitian; a "US expert" is American, for "US" is an adjective too.
         return grammar.text(code.first, code.last).replace(".", "").isupper()
     if grammar.form(code.last) in ("-", "–", "‑"):

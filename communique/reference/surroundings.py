@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from communique.model import MentionKind
 from communique.reference.cast import Cast, Draft
 from communique.reference.grammar import POSSESSIVE, Grammar
@@ -25,16 +27,19 @@ def campaigns(cast: Cast) -> None:
     that the page or the atlas gives comes first.
     """
     for draft in cast.people():
-        if draft.sector is None and draft.forms and any(_runs(cast.grammar, first, last) for first, last in _names(cast, draft)):
+        if draft.sector is None and draft.forms and _any(cast, draft, _runs):
             draft.sector = "PTY"
 
 
 def ordinary(cast: Cast) -> None:
     """Somebody of whom the page tells only the age is anybody: "Ada Voss, 54, of Estmark", "17-year-old Ada Voss"."""
     for draft in cast.people():
-        if draft.sector is None and not draft.roles and draft.forms:
-            if any(_aged(cast.grammar, first, last) for first, last in _names(cast, draft)):
-                draft.sector = "CVL"
+        if draft.sector is None and not draft.roles and draft.forms and _any(cast, draft, _aged):
+            draft.sector = "CVL"
+
+
+def _any(cast: Cast, draft: Draft, test: Callable[[Grammar, int, int], bool]) -> bool:
+    return any(test(cast.grammar, first, last) for first, last in _names(cast, draft))
 
 
 def _names(cast: Cast, draft: Draft) -> list[tuple[int, int]]:
@@ -70,4 +75,5 @@ def _aged(grammar: Grammar, first: int, last: int) -> bool:
     if grammar.form(last) == "," and grammar.form(last + 2) in (",", "."):
         age = grammar.form(last + 1)
         return age.isdecimal() and len(age) < 4 and _YOUNGEST < int(age) < _OLDEST
-    return "year-old" in grammar.text(max(0, first - 5), first).lower() and grammar.form(first - 1) in ("old", "year-old")
+    before = grammar.form(first - 1)
+    return before.endswith("year-old") or (before == "old" and grammar.form(first - 3) == "year")
