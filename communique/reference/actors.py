@@ -11,6 +11,7 @@ from communique.reference import (
     homeland,
     people,
     settle,
+    shortened,
     surroundings,
     titleholders,
     titles,
@@ -62,6 +63,7 @@ def gather(reading: Reading, atlas: Atlas, governs: Governs) -> Cast:
     titles.attach(cast)
     settle.offices(cast, atlas)
     bodies.introduce(cast, governs)
+    shortened.shorten(cast)
     groups.introduce(cast)
     return cast
 

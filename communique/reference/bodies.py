@@ -198,7 +198,7 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
 def _bracketed(cast: Cast, words: range) -> Draft | None:
     """Return the body whose initials a bracket gives: "Norland Securities Board (NSX)"."""
     text = cast.grammar.text(words.start, words.stop)
-    if cast.grammar.form(words.start - 1) != "(" or not text.isupper():
+    if cast.grammar.form(words.start - 1) != "(" or sum(c.isupper() for c in text) < 2 or " " in text:
         return None
     draft = cast.at.get(words.start - 2)
     if draft is not None and draft.kind is not ActorKind.PERSON:
@@ -209,8 +209,10 @@ def _bracketed(cast: Cast, words: range) -> Draft | None:
 
 def _make(cast: Cast, text: str) -> Draft:
     draft = Draft(name=text, kind=ActorKind.ORGANISATION, number=Number.BODY)
-    # "The Coalition": in capitals one of states.
-    draft.country = ALLIANCE if text.casefold() == "coalition" else None
+    first, _, rest = text.partition(" ")
+    allied = first == "Coalition" and rest.partition(" ")[0] not in ("for", "of", "to", "against")
+    # "The Coalition", "Coalition military forces": in capitals one of states.
+    draft.country = ALLIANCE if allied else None
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))
     short = initials(text)

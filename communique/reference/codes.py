@@ -63,9 +63,13 @@ class Codes:
         """Look up every capitalised stretch of words, longest first, outside the names of people."""
         found: dict[int, Code] = {}
         marks = _marks(grammar, atlas)
+        families = _families(grammar, marks)
         at = 0
         while at < len(grammar.forms):
             code = _longest(grammar, atlas, marks, at) if marks.get(at) is not MentionKind.PERSON else None
+            if code is not None and code.kind is ActorKind.MEDIA and grammar.form(code.last - 1) in families:
+                # "Hill" is no newspaper where Ada Hill is on trial.
+                code = code if code.last - code.first > 1 else None
             if code is None:
                 at += 1
                 continue
@@ -108,6 +112,16 @@ class Codes:
             if code is not None and code not in codes:
                 codes.append(code)
         return codes
+
+
+def _families(grammar: Grammar, marks: dict[int, MentionKind]) -> frozenset[str]:
+    """Return the last words of the full names of people."""
+    person = MentionKind.PERSON
+    return frozenset(
+        grammar.form(i)
+        for i in marks
+        if marks[i] is person and marks.get(i + 1) is not person and marks.get(i - 1) is person
+    )
 
 
 def _marks(grammar: Grammar, atlas: Atlas) -> dict[int, MentionKind]:

@@ -204,7 +204,22 @@ def _countries(
             waits.append(part.head)
     if not waits and _american(cast, chunk):
         return ("USA",), ()
+    if not waits and _coalition(cast, noun, chunk):
+        return (ALLIANCE,), ()
     return (), tuple(waits)
+
+
+def _coalition(cast: Cast, noun: Noun, chunk: Chunk) -> bool:
+    """Tell whether somebody is of a coalition of states: "Coalition officials", "coalition forces", "coalition jets".
+
+    In small letters and of no arms, it may be one of parties: "a coalition official".
+    """
+    text = cast.grammar.reading.article.text
+    at = next((i for i in range(chunk.first, chunk.head) if cast.grammar.form(i) == "coalition"), None)
+    if at is None:
+        return False
+    capital = text[cast.grammar.reading.words[at].start].isupper() and (at > chunk.first or noun.sector == "MIL")
+    return (capital or noun.sector == "MIL") and noun.sector in ("MIL", "GOV")
 
 
 def _american(cast: Cast, chunk: Chunk) -> bool:
@@ -336,6 +351,9 @@ def _inner_sector(cast: Cast, parts: list[tuple[str, Chunk]], chunk: Chunk) -> s
         code = cast.codes.at(part.head)
         if word in _LINKS and code is not None and code.sort in (ORGANISATION, SEAT) and code.sector:
             return code.sector
+        if word in _LINKS and code is not None and code.sort == ORGANISATION:
+            # "director of the Norland Atomic Agency": the name's last words say less than the name.
+            return None
         inner = described(cast, part) if word in _LINKS else None
         if inner is not None and inner.noun.sort != "kin":
             return inner.sector

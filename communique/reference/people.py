@@ -63,14 +63,18 @@ def _missed(cast: Cast, atlas: Atlas) -> Iterator[tuple[Mention, range]]:
 
 
 def _labels(cast: Cast, found: list[tuple[Mention, range]]) -> Iterator[tuple[Mention, range]]:
-    """Yield the family names in a transcript's labels ("HOLM:", "MS. HOLM:") that the reader took for bodies."""
+    """Yield the family names that the reader took for bodies: labels of a transcript ("HOLM:", "MS. HOLM:").
+
+    And elsewhere names the atlas knows no body by: "Holm appealed" in a page on the trial of Ada Holm.
+    """
     grammar = cast.grammar
     family = {_tokens(cast, w)[-1:] for _, w in found if len(w) > 1}
     for mention in grammar.reading.mentions:
         words = grammar.reading.words_in(mention.span)
         if mention.kind is MentionKind.ORGANISATION and len(words) == 1 and _tokens(cast, words) in family:
             labelled = grammar.together(words.start, words.stop) and grammar.form(words.stop) == ":"
-            if labelled or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
+            bare = cast.codes.at(words.start) is None and grammar.form(words.start - 1) != "the"
+            if labelled or bare or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
                 yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
 
 

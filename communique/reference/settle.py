@@ -96,6 +96,9 @@ def offices(cast: Cast, atlas: Atlas) -> None:
         if draft.sector == "PTY" and office.sector in _SERVING:
             # "Republican Ada Holm" is a senator first: PLOVER has offices before parties.
             draft.sector = office.sector
+        if office.sector == "PTY" and draft.sector in ("BUS", "ELI", "CVL", "MED"):
+            # The billionaire and the former minister who run for president are candidates first.
+            draft.sector = office.sector
         known = draft.country is not None and draft.sector is not None
         if not known and (office.own or draft.sector in (None, office.sector)):
             draft.country, draft.sector = draft.country or office.country, draft.sector or office.sector

@@ -10,36 +10,39 @@ from communique.reference.grammar import POSSESSIVE, Grammar
 
 _FOLLOWING = frozenset(
     "campaign campaigns supporter supporters backer backers voter voters delegate delegates candidacy candidacies "
-    "nomination rally rallies surrogate surrogates ticket fundraiser fundraisers".split()
+    "rally rallies surrogate surrogates ticket fundraiser fundraisers".split()
 )
 _RACES = frozenset({"primary", "primaries", "caucus", "caucuses", "nomination", "runoff", "run-off", "delegates"})
 _WINS = frozenset("win wins won lose loses lost winning losing clinch clinches clinched secured carried".split())
-_ENDORSES = frozenset({"endorse", "endorses", "endorsed", "endorsing", "nominate", "nominated", "nominating"})
+_ENDORSES = frozenset({"endorse", "endorses", "endorsed", "endorsing"})
 _VOTES = frozenset({"vote", "votes", "voted", "voting", "ballot", "ballots", "campaigning", "campaigned"})
 _OLDEST, _YOUNGEST = 110, 3
 _EACH = 30
+_PRIVATE = frozenset({None, "BUS", "CVL", "MED", "EDU", "SOC"})
+_SURE = 2
 
 
 def campaigns(cast: Cast) -> None:
     """Somebody with a campaign, with voters or delegates, who wins primaries or is endorsed, is of a party.
 
     "Holm's supporters", "the Holm campaign", "Holm won the caucuses", "endorsed Holm", "voted for Holm". An office
-    that the page or the atlas gives comes first.
+    that the page or the atlas gives comes first; a trade ("billionaire Ada Holm") needs two such signs.
     """
     for draft in cast.people():
-        if draft.sector is None and draft.forms and _any(cast, draft, _runs):
+        needed = 1 if draft.sector is None else _SURE
+        if draft.sector in _PRIVATE and draft.forms and _count(cast, draft, _runs) >= needed:
             draft.sector = "PTY"
 
 
 def ordinary(cast: Cast) -> None:
     """Somebody of whom the page tells only the age is anybody: "Ada Voss, 54, of Estmark", "17-year-old Ada Voss"."""
     for draft in cast.people():
-        if draft.sector is None and not draft.roles and draft.forms and _any(cast, draft, _aged):
+        if draft.sector is None and not draft.roles and draft.forms and _count(cast, draft, _aged):
             draft.sector = "CVL"
 
 
-def _any(cast: Cast, draft: Draft, test: Callable[[Grammar, int, int], bool]) -> bool:
-    return any(test(cast.grammar, first, last) for first, last in _names(cast, draft))
+def _count(cast: Cast, draft: Draft, test: Callable[[Grammar, int, int], bool]) -> int:
+    return sum(test(cast.grammar, first, last) for first, last in _names(cast, draft))
 
 
 def _names(cast: Cast, draft: Draft) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ from communique.reference.names import HONORIFICS
 from communique.reference.prefixes import american, american_rank
 
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+_RUNNING = frozenset("candidate nominee contender hopeful mate front-runner frontrunner challenger".split())
+_TRADES = frozenset({"BUS", "EDU", "MED", "JRN", "SOC"})
 _AFTER = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "who", "whose", '"', "”", "?", "!", ""})
 
 
@@ -72,6 +74,9 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     elif before == "PTY" and description.sector in _SERVING:
         # "Social Democrat Ada Voss, a minister since May": the office comes first.
         draft.sector = description.sector
+    elif before in _TRADES and _public(description):
+        # "billionaire Ada Voss, a candidate for president", "the actor, now a senator"
+        draft.sector = description.sector
     elif description.sector is not None and not (weak and draft.sector):
         # A page that says "former minister" once and "Mr." later still means a former minister.
         draft.sector = draft.sector if draft.sector not in (None, "ELI", "CVL") else description.sector
@@ -82,6 +87,14 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     draft.waits.extend(w for w in description.waits if w not in draft.waits and not weak)
     draft.roles.append(role_of(cast, description))
     cast.titles[description.head] = draft
+
+
+def _public(description: Description) -> bool:
+    """Tell whether a description is an office or a candidacy; a company's lobbyist has neither."""
+    if description.noun.passes or description.past:
+        return False
+    running = description.sector == "PTY" and not _RUNNING.isdisjoint(description.noun.words.split())
+    return description.sector in _SERVING or running
 
 
 def _seated(cast: Cast, description: Description) -> bool:
