@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
-from communique.reference import sites
+from communique.reference import naming, sites
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import ALLIANCE, describe
-from communique.reference.lexicon import Noun, lexicon
+from communique.reference.lexicon import lexicon
 from communique.reference.names import initials, tokens
 
 Governs = Callable[[Mention], bool]
 _NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
-_PAPERS = frozenset(
-    "herald times news post gazette tribune chronicle telegraph observer courier journal examiner sentinel bulletin "
-    "radio tv television zeitung tageblatt nachrichten rundschau presse daily weekly magazine star mirror".split()
-)
-"""Last words of the names of papers and stations: "Norvia Herald"; alone only where "the Post reported"."""
-_REPORTS = frozenset("reported reports wrote writes said says learned quoted cited published noted".split())
 _EVERYWHERE = frozenset({"international", "global", "world", "european"})
 _TOWNED = frozenset({"EDU", "MED", "COP", "JUD"})
 _SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
 """Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
-_FIRMS = frozenset(
-    "inc corp ltd llc plc gmbh ag airlines airways motors holdings holding industries pharmaceuticals technologies "
-    "telecom energy petroleum steel insurance securities partners capital associates exchange entertainment".split()
-)
-"""Last words of the names of companies: "Estmark Motors"."""
 _KINDS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
 )
@@ -228,11 +217,7 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     """
     grammar = cast.grammar
     chunk = grammar.chunk_of(words.start)
-    row = _row([grammar.form(i) for i in words])
-    if row is None and grammar.form(words.stop - 1) in _PAPERS and (len(words) > 1 or _reports(cast, words)):
-        row = lexicon().nouns["newspaper"]
-    if row is None and len(words) > 1 and grammar.form(words.stop - 1).rstrip(".") in _FIRMS:
-        row = lexicon().nouns["company"]
+    row = naming.row(cast, words)
     before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None
     if before is not None and before.noun.sort == "body":
         row = row or before.noun
@@ -262,16 +247,6 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
 
 
-def _reports(cast: Cast, words: range) -> bool:
-    """Tell whether "the Post" is a paper: it reports something, or something is so according to it."""
-    grammar = cast.grammar
-    if grammar.form(words.start - 1) != "the" and grammar.form(words.start) != "the":
-        return False
-    first = words.start - (grammar.form(words.start - 1) == "the")
-    said = {grammar.form(i) for i in range(words.stop, words.stop + 3)} & _REPORTS
-    return bool(said) or grammar.form(first - 1) in ("to", "told")
-
-
 def _told(cast: Cast, draft: Draft, words: range) -> None:
     """Take what the noun behind a name tells, or an apposition: "the Nordvik union", "Tarkin, the carmaker, said"."""
     grammar = cast.grammar
@@ -289,18 +264,6 @@ def _told(cast: Cast, draft: Draft, words: range) -> None:
     draft.country = draft.country or found.country
 
 
-def _row(forms: list[str]) -> Noun | None:
-    """Return the row of the lexicon the words of a name hold: at its end, its start, or before "of"."""
-    if forms[:1] and forms[0] in ("center", "centre") and forms[1:2] in (["for"], ["on"], ["of"]):
-        # "Center for Estmark Policy": most of those so called study something.
-        return lexicon().nouns["think tank"]
-    found = lexicon().starting(forms) or lexicon().head(forms) or lexicon().head(forms[:1])
-    for at, form in enumerate(forms):
-        if found is None and form in ("of", "for") and at:
-            found = lexicon().head(forms[:at])
-    return found[0] if found is not None else None
-
-
 def _same(cast: Cast, text: str) -> Draft | None:
     """Return the organisation on the page that ``text`` is another form of."""
     known = cast.groups.get(("name", text))
@@ -309,7 +272,7 @@ def _same(cast: Cast, text: str) -> Draft | None:
     form = tokens(text)
     if ("initials", text) in cast.groups:
         return cast.groups[("initials", text)]
-    paper = len(form) == 1 and form[0] in _PAPERS
+    paper = len(form) == 1 and form[0] in naming.PAPERS
     for draft in cast.namesakes(form):
         if draft.kind is ActorKind.PERSON:
             continue

@@ -30,15 +30,18 @@ def titled(grammar: Grammar, atlas: Atlas, words: range) -> int:
     for stop in range(last - 1, first + 1, -1):
         if grammar.form(stop - 1).endswith(".") and grammar.form(stop - 1).rstrip(".") in HONORIFICS:
             return stop - first
-        end = stop
-        if grammar.form(stop - 1) == "class" and grammar.form(stop - 2) in _GRADES:
-            end = stop - 2
+        end = ungraded(grammar, stop)
         found = lexicon().head(grammar.forms[first:end]) if end > first else None
         if found is None or found[0].sort != "one" or found[0].sector not in _STATE or found[2]:
             continue
         if tokens(grammar.text(stop, words.stop)):
             return stop - first
     return 0
+
+
+def ungraded(grammar: Grammar, stop: int) -> int:
+    """Return where a rank that goes on up to word ``stop`` ends without its grade: "Petty Officer | 1st Class"."""
+    return stop - 2 if grammar.form(stop - 1) == "class" and grammar.form(stop - 2) in _GRADES else stop
 
 
 def american(grammar: Grammar, first: int) -> bool:

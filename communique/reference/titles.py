@@ -10,7 +10,7 @@ from communique.reference.cast import Cast, Description, Draft
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
-from communique.reference.prefixes import american, american_rank
+from communique.reference.prefixes import american, american_rank, ungraded
 
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _RUNNING = frozenset("candidate nominee contender hopeful mate front-runner frontrunner challenger".split())
@@ -46,7 +46,8 @@ def _inside(cast: Cast, draft: Draft, words: range, head: int) -> bool:
     inner = cast.grammar.chunk_of(head - 1)
     if head - words.start < 2 or (inner is not None and inner.first <= words.start):
         return False
-    whole = Chunk(first=words.start, last=head, head=head - 1, owner=None, begin=words.start)
+    last = ungraded(cast.grammar, head)
+    whole = Chunk(first=words.start, last=last, head=last - 1, owner=None, begin=words.start)
     description = describe(cast, whole)
     if description is None or not description.person:
         return False
@@ -126,7 +127,7 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
         return
     if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
         return
-    description = describe(cast, chunk, first)
+    description = describe(cast, chunk, ungraded(grammar, first))
     if description is None:
         _bare_country(cast, draft, chunk, first)
         return
