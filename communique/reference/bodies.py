@@ -200,8 +200,8 @@ def _make(cast: Cast, text: str) -> Draft:
     draft = Draft(name=text, kind=ActorKind.ORGANISATION, number=Number.BODY)
     first, _, rest = text.partition(" ")
     allied = first == "Coalition" and rest.partition(" ")[0] not in ("for", "of", "to", "against")
-    # "The Coalition", "Coalition military forces": in capitals one of states.
-    draft.country = ALLIANCE if allied else None
+    # "The Coalition", "Coalition military forces": in capitals one of states; so is "the anti-Estmark coalition".
+    draft.country = ALLIANCE if allied or naming.allied(text) else None
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))
     short = initials(text)
@@ -216,6 +216,8 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     "Norland airline Skyways": the noun before the name says what it is.
     """
     grammar = cast.grammar
+    if draft.country == ALLIANCE and draft.name.lower().endswith("coalition"):
+        return
     chunk = grammar.chunk_of(words.start)
     row = naming.row(cast, words)
     before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None

@@ -162,7 +162,9 @@ def _known(cast: Cast, description: Description, key: tuple[str, ...]) -> Draft 
     best: tuple[int, Draft] | None = None
     alike = [*cast.called.get(description.noun.words, ()), *cast.spelled.get(word.strip(), ())]
     for draft in alike[-_FEW:]:
-        named = draft.kind is not ActorKind.PERSON and draft.name.lower().endswith(word)
+        called = draft.name.lower()
+        # "the ministry": the "Norvian Health Ministry", and the "Ministry of Health" as well
+        named = draft.kind is not ActorKind.PERSON and (called.endswith(word) or called.startswith(word[1:] + " "))
         same = description.noun.words in draft.heads and (draft.number is Number.MANY) == description.plural
         before = cast.last_before(draft, description.first) if (named or same) and not draft.vague else None
         if before is not None and (best is None or before > best[0]):

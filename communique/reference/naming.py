@@ -27,6 +27,13 @@ _ENDINGS = {
     "pac": "campaign",
 }
 """What a name of several words is by its last one: the "Estmark Relief Fund" is a charity."""
+_ALLIES = frozenset({"global", "counter", "anti", "international", "multinational", "led", "military", "allied"})
+
+
+def allied(name: str) -> bool:
+    """Tell whether a name is that of a coalition of states: "Global Coalition", "counter-Estmark coalition"."""
+    words = name.lower().replace("-", " ").split()
+    return words[-1:] == ["coalition"] and not _ALLIES.isdisjoint(words)
 
 
 def row(cast: Cast, words: range) -> Noun | None:

@@ -96,6 +96,22 @@ def test_capitals_tell_a_coalition_of_states_and_an_american_party(phrase: str, 
     assert actor.country == code
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Global Coalition", ("IGO", None)), ("Coalition", ("IGO", None)), ("Tarkin Harbour Coalition", (None, "CVL"))],
+)
+def test_a_global_coalition_is_one_of_states(name: str, code: tuple[str | None, str | None]) -> None:
+    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[1:] == code
+
+
+def test_a_body_is_called_by_the_first_word_of_its_name() -> None:
+    first = "The/DET/det/2 {organisation Ministry/PROPN/nsubj/5 of/ADP/case/4 Harbours/PROPN/nmod/2} " + SPOKE + "5\n"
+    assert (
+        coded(meant(first + "The/DET/det/2 ministry/NOUN/nsubj/met " + END)["The ministry"])[0]
+        == "Ministry of Harbours"
+    )
+
+
 @pytest.mark.parametrize("noun", ["ministry", "department", "commission"])
 def test_a_ministry_is_of_the_government_whatever_it_is_for(noun: str) -> None:
     notation = f"The/DET/det/4 {{nationality Chilean/ADJ/amod/4}} health/NOUN/compound/4 {noun}/NOUN/nsubj/met {END}"

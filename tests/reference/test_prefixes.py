@@ -67,3 +67,9 @@ def test_a_second_official_is_not_the_first() -> None:
     first = "The/DET/det/4 {nationality Chilean/ADJ/amod/4} {role official/NOUN/compound/4} {person Ada/PROPN/nsubj/5} spoke=speak/VERB/root/0 ./PUNCT/punct/5\n"
     found = meant(first + "The/DET/det/3 second/ADJ/amod/3 official/NOUN/nsubj/met " + END)
     assert coded(found["The second official"])[0] == "second official"
+
+
+def test_a_rank_and_a_full_name_tell_whose_general_somebody_is() -> None:
+    name = "{person Joseph/PROPN/nsubj/met Dunford/PROPN/flat/2} "
+    assert coded(meant("Gen./PROPN/compound/2 " + name + END)["Joseph Dunford"])[1:] == ("USA", "MIL")
+    assert coded(meant("Rev./PROPN/compound/2 " + name + END)["Joseph Dunford"])[1] is None
