@@ -233,6 +233,10 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
             codes = []
     countries = [c.country for c in codes if c.country] or list(before.countries if before is not None else ())
     draft.country = draft.country or (countries[0] if countries else None)
+    held = cast.codes.at(words.start)
+    if held is not None and held.sort == ORGANISATION and held.kind is ActorKind.MEDIA:
+        # "BBC Radio Four"
+        draft.sector, draft.kind = draft.sector or held.sector, held.kind
     if row is None:
         return
     if row.sector in _TOWNED:

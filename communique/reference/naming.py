@@ -44,6 +44,9 @@ def row(cast: Cast, words: range) -> Noun | None:
     grammar = cast.grammar
     last = grammar.form(words.stop - 1)
     found = _noun([grammar.form(i) for i in words])
+    if found is not None and found.sort in ("one", "peer", "kin") and last in PAPERS:
+        # "the Estmark Observer" watches no election.
+        found = None
     if found is None and last in PAPERS and (len(words) > 1 or _reports(cast, words)):
         found = lexicon().nouns["newspaper"]
     if found is None and len(words) > 1 and last.rstrip(".") in _FIRMS:

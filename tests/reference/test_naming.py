@@ -24,6 +24,8 @@ def _named(words: list[str]) -> str:
         ("Nordhav Harbour League", "CVL"),
         ("Tarkin Harbour Coalition", "CVL"),
         ("Tarkin Electronics", "BUS"),
+        ("Tarkin Observer", "JRN"),
+        ("BBC Radio Nordhav", "JRN"),
         ("Nordhav", None),
     ],
 )
@@ -110,6 +112,13 @@ def test_a_body_is_called_by_the_first_word_of_its_name() -> None:
         coded(meant(first + "The/DET/det/2 ministry/NOUN/nsubj/met " + END)["The ministry"])[0]
         == "Ministry of Harbours"
     )
+
+
+def test_a_holiday_party_and_the_soviet_union_are_no_bodies() -> None:
+    feast = "The/DET/det/3 holiday/NOUN/compound/3 party/NOUN/nsubj/met " + END
+    state = "The/DET/det/3 {place Soviet/PROPN/compound/3 Union/PROPN/nsubj/met} " + END
+    assert "The holiday party" not in meant(feast)
+    assert {a.sector for a in meant(state).values() if a is not None} == {"GOV"}
 
 
 @pytest.mark.parametrize("noun", ["ministry", "department", "commission"])
