@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from communique.model import Mention, MentionKind, Reading, Reference
-from communique.reference import bodies, coreference, groups, homeland, people, settle, titleholders, titles
+from communique.reference import (
+    bodies,
+    coreference,
+    employers,
+    groups,
+    homeland,
+    people,
+    settle,
+    shortened,
+    titleholders,
+    titles,
+    undescribed,
+)
 from communique.reference.atlas import Atlas
 from communique.reference.bodies import Governs
 from communique.reference.cast import Cast
@@ -22,7 +34,9 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     """
     cast = gather(reading, atlas, governs)
     coreference.resolve(cast)
+    employers.employers(cast)
     settle.settle(cast)
+    undescribed.campaigns(cast)
     settle.offices(cast, atlas)
     titleholders.unite(cast)
     settle.identities(cast, atlas)
@@ -30,6 +44,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.identities(cast, atlas)
     homeland.residents(cast, atlas)
     settle.settle(cast)
+    undescribed.ordinary(cast)
     settle.families(cast)
     settle.rename(cast)
     _roles(cast)
@@ -48,6 +63,7 @@ def gather(reading: Reading, atlas: Atlas, governs: Governs) -> Cast:
     titles.attach(cast)
     settle.offices(cast, atlas)
     bodies.introduce(cast, governs)
+    shortened.shorten(cast)
     groups.introduce(cast)
     return cast
 

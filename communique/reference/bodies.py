@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
+from communique.reference import naming, sites
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import ALLIANCE, describe
-from communique.reference.lexicon import Noun, lexicon
+from communique.reference.lexicon import lexicon
 from communique.reference.names import initials, tokens
 
 Governs = Callable[[Mention], bool]
 _NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
-_PAPERS = frozenset(
-    "herald times news post gazette tribune chronicle telegraph observer courier journal examiner sentinel bulletin "
-    "radio tv television zeitung tageblatt nachrichten rundschau presse daily weekly magazine star mirror".split()
-)
-"""Last words of the names of papers and stations: "Norvia Herald". Never alone: "the Post" may be any post."""
 _EVERYWHERE = frozenset({"international", "global", "world", "european"})
 _TOWNED = frozenset({"EDU", "MED", "COP", "JUD"})
-_LARGE = 100_000
-_FIRMS = frozenset(
-    "inc corp ltd llc plc gmbh ag airlines airways motors holdings holding industries pharmaceuticals technologies "
-    "telecom energy petroleum steel insurance securities partners capital associates exchange entertainment".split()
-)
-"""Last words of the names of companies: "Estmark Motors"."""
+_SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
+"""Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
 _KINDS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
 )
@@ -195,7 +187,7 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
 def _bracketed(cast: Cast, words: range) -> Draft | None:
     """Return the body whose initials a bracket gives: "Norland Securities Board (NSX)"."""
     text = cast.grammar.text(words.start, words.stop)
-    if cast.grammar.form(words.start - 1) != "(" or not text.isupper():
+    if cast.grammar.form(words.start - 1) != "(" or sum(c.isupper() for c in text) < 2 or " " in text:
         return None
     draft = cast.at.get(words.start - 2)
     if draft is not None and draft.kind is not ActorKind.PERSON:
@@ -206,8 +198,10 @@ def _bracketed(cast: Cast, words: range) -> Draft | None:
 
 def _make(cast: Cast, text: str) -> Draft:
     draft = Draft(name=text, kind=ActorKind.ORGANISATION, number=Number.BODY)
-    # "The Coalition": in capitals one of states.
-    draft.country = ALLIANCE if text.casefold() == "coalition" else None
+    first, _, rest = text.partition(" ")
+    allied = first == "Coalition" and rest.partition(" ")[0] not in ("for", "of", "to", "against")
+    # "The Coalition", "Coalition military forces": in capitals one of states; so is "the anti-Estmark coalition".
+    draft.country = ALLIANCE if allied or naming.allied(text) else None
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))
     short = initials(text)
@@ -222,12 +216,10 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     "Norland airline Skyways": the noun before the name says what it is.
     """
     grammar = cast.grammar
+    if draft.country == ALLIANCE and draft.name.lower().endswith("coalition"):
+        return
     chunk = grammar.chunk_of(words.start)
-    row = _row([grammar.form(i) for i in words])
-    if row is None and len(words) > 1 and grammar.form(words.stop - 1) in _PAPERS:
-        row = lexicon().nouns["newspaper"]
-    if row is None and len(words) > 1 and grammar.form(words.stop - 1).rstrip(".") in _FIRMS:
-        row = lexicon().nouns["company"]
+    row = naming.row(cast, words)
     before = describe(cast, chunk, words.start) if chunk is not None and chunk.first < words.start else None
     if before is not None and before.noun.sort == "body":
         row = row or before.noun
@@ -241,10 +233,16 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
             codes = []
     countries = [c.country for c in codes if c.country] or list(before.countries if before is not None else ())
     draft.country = draft.country or (countries[0] if countries else None)
+    held = cast.codes.at(words.start)
+    if held is not None and held.sort == ORGANISATION and held.kind is ActorKind.MEDIA:
+        # "BBC Radio Four"
+        draft.sector, draft.kind = draft.sector or held.sector, held.kind
     if row is None:
         return
     if row.sector in _TOWNED:
-        draft.country = draft.country or _town(cast, words)
+        draft.country = draft.country or sites.town(cast, words)
+    if row.sector in _SITED:
+        draft.country = draft.country or sites.said(cast, words)
     cast.call(draft, row.words)
     firm = row.words == "group" and len(words) > 1 and grammar.form(words.stop - 1) == "group"
     if firm and draft.sector is None:
@@ -253,14 +251,6 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
     if draft.sector is None and not (row.weak and row.sector != "CVL" and not countries):
         draft.sector = row.sector
         draft.kind = row.kind if row.kind in _KINDS else draft.kind
-
-
-def _town(cast: Cast, words: range) -> str | None:
-    """Return the country of the large city in the name of a school, a hospital, a police: "Karachi University"."""
-    named = (cast.grammar.text(i, i + 1) for i in words)
-    found = [p for n in named if n[:1].isupper() for p in cast.codes.atlas.place(n)[:1]]
-    countries = {p.country for p in found if p.primary and p.population >= _LARGE}
-    return countries.pop() if len(countries) == 1 else None
 
 
 def _told(cast: Cast, draft: Draft, words: range) -> None:
@@ -280,18 +270,6 @@ def _told(cast: Cast, draft: Draft, words: range) -> None:
     draft.country = draft.country or found.country
 
 
-def _row(forms: list[str]) -> Noun | None:
-    """Return the row of the lexicon the words of a name hold: at its end, its start, or before "of"."""
-    if forms[:1] and forms[0] in ("center", "centre") and forms[1:2] in (["for"], ["on"], ["of"]):
-        # "Center for Estmark Policy": most of those so called study something.
-        return lexicon().nouns["think tank"]
-    found = lexicon().starting(forms) or lexicon().head(forms) or lexicon().head(forms[:1])
-    for at, form in enumerate(forms):
-        if found is None and form in ("of", "for") and at:
-            found = lexicon().head(forms[:at])
-    return found[0] if found is not None else None
-
-
 def _same(cast: Cast, text: str) -> Draft | None:
     """Return the organisation on the page that ``text`` is another form of."""
     known = cast.groups.get(("name", text))
@@ -300,12 +278,16 @@ def _same(cast: Cast, text: str) -> Draft | None:
     form = tokens(text)
     if ("initials", text) in cast.groups:
         return cast.groups[("initials", text)]
+    paper = len(form) == 1 and form[0] in naming.PAPERS
     for draft in cast.namesakes(form):
         if draft.kind is ActorKind.PERSON:
             continue
         if form in draft.forms:
             return draft
         longer = draft.forms[0] if draft.forms else ()
+        if paper and draft.sector == "JRN" and form[0] == longer[-1]:
+            # "the Post" on a page that has named the Estmark Post
+            return draft
         if len(form) > 1 and len(form) < len(longer) and (longer[-len(form) :] == form or longer[: len(form)] == form):
             return draft
     return None

@@ -19,6 +19,9 @@ _TOPICAL = frozenset(
 _PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
 _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
 """A "Socialist president" heads a state, a "parliament president" does not."""
+_EXECUTIVE = frozenset({"ministry", "department", "secretary", "commission", "authority"})
+_TOPICS = frozenset({"BUS", "MED", "AGR", "EDU", "SOC", "NGO"})
+"""An "oil company official" is of business; an "oil ministry" or a "health department" is of the government."""
 ALLIANCE = "IGO"
 _ALLIES = frozenset({"military", "international", "global", "multinational", "anti", "counter", "allied", "air"})
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
@@ -167,7 +170,9 @@ def _countries(
     cast: Cast, noun: Noun, chunk: Chunk, modifiers: list[int], parts: list[tuple[str, Chunk]]
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the countries the words give, nearest first: modifiers, possessor, "of …"; else the words to wait for."""
-    named = [c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, modifiers)]
+    named = [
+        c for c in cast.codes.within(chunk.first, chunk.head + 1) if c.country and _speaks(cast, c, chunk, modifiers)
+    ]
     if named:
         return tuple(dict.fromkeys(c.country for c in named if c.country)), ()
     waits: list[int] = [i for i in modifiers if i in cast.at or cast.codes.body(i)]
@@ -197,7 +202,34 @@ def _countries(
             if inner is not None and inner.countries:
                 return inner.countries, ()
             waits.append(part.head)
+    if not waits and _american(cast, chunk):
+        return ("USA",), ()
+    if not waits and _coalition(cast, noun, chunk):
+        return (ALLIANCE,), ()
     return (), tuple(waits)
+
+
+def _coalition(cast: Cast, noun: Noun, chunk: Chunk) -> bool:
+    """Tell whether somebody is of a coalition of states: "Coalition officials", "coalition forces", "coalition jets".
+
+    In small letters and of no arms, it may be one of parties: "a coalition official".
+    """
+    text = cast.grammar.reading.article.text
+    at = next((i for i in range(chunk.first, chunk.head) if cast.grammar.form(i) == "coalition"), None)
+    if at is None:
+        return False
+    capital = text[cast.grammar.reading.words[at].start].isupper() and (at > chunk.first or noun.sector == "MIL")
+    return (capital or noun.sector == "MIL") and noun.sector in ("MIL", "GOV")
+
+
+def _american(cast: Cast, chunk: Chunk) -> bool:
+    """Tell whether a phrase names an American party: "Republican candidates", "GOP voters", not "republican ideas"."""
+    text = cast.grammar.reading.article.text
+    return any(
+        cast.grammar.form(i) in ("republican", "republicans", "gop")
+        and text[cast.grammar.reading.words[i].start].isupper()
+        for i in range(chunk.first, chunk.head + 1)
+    )
 
 
 def _owner(cast: Cast, word: int) -> Code | None:
@@ -242,12 +274,12 @@ def _coordinated(cast: Cast, part: Chunk) -> list[str]:
     return countries
 
 
-def _speaks(cast: Cast, code: Code, modifiers: list[int]) -> bool:
+def _speaks(cast: Cast, code: Code, chunk: Chunk, modifiers: list[int]) -> bool:
     """Tell whether a code among the modifiers names the country of the head: not in "Iran-backed militia"."""
     if not any(code.first <= i < code.last for i in modifiers):
         return False
     grammar = cast.grammar
-    if code.sort == COUNTRY and grammar.form(modifiers[-1] + 1) in _TOPICAL:
+    if code.sort == COUNTRY and {grammar.form(modifiers[-1] + 1), grammar.form(chunk.head)} & _TOPICAL:
         # A "Haiti expert" need not be Haitian; a "US expert" is American, for "US" is an adjective too.
         return grammar.text(code.first, code.last).replace(".", "").isupper()
     if grammar.form(code.last) in ("-", "–", "‑"):
@@ -291,6 +323,7 @@ def _sector(
         inner = _inner_sector(cast, parts, chunk)
         by_body = None if by_body == "GOV" else by_body
         by_word = None if noun.words in _PRESIDING and by_word in _CREEDS else by_word
+        by_word = None if noun.words in _EXECUTIVE and by_word in _TOPICS else by_word
         sector = by_body or (by_word if by_word != "GOV" else None) or inner or by_word
         unknown = [part for word, part in parts if cast.codes.body(part.head)]
         if sector is None and (not noun.weak or known) and not unknown:
@@ -318,6 +351,9 @@ def _inner_sector(cast: Cast, parts: list[tuple[str, Chunk]], chunk: Chunk) -> s
         code = cast.codes.at(part.head)
         if word in _LINKS and code is not None and code.sort in (ORGANISATION, SEAT) and code.sector:
             return code.sector
+        if word in _LINKS and code is not None and code.sort == ORGANISATION:
+            # "director of the Norland Atomic Agency": the name's last words say less than the name.
+            return None
         inner = described(cast, part) if word in _LINKS else None
         if inner is not None and inner.noun.sort != "kin":
             return inner.sector

@@ -15,6 +15,8 @@ _INSIDE = frozenset({"in", "at", "on", "near", "inside", "outside", "into", "wit
 _NONE = frozenset({"any", "no", "every", "each", "what", "which", "such", "neither", "either"})
 _GOVERNMENTS = frozenset({"government", "administration", "regime"})
 _FEW = 100
+_FEASTS = frozenset("holiday birthday dinner tea cocktail christmas wedding garden watch house pool search".split())
+"""A "holiday party" is no party that stands for election."""
 _CROWDS = {
     "CVL": ActorKind.PEOPLE,
     "REF": ActorKind.PEOPLE,
@@ -46,8 +48,10 @@ def _nobody(cast: Cast, description: Description) -> bool:
     code = cast.codes.at(head)
     if grammar.form(description.begin) in _NONE:
         return True
-    if code is not None and code.sort == COUNTRY and code.last > description.chunk.last:
-        # "the Democratic People's Republic of Korea" is no people of theirs.
+    if code is not None and code.sort == COUNTRY and (code.last > description.chunk.last or code.last - code.first > 1):
+        # "the Democratic People's Republic of Korea" is no people of theirs, and "the Soviet Union" no trade union.
+        return True
+    if description.noun.words == "party" and grammar.form(head - 1) in _FEASTS:
         return True
     if any(grammar.relation(i) == "cop" for i in grammar.children[head]):
         return True
@@ -162,7 +166,9 @@ def _known(cast: Cast, description: Description, key: tuple[str, ...]) -> Draft 
     best: tuple[int, Draft] | None = None
     alike = [*cast.called.get(description.noun.words, ()), *cast.spelled.get(word.strip(), ())]
     for draft in alike[-_FEW:]:
-        named = draft.kind is not ActorKind.PERSON and draft.name.lower().endswith(word)
+        called = draft.name.lower()
+        # "the ministry": the "Norvian Health Ministry", and the "Ministry of Health" as well
+        named = draft.kind is not ActorKind.PERSON and (called.endswith(word) or called.startswith(word[1:] + " "))
         same = description.noun.words in draft.heads and (draft.number is Number.MANY) == description.plural
         before = cast.last_before(draft, description.first) if (named or same) and not draft.vague else None
         if before is not None and (best is None or before > best[0]):

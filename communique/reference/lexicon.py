@@ -39,6 +39,9 @@ _IRREGULAR = {
     "forces": "force",
     "attachés": "attaché",
     "protégés": "protégé",
+    "alumni": "alumnus",
+    "paparazzi": "paparazzo",
+    "mafiosi": "mafioso",
 }
 
 

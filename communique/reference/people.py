@@ -10,6 +10,7 @@ from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
+from communique.reference.prefixes import titled
 
 _FIT = 0.84
 _TITLES = frozenset(
@@ -62,14 +63,18 @@ def _missed(cast: Cast, atlas: Atlas) -> Iterator[tuple[Mention, range]]:
 
 
 def _labels(cast: Cast, found: list[tuple[Mention, range]]) -> Iterator[tuple[Mention, range]]:
-    """Yield the family names in a transcript's labels ("HOLM:", "MS. HOLM:") that the reader took for bodies."""
+    """Yield the family names that the reader took for bodies: labels of a transcript ("HOLM:", "MS. HOLM:").
+
+    And elsewhere names the atlas knows no body by: "Holm appealed" in a page on the trial of Ada Holm.
+    """
     grammar = cast.grammar
     family = {_tokens(cast, w)[-1:] for _, w in found if len(w) > 1}
     for mention in grammar.reading.mentions:
         words = grammar.reading.words_in(mention.span)
         if mention.kind is MentionKind.ORGANISATION and len(words) == 1 and _tokens(cast, words) in family:
             labelled = grammar.together(words.start, words.stop) and grammar.form(words.stop) == ":"
-            if labelled or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
+            bare = cast.codes.at(words.start) is None and grammar.form(words.start - 1) != "the"
+            if labelled or bare or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
                 yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
 
 
@@ -213,6 +218,7 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
         last = comma  # what follows says who it is: "Ada Voss, Foreign Office Minister"
     while last > first and grammar.tag(last - 1) in ("PART", "PUNCT", "DET"):
         last -= 1
+    first += titled(grammar, cast.codes.atlas, range(first, last))
     while last - first > 1 and _titular(cast, first, last):
         first += 1
     while first < last and grammar.tag(first) in ("PUNCT", "DET"):

@@ -96,6 +96,9 @@ def offices(cast: Cast, atlas: Atlas) -> None:
         if draft.sector == "PTY" and office.sector in _SERVING:
             # "Republican Ada Holm" is a senator first: PLOVER has offices before parties.
             draft.sector = office.sector
+        if office.sector == "PTY" and draft.sector in ("BUS", "ELI", "CVL", "MED"):
+            # The billionaire and the former minister who run for president are candidates first.
+            draft.sector = office.sector
         known = draft.country is not None and draft.sector is not None
         if not known and (office.own or draft.sector in (None, office.sector)):
             draft.country, draft.sector = draft.country or office.country, draft.sector or office.sector
@@ -125,6 +128,10 @@ def identities(cast: Cast, atlas: Atlas) -> None:
             fitting = [o for o in held if o.kind in draft.heads and o.country == draft.country]
         fitting = [o for o in fitting if o.own] or fitting
         said = {draft.country} if draft.country is not None else countries
+        if draft.country is None and full and draft.sector in _SERVING:
+            # "Gen. Ada Voss" in a page that names no country: the rank says she is the general of that name.
+            homes = {o.country for o in fitting if o.sector == draft.sector}
+            draft.country = homes.pop() if len(homes) == 1 else None
         if len({o.wikidata or o.holder for o in fitting}) == 1 and any(o.country in said for o in fitting):
             draft.wikidata = draft.wikidata or fitting[0].wikidata
             if draft.sector in (None, "CVL"):

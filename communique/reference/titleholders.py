@@ -7,6 +7,7 @@ from communique.reference.cast import Cast, Description, Draft
 from communique.reference.lexicon import lexicon
 
 _MOST = 100
+_ANOTHER = frozenset({"second", "third", "fourth", "other", "another"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _LEADERS = frozenset({"leader", "ruler", "head of state", "head of government", "strongman", "premier"})
 _HEADS = frozenset(
@@ -63,6 +64,9 @@ def holder(cast: Cast, description: Description, country: str | None = None) -> 
     if (description.indefinite and country is None) or description.noun.sort == "kin" or len(description.countries) > 1:
         return None
     if not description.definite and said is None:
+        return None
+    if any(cast.grammar.form(i) in _ANOTHER for i in range(description.begin, description.head)):
+        # "A second official": whoever he is, he is not the one just named.
         return None
     title = description.noun.words
     able = {id(d): d for noun, held in cast.called.items() if fits(title, noun) for d in held[-_MOST:]}

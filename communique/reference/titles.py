@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.model import MentionKind, Role
 from communique.reference import constituencies
 from communique.reference.cast import Cast, Description, Draft
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
+from communique.reference.prefixes import american, american_rank, ungraded
 
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+_RUNNING = frozenset("candidate nominee contender hopeful mate front-runner frontrunner challenger".split())
+_TRADES = frozenset({"BUS", "EDU", "MED", "JRN", "SOC"})
 _AFTER = frozenset({",", ".", ";", ":", ")", "-", "–", "—", "who", "whose", '"', "”", "?", "!", ""})
 
 
@@ -23,7 +28,8 @@ def attach(cast: Cast) -> None:
     for at, (draft, words, head) in enumerate(names):
         first, last = head, words.stop
         followers = [d for d, w, h in names[at + 1 : at + 6] if _listed(cast, last, h)]
-        _before(cast, draft, first, followers)
+        if not _inside(cast, draft, words, head):
+            _before(cast, draft, first, followers)
         represents(cast, draft, last)
         last = _past_brackets(cast, last)
         _apposed_after(cast, draft, last)
@@ -33,6 +39,20 @@ def attach(cast: Cast) -> None:
         _predicate(cast, chunk)
     for draft, _, head in names:
         _addressed(cast, draft, head)
+
+
+def _inside(cast: Cast, draft: Draft, words: range, head: int) -> bool:
+    """Read a title marked as part of the name where the tags cut it: "Navy Petty | Officer Ada Voss"."""
+    inner = cast.grammar.chunk_of(head - 1)
+    if head - words.start < 2 or (inner is not None and inner.first <= words.start):
+        return False
+    last = ungraded(cast.grammar, head)
+    whole = Chunk(first=words.start, last=last, head=last - 1, owner=None, begin=words.start)
+    description = describe(cast, whole)
+    if description is None or not description.person:
+        return False
+    title(cast, draft, description)
+    return True
 
 
 def title(cast: Cast, draft: Draft, description: Description) -> None:
@@ -47,11 +67,16 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     weak = description.noun.sort == "peer"
     if draft.country is None and description.country is not None:
         draft.country = description.country
+    if draft.country is None and american_rank(cast.grammar, head, description.head):
+        draft.country = "USA"
     before = draft.sector
     if _seated(cast, description):
         draft.sector = "LEG" if draft.sector in (None, "PTY") else draft.sector
     elif before == "PTY" and description.sector in _SERVING:
         # "Social Democrat Ada Voss, a minister since May": the office comes first.
+        draft.sector = description.sector
+    elif before in _TRADES and _public(description):
+        # "billionaire Ada Voss, a candidate for president", "the actor, now a senator"
         draft.sector = description.sector
     elif description.sector is not None and not (weak and draft.sector):
         # A page that says "former minister" once and "Mr." later still means a former minister.
@@ -63,6 +88,14 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     draft.waits.extend(w for w in description.waits if w not in draft.waits and not weak)
     draft.roles.append(role_of(cast, description))
     cast.titles[description.head] = draft
+
+
+def _public(description: Description) -> bool:
+    """Tell whether a description is an office or a candidacy; a company's lobbyist has neither."""
+    if description.noun.passes or description.past:
+        return False
+    running = description.sector == "PTY" and not _RUNNING.isdisjoint(description.noun.words.split())
+    return description.sector in _SERVING or running
 
 
 def _seated(cast: Cast, description: Description) -> bool:
@@ -78,6 +111,8 @@ def _seated(cast: Cast, description: Description) -> bool:
 def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> None:
     """Read the title in front of a name: "Russian President", "his adviser", "Gen."."""
     grammar = cast.grammar
+    if draft.country is None and american(grammar, first):
+        draft.country, draft.sector = "USA", draft.sector or "MIL"
     while grammar.together(first - 1, first) and grammar.form(first - 1).rstrip(".") in HONORIFICS:
         first -= 1
     chunk = grammar.chunk_of(first)
@@ -92,7 +127,7 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
         return
     if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
         return
-    description = describe(cast, chunk, first)
+    description = describe(cast, chunk, ungraded(grammar, first))
     if description is None:
         _bare_country(cast, draft, chunk, first)
         return
@@ -195,14 +230,27 @@ def _apposed_after(cast: Cast, draft: Draft, at: int) -> None:
         if description is None or not description.person or description.head in cast.at:
             return
         after = grammar.form(description.end) if grammar.together(at, description.end) else ""
-        apposed = grammar.relation(description.head) == "appos"
+        apposed = grammar.relation(description.head) == "appos" or _paired(cast, description)
         if after not in _AFTER and not apposed and grammar.tag(description.end) != "ADP":
             return
-        title(cast, draft, description)
+        vague = description.noun.passes and _paired(cast, description)
+        # "president and chief executive": of a company.
+        title(cast, draft, replace(description, sector=None) if vague else description)
+        _of_body(cast, draft, description.end, description.begin)
         cast.describe(span_of(cast, description), description.head, draft, how="reference.titles.title", score=0.9)
         if after != "and":
             return
         at = description.end
+
+
+def _paired(cast: Cast, description: Description) -> bool:
+    """Tell whether a second office without an article follows: "Ada Voss, founder and chief executive of Tarkin"."""
+    grammar = cast.grammar
+    if grammar.form(description.end) != "and" or description.definite or description.indefinite:
+        return False
+    chunk = grammar.chunk_from(description.end + 1) if grammar.together(description.head, description.end + 1) else None
+    other = described(cast, chunk) if chunk is not None else None
+    return other is not None and other.person and not other.definite and not other.indefinite
 
 
 def _person(cast: Cast, chunk: Chunk) -> bool:
@@ -240,16 +288,21 @@ def _apposed_before(cast: Cast, draft: Draft, first: int, last: int) -> None:
     cast.describe(span_of(cast, description), description.head, draft, how="reference.titles.title", score=0.85)
 
 
-def _of_body(cast: Cast, draft: Draft, at: int) -> None:
-    """Take country and sector from what follows a name: "President Ada Voss of Norland", "… of the Red Cross"."""
+def _of_body(cast: Cast, draft: Draft, at: int, first: int | None = None) -> None:
+    """Take country and sector from what follows a name: "President Ada Voss of Norland", "… , of the Red Cross".
+
+    ``first`` is where an apposition begins: "Ada Voss, professor of law at the University of Estmark".
+    """
     grammar = cast.grammar
+    at += grammar.form(at) == "," and grammar.form(at + 1) in ("of", "from")
     after = grammar.chunk_from(at + 1) if grammar.form(at) in ("of", "from", "at", "with") else None
     if after is None or not grammar.together(at - 1, at + 1):
         return
     code = cast.codes.at(after.head)
     if code is not None and grammar.form(at) == "of" and draft.roles:
         draft.country = draft.country or code.country
-    if cast.codes.body(after.head) and (grammar.form(at) in ("of", "from") or grammar.head(after.head) == at - 1):
+    holds = first if first is not None else at - 1
+    if cast.codes.body(after.head) and (grammar.form(at) in ("of", "from") or holds <= grammar.head(after.head) < at):
         draft.waits.append(after.head)
 
 
