@@ -279,16 +279,16 @@ def vague_adjective(e: Expression, story: Story, tense: Tense) -> str | None:
 
 
 def clock(e: Expression, story: Story, tense: Tense) -> str | None:
-    """A time of day, on the day the phrase names, the day the text last gave, or the day of publication."""
+    """A time of day, on the day the phrase names, or the last one its paragraph named; else on none."""
     time = clock_value(e.get("clock") or "")
-    day: date | None = story.day
-    if words := e.get("weekday"):
-        found = weekday(e, story, tense) if words else None
+    if e.get("weekday"):
+        found = weekday(e, story, tense)
         return f"{found}{time}" if found else None
     if word := e.get("word"):
         return f"{(story.day + timedelta(days=_DAY_WORDS.get(word, 0))).isoformat()}{time}" if story.day else None
-    days = days_of(story.focus) if story.focus and (story.narrative or story.near) else None
+    day = story.here
     if story.narrative or story.near:
+        days = days_of(story.focus) if story.focus else None
         day = days[0] if days and days[0] == days[1] else None
     return f"{day.isoformat()}{time}" if day and time else None
 

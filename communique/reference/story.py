@@ -20,6 +20,7 @@ class Story:
     ``focus`` is the clock of the telling, as a TIMEX3 value; ``named`` is the year the text named last, which may
     lie off the telling ("they won in 1941 what they had lost in 1938": "that year" is 1938, "in May" is 1941);
     ``on`` is the last whole day named ("later in the day" is of it, whatever year was mentioned in between);
+    ``here`` is the last whole day the paragraph named, publication included where it says "today";
     ``section`` is the year of the heading above ("1943: the siege").
     ``quarter`` and ``stretch``: the quarter, or the part of a year ("P9M"), that a company's report spoke of last.
     ``narrative``: the text tells of a time far from its publication, so that "in May" means the year the
@@ -30,6 +31,7 @@ class Story:
     focus: str | None = None
     named: int | None = None
     on: date | None = None
+    here: date | None = None
     section: int | None = None
     narrative: bool = False
     near: bool = False

@@ -92,9 +92,13 @@ def _find(text: str, sentences: tuple[Span, ...], published: When | None) -> tup
     story = _story(text, published)
     found: list[TimeExpression] = []
     explicit: tuple[int, str] | None = None
+    end = 0
     for sentence in sentences:
         if story.narrative and (year := _heading(text, sentence)) is not None:
             story = replace(story, section=year or None, focus=f"{year:04d}" if year else story.focus)
+        if "\n" in text[end : sentence.start]:
+            story = replace(story, here=None)
+        end = sentence.end
         kept, first = story.focus, len(found)
         for expression in find(text, sentence):
             near = explicit is not None and expression.span.start - explicit[0] < _NEAR
@@ -107,6 +111,7 @@ def _find(text: str, sentences: tuple[Span, ...], published: When | None) -> tup
             elif expression.rule == "this_year" or made.value in _LONG:
                 stretch = made.value if made.value in ("P6M", "P9M") else None
                 story = replace(story, quarter=None, stretch=stretch)
+            story = replace(story, here=_day(made.value or "") or story.here)
             if made.value and _dates(expression, made):
                 story = replace(story, named=year_of(made.value) or story.named, on=_day(made.value) or story.on)
                 told = _tells(expression, made, story, _before(text, sentence, expression.span))
@@ -362,8 +367,7 @@ _SPAN_OF_YEARS = re.compile(r"\d{4}s|\d\s?[-–—/]\s?\d")
 
 
 def _day(value: str) -> date | None:
-    days = days_of(value)
-    return days[0] if days and days[0] == days[1] else None
+    return days[0] if (days := days_of(value)) and days[0] == days[1] else None
 
 
 def _looks_back(made: TimeExpression, story: Story) -> bool:

@@ -228,6 +228,13 @@ def test_a_day_of_a_run_is_the_day_its_sentence_names(text):
     assert next(iter(times("It was the third day of talks.").values())).when is None
 
 
+def test_an_hour_is_of_the_day_its_paragraph_names_or_of_none():
+    text = "The train left on Thursday. At 6:36 p.m. it stopped.\nAt 9:15 p.m. the line was open."
+    found = values(text)
+    assert found["6:36 p.m."] == "2025-12-04T18:36"
+    assert found["9:15 p.m."] is None
+
+
 def test_vague_times_are_open_at_one_end():
     found = times("In recent days shells fell. In the coming weeks the envoys will return.")
     recent, coming = found["recent days"].when, found["the coming weeks"].when
