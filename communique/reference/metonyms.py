@@ -18,6 +18,7 @@ from communique.reference.metonym_words import (
     ADDRESSED,
     GIVEN_TO,
     KNOWN,
+    LIES_BETWEEN,
     LOCAL_NOUNS,
     OCCASIONS,
     OF_PLACE,
@@ -204,6 +205,8 @@ def preposition(around: _Around, atlas: Atlas) -> Sense | None:
     if word in ("in", "at", "inside", "within"):
         return Sense.GOVERNMENT if word == "in" and TRUST.intersection(governor) else Sense.PLACE
     if word in PLACING:
+        return Sense.PLACE
+    if word == "between" and LIES_BETWEEN.intersection(governor[:1]):
         return Sense.PLACE
     if word in ("with", "against", "between", "by", "among"):
         return Sense.GOVERNMENT
