@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
-from communique.reference import naming, sites
+from communique.reference import constituencies, naming, sites
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import ALLIANCE, describe
 from communique.reference.lexicon import lexicon
 from communique.reference.names import initials, tokens
+from communique.reference.shortened import WORDS
 
 Governs = Callable[[Mention], bool]
 _NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
@@ -18,6 +19,10 @@ _EVERYWHERE = frozenset({"international", "global", "world", "european"})
 _TOWNED = frozenset({"EDU", "MED", "COP", "JUD"})
 _SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
 """Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
+_BOARDS = frozenset({"committee", "subcommittee", "commission", "panel", "council", "caucus", "court", "university"})
+"""Last words of names that a reader leaves out now and then."""
+_UNIONS = frozenset({"Commission", "Council", "Parliament"})
+"""Institutions of the European Union by the last word of their names."""
 _KINDS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
 )
@@ -169,8 +174,8 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
     words = _whole(cast, mention)
     text = grammar.text(words.start, words.stop).removesuffix("'s").removesuffix("’s")
     text = text.removeprefix("the ").removeprefix("The ")
-    if text.islower() or not any(c.isalpha() for c in text):
-        # "regime" and "the" are no names.
+    if text.islower() or not any(c.isalpha() for c in text) or constituencies.label(grammar, words):
+        # "regime" and "the" are no names, nor is "R-NV" behind a senator's.
         return
     known = _same(cast, text) or _bracketed(cast, words)
     if known is None and cast.codes.atlas.region(text) is not None:
@@ -202,6 +207,9 @@ def _make(cast: Cast, text: str) -> Draft:
     allied = first == "Coalition" and rest.partition(" ")[0] not in ("for", "of", "to", "against")
     # "The Coalition", "Coalition military forces": in capitals one of states; so is "the anti-Estmark coalition".
     draft.country = ALLIANCE if allied or naming.allied(text) else None
+    if text in _UNIONS and any(code.country == "EUR" for code in cast.codes.found.values()):
+        # "The EU must act, the Commission said": on a page about the Union with no other body of that name.
+        draft.country = "EUR"
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))
     short = initials(text)
@@ -288,6 +296,9 @@ def _same(cast: Cast, text: str) -> Draft | None:
         if paper and draft.sector == "JRN" and form[0] == longer[-1]:
             # "the Post" on a page that has named the Estmark Post
             return draft
+        if len(form) == 1 and form[0] in WORDS and len(longer) > 1 and form[0] in (longer[0], longer[-1]):
+            # "the Commission" on a page that has named the Norvian Harbour Commission, or a Commission on Harbours
+            return draft
         if len(form) > 1 and len(form) < len(longer) and (longer[-len(form) :] == form or longer[: len(form)] == form):
             return draft
     return None
@@ -337,6 +348,10 @@ def _whole(cast: Cast, mention: Mention) -> range:
         first -= 1
     while marks.get(last) is mention.kind and cast.grammar.together(last, first) and last - words.start < 12:
         last += 1
+    open_ = last not in marks and cast.codes.at(last) is None
+    if open_ and cast.grammar.together(last, first) and cast.grammar.tag(last) == "PROPN":
+        # "House Harbour | Committee"
+        last += cast.grammar.form(last) in _BOARDS
     return range(first, last)
 
 

@@ -27,6 +27,8 @@ _ENDINGS = {
     "pac": "campaign",
 }
 """What a name of several words is by its last one: the "Estmark Relief Fund" is a charity."""
+_SITTING = frozenset({"committee", "committees", "subcommittee", "panel"})
+_CHAMBERS = frozenset("house senate commons lords congressional parliamentary select bundestag knesset duma".split())
 _ALLIES = frozenset({"global", "counter", "anti", "international", "multinational", "led", "military", "allied"})
 
 
@@ -43,6 +45,9 @@ def row(cast: Cast, words: range) -> Noun | None:
     """
     grammar = cast.grammar
     last = grammar.form(words.stop - 1)
+    if last in _SITTING and not _CHAMBERS.isdisjoint(grammar.forms[words.start : words.stop]):
+        # "Senate Harbour Security Committee": a parliament's, whatever it is about.
+        return lexicon().nouns["select committee"]
     found = _noun([grammar.form(i) for i in words])
     if found is not None and found.sort in ("one", "peer", "kin") and last in PAPERS:
         # "the Estmark Observer" watches no election.

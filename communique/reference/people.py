@@ -10,7 +10,7 @@ from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
-from communique.reference.prefixes import titled
+from communique.reference.prefixes import OVER, former, titled
 
 _FIT = 0.84
 _TITLES = frozenset(
@@ -250,7 +250,8 @@ def _honorific(cast: Cast, words: range) -> tuple[str | None, str | None]:
             break
         known = HONORIFICS.get(cast.grammar.form(i).rstrip("."))
         if known is not None:
-            return known
+            gender, sector = known
+            return gender, "ELI" if sector in OVER and former(cast.grammar, i) else sector
         if i == words.start - 1 and not cast.grammar.form(i).endswith("."):
             break
     return None, None

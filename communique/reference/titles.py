@@ -10,7 +10,7 @@ from communique.reference.cast import Cast, Description, Draft
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
-from communique.reference.prefixes import american, american_rank, ungraded
+from communique.reference.prefixes import OVER, american, american_rank, former, ungraded
 
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _RUNNING = frozenset("candidate nominee contender hopeful mate front-runner frontrunner challenger".split())
@@ -161,6 +161,7 @@ def _addressed(cast: Cast, draft: Draft, first: int) -> None:
     if draft.sector in (None, "PTY") and cast.grammar.together(first - 1, first):
         style = cast.grammar.form(first - 1).rstrip(".")
         told = HONORIFICS.get(style, (None, None))[1] or _styles(cast, first - 1)
+        told = "ELI" if told in OVER and former(cast.grammar, first - 1) else told
         draft.sector = told or draft.sector
 
 
