@@ -12,6 +12,7 @@ from communique.reference import (
     people,
     settle,
     shortened,
+    speakers,
     titleholders,
     titles,
     undescribed,
@@ -45,6 +46,8 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     homeland.residents(cast, atlas)
     settle.settle(cast)
     undescribed.ordinary(cast)
+    speakers.signers(cast)
+    speakers.hosts(cast)
     settle.families(cast)
     settle.rename(cast)
     _roles(cast)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.model import ActorKind, BlockKind
+from communique.reference import releases
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft
 from communique.reference.descriptions import described
@@ -43,7 +44,13 @@ def offices(cast: Cast, atlas: Atlas) -> None:
     counts = _counts(cast, atlas)
     country = _first(counts, _OFTEN, _SHARE, _AHEAD)
     forces = {d.country for d in cast.drafts if d.sector == "MIL" and d.country}
+    bare = [h for d in cast.drafts if d.country is None and (d.forms or d.local) for h in d.heads]
+    if releases.british(bare, counts):
+        country = "GBR"
     for draft in cast.drafts:
+        if draft.abroad is not None:
+            draft.country = draft.country or releases.sender(counts, draft.abroad)
+            continue
         if (
             draft.country is not None
             or draft.sector not in _STATE

@@ -297,6 +297,7 @@ def _around(reading: Reading, mention: Mention) -> _Around | None:
 
 def _governs(around: _Around, atlas: Atlas) -> bool:
     name = around.mention.span.of(around.reading.article.text).removesuffix("'s").removesuffix("’s")
+    name = name.removeprefix("The ").removeprefix("the ")  # "The UK" is no entry, and "The Hague" governs nothing
     seat = atlas.seat(name)
     return (seat is not None and seat.acts) or atlas.country(name) is not None
 

@@ -10,7 +10,7 @@ from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
-from communique.reference.prefixes import OVER, former, titled
+from communique.reference.prefixes import OVER, former, portfolio, titled
 
 _FIT = 0.84
 _TITLES = frozenset(
@@ -76,6 +76,11 @@ def _labels(cast: Cast, found: list[tuple[Mention, range]]) -> Iterator[tuple[Me
             bare = cast.codes.at(words.start) is None and grammar.form(words.start - 1) != "the"
             if labelled or bare or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
                 yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
+    marked = {i for m in grammar.reading.mentions for i in grammar.reading.words_in(m.span)}
+    for at, form in enumerate(grammar.forms[1:]):
+        # "HOLM: Let us begin", where the reader saw no name
+        if form == ":" and at not in marked and grammar.text(at, at + 1).isupper() and (grammar.form(at),) in family:
+            yield Mention(kind=MentionKind.PERSON, span=grammar.span(at, at + 1), score=0.5), range(at, at + 1)
 
 
 def _whole(cast: Cast, atlas: Atlas, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
@@ -135,19 +140,21 @@ def name(cast: Cast, mention: Mention, words: range, draft: Draft) -> None:
 def alias(cast: Cast, mention: Mention, words: range) -> None:
     """A short form of a name ("Putin") means the person of that name on the page ("Vladimir Putin").
 
-    Where two people share it ("Clinton"), a title before it decides ("Mrs. Clinton"), else the one
-    the page names in full more often, else the one named last.
+    Where two people share it ("Clinton"), a title before it decides ("Mrs. Clinton"), else the one known for
+    an office ("Voss" is the president rather than his daughter), the one
+    the page names more often, the one named last.
     """
     form = _tokens(cast, words)
     gender, _ = _honorific(cast, words)
-    best: tuple[float, int, int] | None = None
+    best: tuple[float, bool, int, int] | None = None
     meant: Draft | None = None
     for draft in _people(cast, form):
         fit = max((short_for(form, known) for known in draft.forms), default=0.0)
         if fit <= 0.0 or (gender and draft.gender and gender != draft.gender):
             continue
         before = cast.last_before(draft, words[0])
-        rank = (fit, cast.mentions(draft), before if before is not None else -1)
+        known = bool(cast.codes.atlas.holders(draft.name))
+        rank = (fit, known, cast.mentions(draft), before if before is not None else -1)
         if best is None or rank > best:
             best, meant = rank, draft
     if meant is None or best is None:
@@ -223,7 +230,12 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
         first += 1
     while first < last and grammar.tag(first) in ("PUNCT", "DET"):
         first += 1
-    if first >= last or not any(c.isalpha() for c in grammar.form(last - 1)):
+    first = portfolio(grammar, cast.codes.atlas, range(first, last)) if first > words.start else first
+    if (
+        first >= last
+        or all(grammar.form(i) in _TITLES for i in range(first, last))
+        or not any(c.isalpha() for c in grammar.form(last - 1))
+    ):
         return None
     form = grammar.form(first).rstrip(".")
     if last - first == 1 and (grammar.tag(first) == "PRON" or form in HONORIFICS or form in _TITLES):

@@ -18,7 +18,7 @@ _ENDORSES = frozenset({"endorse", "endorses", "endorsed", "endorsing"})
 _VOTES = frozenset({"vote", "votes", "voted", "voting", "ballot", "ballots", "campaigning", "campaigned"})
 _OLDEST, _YOUNGEST = 110, 3
 _EACH = 30
-_PRIVATE = frozenset({None, "BUS", "CVL", "MED", "EDU", "SOC"})
+_PRIVATE = frozenset({None, "BUS", "CVL", "ELI", "MED", "EDU", "SOC"})
 _SURE = 2
 
 
