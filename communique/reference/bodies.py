@@ -21,6 +21,8 @@ _SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
 """Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
 _BOARDS = frozenset({"committee", "subcommittee", "commission", "panel", "council", "caucus", "court", "university"})
 """Last words of names that a reader leaves out now and then."""
+_ROOTS = frozenset({"African", "Asian", "Arab", "Muslim", "Jewish", "Hispanic", "Latin", "Native"})
+_QUOTES = frozenset("\"“”'’»")
 _UNIONS = frozenset({"Commission", "Council", "Parliament"})
 """Institutions of the European Union by the last word of their names."""
 _KINDS = frozenset(
@@ -122,17 +124,25 @@ def _modifies(cast: Cast, code: Code) -> bool:
 
 
 def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
-    """A people by name ("the Americans") is a people of that country, and civilians: those "Germans fear" tells of."""
-    key = ("people", code.country or code.name)
+    """A people by name ("the Americans") is a people of that country, and civilians: those "Germans fear" tells of.
+
+    With a hyphen and their roots before it they are a social group: "African-Americans".
+    """
+    text = cast.grammar.text(max(0, head - 2), head)
+    if text.endswith(("-", "–")) and (text[:-1].strip() in _ROOTS or cast.codes.at(head - 2) is not None):
+        # "Asian-Norvians" are spoken of as a group within their country.
+        key: tuple[str, ...] = ("roots", text, code.country or code.name)
+    else:
+        key = ("people", code.country or code.name)
     if key not in cast.groups:
         single = cast.grammar.form(head).endswith("an")
         cast.groups[key] = cast.add(
             Draft(
-                name=cast.grammar.text(head, head + 1),
+                name=cast.grammar.text(head - 2 if key[0] == "roots" else head, head + 1),
                 kind=ActorKind.PERSON if single else ActorKind.PEOPLE,
                 number=Number.ONE if single else Number.MANY,
                 country=code.country,
-                sector="CVL",
+                sector="SOC" if key[0] == "roots" else "CVL",
             )
         )
     name(cast, mention, head, cast.groups[key], 0.9)
@@ -262,13 +272,19 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
 
 
 def _told(cast: Cast, draft: Draft, words: range) -> None:
-    """Take what the noun behind a name tells, or an apposition: "the Nordvik union", "Tarkin, the carmaker, said"."""
+    """Take what the noun behind a name tells, or an apposition: "the Nordvik union", "Tarkin, the carmaker, said".
+
+    The name may stand in quotation marks: 'in "Havnetid," a weekly magazine'.
+    """
     grammar = cast.grammar
     chunk = grammar.chunk_of(words.start)
     beside = chunk is not None and words.stop < chunk.last <= words.stop + 3
     if not beside:
-        apposed = grammar.form(words.stop) == "," and grammar.together(words.start, words.stop)
-        chunk = grammar.chunk_from(words.stop + 1) if apposed else None
+        at = words.stop
+        at += grammar.form(at) in _QUOTES
+        apposed = grammar.form(at) == "," and grammar.together(words.start, at)
+        at += 2 if grammar.form(at + 1) in _QUOTES else 1
+        chunk = grammar.chunk_from(at) if apposed else None
     found = describe(cast, chunk) if chunk is not None else None
     if found is None or found.plural or found.noun.sort != "body" or found.noun.weak or found.chunk.owner is not None:
         return

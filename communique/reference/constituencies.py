@@ -34,7 +34,7 @@ def _printed(grammar: Grammar, at: int) -> bool:
 
 
 def after(grammar: Grammar, at: int) -> Constituency | None:
-    """Read the label that begins at word ``at``: ", D-Nev.", "(D-NV", "(R., Ohio", "(Nev.)"; None where there is none."""
+    """Read the label that begins at word ``at``: ", D-Nev.", "(D-NV", "(Nev.)"; None where there is none."""
     forms = grammar.forms
     if grammar.form(at) not in (",", "("):
         return None
@@ -54,6 +54,10 @@ def label(grammar: Grammar, words: range) -> bool:
     """Tell whether marked words are no more than such a label, or its state ("-Nev.", "D-Nev.", "Nev.")."""
     places = [i for i in words if grammar.form(i) not in ("-", "(", ")", ",")]
     pieces = [grammar.form(i) for i in places]
+    cut = grammar.form(words.stop - 1) == "-" or grammar.form(words.stop) == "-"
+    if pieces and cut and set(pieces) <= _PARTIES:
+        # "R-" of "R-N.H.", cut at the hyphen
+        return _printed(grammar, words.stop) or _printed(grammar, words.stop + 1)
     if not pieces or not _printed(grammar, places[-1]) or not set(pieces[:-1]) <= _PARTIES:
         return False
     return len(pieces) > 1 or grammar.form(words[0]) == "-" or grammar.form(words[0] - 1) in (",", "(", "-")

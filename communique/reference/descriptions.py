@@ -316,6 +316,9 @@ def _sector(
     if noun.sector == "LEG" and noun.sort == "body" and by_body == "PTY":
         # The "rules committee" of a party is no parliament's.
         sector = by_body
+    if sector == "SOC" and noun.sort == "one" and any(cast.grammar.tag(i) == "NUM" for i in modifiers):
+        # "31 Latinos" are people one by one, "Latinos" a group.
+        return "CVL"
     if sector == "EDU" and noun.words.split()[-1] in _TOPICAL:
         # An "analyst at Tarkin Bank" is a banker, the "energy expert of the Harbour Fund" an activist.
         inner = _inner_sector(cast, parts, chunk) if chunk.owner is not None or parts else by_body

@@ -45,6 +45,12 @@ class Sense(Enum):
     OPEN = "open"
 
 
+_RESOLVED = frozenset(
+    "committed determined ready willing unwilling prepared opposed concerned convinced keen reluctant grateful".split()
+)
+"""What a government is, and no place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A sense, and the function of this module that settled it."""
@@ -253,6 +259,9 @@ def subject(around: _Around, atlas: Atlas) -> Sense | None:
     if passive and lemma in OVERRUN:
         return Sense.PLACE
     if lemma in SPEAKING or lemma in ADDRESSED:
+        return Sense.GOVERNMENT
+    if around.form(verb) in _RESOLVED and _governs(around, atlas):
+        # "Norland, as a neighbour, is committed to the talks"
         return Sense.GOVERNMENT
     return None
 

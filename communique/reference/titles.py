@@ -135,6 +135,7 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
     if chunk is None or chunk.first >= first or chunk.last < first:
         return
     if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
+        _owned(cast, draft, chunk, first)
         return
     description = describe(cast, chunk, ungraded(grammar, first))
     if description is None:
@@ -149,6 +150,19 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
             cast.call(other, description.noun.words)
             other.sector = other.sector or description.sector
             other.roles.append(role_of(cast, description))
+
+
+def _owned(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> None:
+    """Read a title behind another's name: "Holm campaign manager Ada Voss", "Holm spokeswoman Ada Voss"."""
+    start = max(i for i in range(chunk.first, first) if cast.at.get(i) is not None) + 1
+    if start >= first or cast.grammar.tag(start) not in ("NOUN", "PROPN", "ADJ"):
+        return
+    description = describe(cast, Chunk(first=start, last=first, head=first - 1, owner=None, begin=start), first)
+    if description is None or not description.person or description.first != start:
+        return
+    if description.noun.sort == "one":
+        draft.waits.append(start - 1)
+    title(cast, draft, description)
 
 
 def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
