@@ -101,7 +101,8 @@ def residents(cast: Cast, atlas: Atlas) -> None:
     if country is None or country in BODIES:
         return
     for draft in cast.drafts:
-        if draft.country is None and _resident(cast, draft) and not _elsewhere(draft, country, atlas):
+        away = country in (draft.abroad or ()) or _elsewhere(draft, country, atlas)
+        if draft.country is None and not away and _resident(cast, draft):
             draft.country = country
             _sector(draft)
 

@@ -117,3 +117,75 @@ def test_a_university_is_of_the_country_of_the_city_in_its_name() -> None:
     assert coded(meant(notation)["Karachi University"])[1:] == ("PAK", "EDU")
     firm = f"{{organisation {_named(['Karachi', 'Motors'])}}} {END}"
     assert coded(meant(firm)["Karachi Motors"])[1] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sector"),
+    [
+        ("Senate Harbour Security Committee", "LEG"),
+        ("House Intelligence Committee", "LEG"),
+        ("Tarkin Center for Harbour Research", "EDU"),
+        ("Nordhav Harbour PAC", "PTY"),
+    ],
+)
+def test_committees_of_parliaments_and_centers_of_research(name: str, sector: str) -> None:
+    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[2] == sector
+
+
+def test_a_body_is_called_by_one_word_of_its_name() -> None:
+    first = "{organisation Commission/PROPN/nsubj/4 on/ADP/case/3 Harbours/PROPN/nmod/1} met=meet/VERB/root/0 ./PUNCT/punct/4\n"
+    again = "The/DET/det/2 {organisation Commission/PROPN/nsubj/met} " + END
+    assert coded(meant(first + again)["Commission"])[0] == "Commission on Harbours"
+    assert coded(meant(again)["Commission"])[:2] == ("Commission", None)
+    union = "The/DET/det/2 {organisation EU/PROPN/nsubj/3} agreed=agree/VERB/root/0 ./PUNCT/punct/3\n"
+    assert coded(meant(union + again)["Commission"])[:2] == ("Commission", "EUR")
+
+
+@pytest.mark.parametrize(("body", "sector"), [("DNC", "PTY"), ("Navy", "MIL")])
+def test_a_veteran_is_of_the_body_or_else_a_soldier(body: str, sector: str) -> None:
+    notation = (
+        f"A/DET/det/2 veteran/NOUN/nsubj/met of/ADP/case/5 the/DET/det/5 {{organisation {body}/PROPN/nmod/2}} {END}"
+    )
+    found = meant(notation)
+    assert coded(found[f"A veteran of the {body}"])[2] == sector
+
+
+@pytest.mark.parametrize(
+    ("title", "sector"),
+    [("Gov.", "GOV"), ("Former/ADJ/amod/{} Gov.", "ELI"), ("Former/ADJ/amod/{} Sen.", "ELI"), ("retired/ADJ/amod/{} Gen.", "ELI")],
+)  # fmt: skip
+def test_a_short_title_no_longer_held_is_of_the_elites(title: str, sector: str) -> None:
+    head = len(title.split()) + 1
+    words = title.format(head) + f"/PROPN/compound/{head}"
+    notation = f"{words} {{person Ada/PROPN/nsubj/met Voss/PROPN/flat/{head}}} {END}"
+    assert coded(meant(notation)["Ada Voss"])[2] == sector
+
+
+def test_a_nominee_stands_for_a_party_before_the_office() -> None:
+    notation = (
+        "presidential/ADJ/amod/2 nominee/NOUN/compound/4 Gov./PROPN/compound/4 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/4} "
+        + END
+    )
+    assert coded(meant(notation)["Ada Voss"])[2] == "PTY"
+
+
+@pytest.mark.parametrize(("number", "sector"), [("31/NUM/nummod/2", "CVL"), ("Young/ADJ/amod/2", "SOC")])
+def test_counted_members_of_a_group_are_people(number: str, sector: str) -> None:
+    notation = f"{number} Latinos=latino/PROPN/nsubj/met {END}"
+    assert coded(meant(notation)[f"{number.split('/', maxsplit=1)[0]} Latinos"])[2] == sector
+
+
+def test_a_title_behind_anothers_name() -> None:
+    notation = (
+        "{person Holm/PROPN/compound/4} campaign/NOUN/compound/3 manager/NOUN/compound/4 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/4} "
+        + END
+    )
+    assert coded(meant(notation)["Ada Voss"])[2] == "PTY"
+
+
+def test_the_government_and_people_of_one_country() -> None:
+    notation = (
+        "The/DET/det/2 government/NOUN/nsubj/met and/CCONJ/cc/4 people/NOUN/conj/2 of/ADP/case/6 {place Chile/PROPN/nmod/4} "
+        + END
+    )
+    assert coded(meant(notation)["The government"])[1] == "CHL"
