@@ -17,6 +17,7 @@ _TOPICAL = frozenset(
     "expert experts analyst analysts specialist specialists scholar scholars correspondent envoy envoys researcher "
     "researchers historian historians adviser advisor advisers observer observers watcher watchers director".split()
 )
+_WRITING = frozenset({"writer", "author", "host", "producer", "contributor", "employee", "staffer", "commentator"})
 _EMPLOYERS = frozenset({"BUS", "CVL", "NGO", "LAB", "MED", "JRN", "PTY"})
 _PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
 _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
@@ -313,9 +314,12 @@ def _sector(
         unknown = [part for word, part in parts if cast.codes.body(part.head)]
         if sector is None and (not noun.weak or known) and not unknown:
             sector = noun.sector
-    if noun.sector == "LEG" and noun.sort == "body" and by_body == "PTY":
-        # The "rules committee" of a party is no parliament's.
+    if noun.sector == "LEG" and by_body == "PTY" and "committee" in noun.words:
+        # The "rules committee" of a party is no parliament's, nor is the "committee chairman" of one.
         sector = by_body
+    if by_body == "JRN" and noun.words in _WRITING:
+        # A "Herald writer" is of the paper, a writer alone of nobody.
+        return "JRN"
     if sector == "SOC" and noun.sort == "one" and any(cast.grammar.tag(i) == "NUM" for i in modifiers):
         # "31 Latinos" are people one by one, "Latinos" a group.
         return "CVL"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
-from communique.reference import constituencies
+from communique.reference import constituencies, naming
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
+from communique.reference.lexicon import lexicon
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
 from communique.reference.prefixes import OVER, former, portfolio, titled
 
 _FIT = 0.84
 _TITLES = frozenset(
     "vice deputy crown president minister premier chancellor senator ambassador envoy general colonel captain admiral "
-    "brigadier commander governor secretary foreign defence defense prime congressman congresswoman spokesman "
+    "brigadier commander governor secretary foreign defence defense prime congressman congresswoman spokesman speaker "
     "spokeswoman chairman professor ayatollah cardinal archbishop former acting interim".split()
 )
 """Titles a reader may take into a name. Not those that are given names too: "Marine", "Judge", "Bishop"."""
@@ -76,11 +77,27 @@ def _labels(cast: Cast, found: list[tuple[Mention, range]]) -> Iterator[tuple[Me
             bare = cast.codes.at(words.start) is None and grammar.form(words.start - 1) != "the"
             if labelled or bare or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
                 yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
+        elif mention.kind is MentionKind.ORGANISATION and _titled_body(cast, words):
+            yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
     marked = {i for m in grammar.reading.mentions for i in grammar.reading.words_in(m.span)}
     for at, form in enumerate(grammar.forms[1:]):
         # "HOLM: Let us begin", where the reader saw no name
         if form == ":" and at not in marked and grammar.text(at, at + 1).isupper() and (grammar.form(at),) in family:
             yield Mention(kind=MentionKind.PERSON, span=grammar.span(at, at + 1), score=0.5), range(at, at + 1)
+
+
+def _titled_body(cast: Cast, words: range) -> bool:
+    """Tell whether a name taken for a body's is a person's by the noun before it: "Norvian businessman Ada Voss"."""
+    grammar = cast.grammar
+    before = words.start - 1
+    if not 1 < len(words) < 4 or grammar.tag(before) != "NOUN" or not grammar.together(before, words.start):
+        return False
+    forms = [grammar.form(i) for i in words]
+    found = lexicon().head([grammar.form(before)])
+    if found is None or found[0].sort != "one" or found[0].passes or found[2] or not all(map(str.isalpha, forms)):
+        return False
+    alone = all(cast.codes.at(i) is None and not grammar.text(i, i + 1).isupper() for i in words)
+    return alone and naming.row(cast, words) is None
 
 
 def _whole(cast: Cast, atlas: Atlas, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:

@@ -189,3 +189,27 @@ def test_the_government_and_people_of_one_country() -> None:
         + END
     )
     assert coded(meant(notation)["The government"])[1] == "CHL"
+
+
+@pytest.mark.parametrize(("noun", "sector"), [("Committee/PROPN/compound/5 Chairman", "PTY"), ("Senate/PROPN/compound/5 Leader", "LEG")])  # fmt: skip
+def test_the_chairman_of_a_partys_committee_sits_in_no_parliament(noun: str, sector: str) -> None:
+    notation = f"Republican/PROPN/compound/4 National/PROPN/compound/4 {noun}/PROPN/compound/5 {{person Ada/PROPN/nsubj/met Voss/PROPN/flat/5}} {END}"
+    if sector == "LEG":
+        notation = notation.replace(" National/PROPN/compound/4", "", 1).replace("/4", "/3").replace("/5", "/4")
+    assert coded(meant(notation)["Ada Voss"])[2] == sector
+
+
+def test_a_chief_of_staff_with_hyphens_and_a_papers_writer() -> None:
+    rebel = "rebel/NOUN/compound/2 chief-of-staff/NOUN/compound/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/3} " + END
+    assert coded(meant(rebel)["Ada Voss"])[2] == "REB"
+    writer = (
+        "{organisation Politico/PROPN/compound/2} writer/NOUN/compound/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/3} "
+        + END
+    )
+    assert coded(meant(writer)["Ada Voss"])[2] == "JRN"
+
+
+def test_a_nominee_of_a_party_is_not_the_presidents_nominee() -> None:
+    first = "The/DET/det/4 {nationality Chilean/ADJ/amod/4} court/NOUN/compound/4 nominee/NOUN/nsubj/5 left=leave/VERB/root/0 ./PUNCT/punct/5\n"
+    again = "The/DET/det/3 Republican/PROPN/amod/3 nominee/NOUN/nsubj/met " + END
+    assert coded(meant(first + again)["The Republican nominee"])[2] == "PTY"
