@@ -87,12 +87,9 @@ class Lexicon:
         return self._hyphened(words[-1]) if words and "-" in words[-1] else None
 
     def _hyphened(self, word: str) -> tuple[Noun, int, bool] | None:
-        """Find what one word with a hyphen says: "co-leader" by its own row, "ex-minister" by the part
-        behind it, "chief-of-staff" as it is without hyphens.
-        """
+        """Find what one word with a hyphen says: "co-leader" by its own row, "ex-minister" by the part behind it."""
         before, _, rest = word.rpartition("-")
         found = self._exact([word]) or (self._exact([rest]) if before in _PREFIXES else None)
-        found = found or (self._exact(word.split("-")) if word.count("-") > 1 else None)
         return (found[0], 1, found[1]) if found is not None else None
 
     def starting(self, words: Sequence[str]) -> tuple[Noun, int, bool] | None:

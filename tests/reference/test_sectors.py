@@ -200,7 +200,10 @@ def test_the_chairman_of_a_partys_committee_sits_in_no_parliament(noun: str, sec
 
 
 def test_a_chief_of_staff_with_hyphens_and_a_papers_writer() -> None:
-    rebel = "rebel/NOUN/compound/2 chief-of-staff/NOUN/compound/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/3} " + END
+    rebel = (
+        "The/DET/det/3 rebel/NOUN/compound/3 chief/NOUN/nmod/8 ~-/PUNCT/punct/5 ~of/ADP/case/7 ~-/PUNCT/punct/5 ~staff/NOUN/nmod/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/8} "
+        + END
+    )
     assert coded(meant(rebel)["Ada Voss"])[2] == "REB"
     writer = (
         "{organisation Politico/PROPN/compound/2} writer/NOUN/compound/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/3} "
@@ -211,5 +214,5 @@ def test_a_chief_of_staff_with_hyphens_and_a_papers_writer() -> None:
 
 def test_a_nominee_of_a_party_is_not_the_presidents_nominee() -> None:
     first = "The/DET/det/4 {nationality Chilean/ADJ/amod/4} court/NOUN/compound/4 nominee/NOUN/nsubj/5 left=leave/VERB/root/0 ./PUNCT/punct/5\n"
-    again = "The/DET/det/3 Republican/PROPN/amod/3 nominee/NOUN/nsubj/met " + END
-    assert coded(meant(first + again)["The Republican nominee"])[2] == "PTY"
+    again = "The/DET/det/3 Democratic/ADJ/amod/3 nominee/NOUN/nsubj/met " + END
+    assert coded(meant(first + again)["The Democratic nominee"])[2] == "PTY"
