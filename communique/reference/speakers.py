@@ -13,7 +13,7 @@ _ENDED = re.compile(
 )
 _TOWN = re.compile(r"\.?\s*\n+\s*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, [A-Z][\w.’' -]{1,30})?\s*(?:\n|$)")
 _BESIDE = 90
-_TURNS, _LEAD = 2, 2
+_TURNS, _LEAD, _LONGEST = 2, 2, 8
 
 
 def signers(cast: Cast) -> None:
@@ -77,6 +77,8 @@ def _begins(cast: Cast, word: int) -> bool:
     if grammar.text(word, word + 1).isupper():
         return True
     first = word
-    while first and grammar.together(first - 1, word) and grammar.tag(first - 1) in ("PROPN", "PUNCT"):
+    while first and word - first < _LONGEST and grammar.together(first - 1, word):
+        if grammar.tag(first - 1) not in ("PROPN", "PUNCT"):
+            return False
         first -= 1
-    return not first or not grammar.together(first - 1, word)
+    return word - first < _LONGEST

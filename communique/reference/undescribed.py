@@ -20,6 +20,8 @@ _OLDEST, _YOUNGEST = 110, 3
 _EACH = 30
 _PRIVATE = frozenset({None, "BUS", "CVL", "ELI", "MED", "EDU", "SOC"})
 _SURE = 2
+_CHAIN = 6
+"""How many names a list may have before the one looked at."""
 _HEADING = frozenset("heads headed heading leads led chairs chaired helms helmed directs directed runs ran".split())
 _WORKING = frozenset("work works worked working".split())
 _NAMED = frozenset({"identified", "named"})
@@ -46,8 +48,8 @@ def suspects(cast: Cast) -> None:
             continue
         for first, _ in _names(cast, draft)[:2]:
             head = first
-            while grammar.relation(head) == "conj" and grammar.head(head) < head:
-                head = grammar.head(head)
+            for _ in range(_CHAIN):
+                head = grammar.head(head) if grammar.relation(head) == "conj" else head
             verb = grammar.head(head)
             named = grammar.form(verb) in _NAMED and any(grammar.form(i) == "as" for i in grammar.children[head])
             whom = [cast.at[i] for i in grammar.children[verb] if i < verb and i in cast.at] if named else []
