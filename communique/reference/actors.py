@@ -12,6 +12,7 @@ from communique.reference import (
     people,
     settle,
     shortened,
+    speakers,
     titleholders,
     titles,
     undescribed,
@@ -44,7 +45,12 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.identities(cast, atlas)
     homeland.residents(cast, atlas)
     settle.settle(cast)
+    undescribed.leaders(cast)
+    undescribed.suspects(cast)
+    undescribed.delegates(cast)
     undescribed.ordinary(cast)
+    speakers.signers(cast)
+    speakers.hosts(cast)
     settle.families(cast)
     settle.rename(cast)
     _roles(cast)

@@ -46,6 +46,12 @@ class Sense(Enum):
     OPEN = "open"
 
 
+_RESOLVED = frozenset(
+    "committed determined ready willing unwilling prepared opposed concerned convinced keen reluctant grateful".split()
+)
+"""What a government is, and no place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A sense, and the function of this module that settled it."""
@@ -257,6 +263,9 @@ def subject(around: _Around, atlas: Atlas) -> Sense | None:
         return Sense.PLACE
     if lemma in SPEAKING or lemma in ADDRESSED:
         return Sense.GOVERNMENT
+    if around.form(verb) in _RESOLVED and _governs(around, atlas):
+        # "Norland, as a neighbour, is committed to the talks"
+        return Sense.GOVERNMENT
     return None
 
 
@@ -300,6 +309,7 @@ def _around(reading: Reading, mention: Mention) -> _Around | None:
 
 def _governs(around: _Around, atlas: Atlas) -> bool:
     name = around.mention.span.of(around.reading.article.text).removesuffix("'s").removesuffix("’s")
+    name = name.removeprefix("The ").removeprefix("the ")  # "The UK" is no entry, and "The Hague" governs nothing
     seat = atlas.seat(name)
     return (seat is not None and seat.acts) or atlas.country(name) is not None
 
