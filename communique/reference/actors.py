@@ -27,10 +27,11 @@ from communique.reference.grammar import Grammar
 _MONTH = 31
 
 
-def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Reference, ...]:
+def read_actors(reading: Reading, atlas: Atlas, governs: Governs, *, sport: bool = False) -> tuple[Reference, ...]:
     """Return the actors of a reading, one reference for each mention, ordered by the mention's place.
 
-    ``governs`` tells of a mention of a place whether it stands for a government there.
+    ``governs`` tells of a mention of a place whether it stands for a government there; ``sport``: the page reports
+    games.
     Names that could not be resolved have none.
     """
     cast = gather(reading, atlas, governs)
@@ -52,6 +53,8 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     speakers.signers(cast)
     speakers.hosts(cast)
     settle.families(cast)
+    if sport:
+        undescribed.teams(cast)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

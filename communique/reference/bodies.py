@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
-from communique.reference import constituencies, naming, sites
+from communique.reference import constituencies, naming, peoples, sites
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import ALLIANCE, describe
@@ -21,7 +21,6 @@ _SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
 """Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
 _BOARDS = frozenset({"committee", "subcommittee", "commission", "panel", "council", "caucus", "court", "university"})
 """Last words of names that a reader leaves out now and then."""
-_ROOTS = frozenset({"African", "Asian", "Arab", "Muslim", "Jewish", "Hispanic", "Latin", "Native"})
 _QUOTES = frozenset("\"“”'’»")
 _UNIONS = frozenset({"Commission", "Council", "Parliament"})
 """Institutions of the European Union by the last word of their names."""
@@ -124,25 +123,21 @@ def _modifies(cast: Cast, code: Code) -> bool:
 
 
 def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
-    """A people by name ("the Americans") is a people of that country, and civilians: those "Germans fear" tells of.
-
-    With a hyphen and their roots before it they are a social group: "African-Americans".
+    """A people by name ("the Americans") is a people of that country: civilians, a social group within it, or, as a
+    side of talks, those who speak for it.
     """
-    text = cast.grammar.text(max(0, head - 2), head)
-    if text.endswith(("-", "–")) and (text[:-1].strip() in _ROOTS or cast.codes.at(head - 2) is not None):
-        # "Asian-Norvians" are spoken of as a group within their country.
-        key: tuple[str, ...] = ("roots", text, code.country or code.name)
-    else:
-        key = ("people", code.country or code.name)
+    sort = peoples.sort_of(cast, head)
+    roots = sort is peoples.Sort.ROOTS
+    key = (sort.name, cast.grammar.text(head - 2, head) if roots else "", code.country or code.name)
     if key not in cast.groups:
         single = cast.grammar.form(head).endswith("an")
         cast.groups[key] = cast.add(
             Draft(
-                name=cast.grammar.text(head - 2 if key[0] == "roots" else head, head + 1),
+                name=cast.grammar.text(head - 2 if roots else head, head + 1),
                 kind=ActorKind.PERSON if single else ActorKind.PEOPLE,
                 number=Number.ONE if single else Number.MANY,
                 country=code.country,
-                sector="SOC" if key[0] == "roots" else "CVL",
+                sector=sort.value,
             )
         )
     name(cast, mention, head, cast.groups[key], 0.9)

@@ -16,6 +16,10 @@ _RACES = frozenset({"primary", "primaries", "caucus", "caucuses", "nomination", 
 _WINS = frozenset("win wins won lose loses lost winning losing clinch clinches clinched secured carried".split())
 _ENDORSES = frozenset({"endorse", "endorses", "endorsed", "endorsing"})
 _VOTES = frozenset({"vote", "votes", "voted", "voting", "ballot", "ballots", "campaigning", "campaigned"})
+_TEAMS = frozenset(
+    "side sides team teams club clubs squad squads giant giants minnow minnows hosts visitors champion champions "
+    "opponent opponents rival rivals outfit outfits coaching staff bench".split()
+)
 _OLDEST, _YOUNGEST = 110, 3
 _EACH = 30
 _PRIVATE = frozenset({None, "BUS", "CVL", "ELI", "MED", "EDU", "SOC"})
@@ -89,6 +93,13 @@ def delegates(cast: Cast) -> None:
     for draft in cast.drafts:
         if draft.sector is None and draft.heads[:1] in (["delegate"], ["superdelegate"]) and parties > 1:
             draft.sector = "PTY"
+
+
+def teams(cast: Cast) -> None:
+    """In a report of games a side, a club or the hosts are a team: of no government, no business, no social group."""
+    for draft in cast.drafts:
+        if draft.heads and _TEAMS.issuperset(draft.heads):
+            draft.sector = None
 
 
 def ordinary(cast: Cast) -> None:

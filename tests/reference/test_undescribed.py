@@ -6,6 +6,10 @@ from __future__ import annotations
 
 import pytest
 
+from communique.model import Actor
+from communique.reference.actors import read_actors
+from communique.reference.atlas import Atlas
+from tests.markup import read
 from tests.reference.looking import coded, meant
 
 END = "met=meet/VERB/root/0 ./PUNCT/punct/met"
@@ -103,3 +107,46 @@ def test_who_heads_a_body_or_works_for_it_is_of_its_sector(notation: str, sector
 def test_a_suspect_is_one_by_name_too(verb: str, sector: str | None) -> None:
     notation = f"Two/NUM/nummod/2 suspects=suspect/NOUN/nsubj/4 were=be/AUX/aux/4 {verb}/VERB/root/0 as/ADP/case/6 {{person Ada/PROPN/obl/4 Voss/PROPN/flat/6}} ./PUNCT/punct/4"
     assert coded(meant(notation)["Ada Voss"])[2] == sector
+
+
+_END = "./PUNCT/punct/met"
+
+
+@pytest.mark.parametrize(
+    ("notation", "sector"),
+    [
+        (
+            "He/PRON/nsubj/met met=meet/VERB/root/0 the/DET/det/Norwegians {nationality Norwegians/PROPN/obj/met} "
+            + _END,
+            "GOV",
+        ),
+        (
+            "Talks=talk/NOUN/nsubj/met between/ADP/case/Swedes the/DET/det/Swedes {nationality Swedes/PROPN/nmod/Talks} "
+            "and/CCONJ/cc/Norwegians the/DET/det/Norwegians {nationality Norwegians/PROPN/conj/Swedes} "
+            "met=end/VERB/root/0 " + _END,
+            "GOV",
+        ),
+        ("{nationality Norwegians/PROPN/nsubj/met} met=meet/VERB/root/0 friends=friend/NOUN/obj/met " + _END, "CVL"),
+        (
+            "The/DET/det/Norwegians {nationality Norwegians/PROPN/nsubj/sang} sang=sing/VERB/root/0 ./PUNCT/punct/sang",
+            "CVL",
+        ),
+    ],
+)
+def test_a_people_at_the_table_is_its_government(notation: str, sector: str) -> None:
+    assert coded(meant(notation)["Norwegians"])[2] == sector
+
+
+def test_a_side_of_a_game_is_no_government() -> None:
+    line = (
+        "A/DET/det/side side/NOUN/nsubj/met from/ADP/case/Norway {place Norway/PROPN/nmod/side} met=lose/VERB/root/0 "
+        + _END
+    )
+    reading = read(line)
+    sectors = []
+    for sport in (False, True):
+        found = read_actors(reading, Atlas.load(), lambda mention: False, sport=sport)
+        sectors += [
+            r.target.sector for r in found if isinstance(r.target, Actor) and r.target.name.endswith("side from Norway")
+        ]
+    assert sectors == ["GOV", None]
