@@ -28,7 +28,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 REACH = 120
 """How many mentions back a mention is looked for; bounds the work on a page of any length."""
-KEPT = 16
+KEPT = 12
 """How many of these are looked at closely."""
 SAME = 2
 """How many earlier mentions with the same head word are looked at closely as well, wherever they stand."""
