@@ -74,7 +74,7 @@ class Codes:
             if code is not None and code.kind is ActorKind.MEDIA and grammar.form(code.last - 1) in families:
                 # "Hill" is no newspaper where Ada Hill is on trial.
                 code = code if code.last - code.first > 1 else None
-            if code is None:
+            if code is None or (code.sector == "PTY" and _namesake(grammar, marks, found, at)):
                 at += 1
                 continue
             found.update((i, code) for i in range(code.first, code.last))
@@ -177,6 +177,13 @@ def _longest(grammar: Grammar, atlas: Atlas, marks: dict[int, MentionKind], firs
         if code is not None and not (code.kind is ActorKind.MEDIA and _ministry(grammar, first)):
             return code
     return None
+
+
+def _namesake(grammar: Grammar, marks: dict[int, MentionKind], found: dict[int, Code], first: int) -> bool:
+    """Tell whether a party's name goes on to the left: the "Social Democratic Party" is not the Democratic Party."""
+    before = first - 1
+    one = marks.get(before) is MentionKind.ORGANISATION is marks.get(first)
+    return one and before not in found and grammar.together(before, first) and grammar.tag(before) in ("ADJ", "PROPN")
 
 
 def _ministry(grammar: Grammar, first: int) -> bool:

@@ -125,3 +125,22 @@ def test_a_holiday_party_and_the_soviet_union_are_no_bodies() -> None:
 def test_a_ministry_is_of_the_government_whatever_it_is_for(noun: str) -> None:
     notation = f"The/DET/det/4 {{nationality Chilean/ADJ/amod/4}} health/NOUN/compound/4 {noun}/NOUN/nsubj/met {END}"
     assert coded(meant(notation)[f"The Chilean health {noun}"])[1:] == ("CHL", "GOV")
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        (
+            "The/DET/det/Party {organisation Social/ADJ/amod/Party Democratic/ADJ/amod/Party "
+            "Party/PROPN/nsubj/won} won=win/VERB/root/0 ./PUNCT/punct/won",
+            ("Social Democratic Party", None, "PTY"),
+        ),
+        (
+            "The/DET/det/Party {organisation Democratic/ADJ/amod/Party Party/PROPN/nsubj/won} won=win/VERB/root/0 "
+            "./PUNCT/punct/won",
+            ("Democratic Party", "USA", "PTY"),
+        ),
+    ],
+)
+def test_a_longer_name_of_a_party_is_another_party(notation: str, expected: tuple[str, str | None, str]) -> None:
+    assert coded(next(actor for actor in meant(notation).values())) == expected
