@@ -31,7 +31,8 @@ REACH = 120
 KEPT = 12
 """How many of these are looked at closely."""
 SAME = 2
-"""How many earlier mentions with the same head word are looked at closely as well, wherever they stand."""
+"""How many earlier mentions with the same head word are looked at closely as well, of those in the same block and the
+``REACH`` before it."""
 LIKENESS = 9
 _PRONOUNS = frozenset({"PRON", "DET"})
 _PRONOUN = 2
@@ -116,8 +117,8 @@ def nearest(heads: Sequence[Head], bias: Floats, first: int, last: int) -> tuple
 
 
 def _same_word(kinds: Ints, numbers: Ints, first: int) -> tuple[Ints, Ints]:
-    """Return the pairs of mentions from ``first`` on and the last ``SAME`` before them with the same head word, however
-    far back: who is named again after thirty sentences would be out of reach. Pronouns have none."""
+    """Return the pairs of mentions from ``first`` on and the last ``SAME`` before them with the same head word:
+    who is named again after thirty sentences would be out of reach. Pronouns have none."""
     said: dict[int, deque[int]] = {}
     later: list[int] = []
     earlier: list[int] = []

@@ -300,7 +300,7 @@ def _cores() -> int:
 
 def _sentence_spans(starts: list[int], places: list[tuple[int, int]]) -> tuple[Span, ...]:
     """Sentences reach from their first word to the end of their last."""
-    ends = [*starts[1:], len(places)]
+    ends = [*starts[1:], len(places)] if starts else []
     return tuple(Span(places[a][0], places[b - 1][1]) for a, b in zip(starts, ends, strict=True))
 
 

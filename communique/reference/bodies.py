@@ -212,8 +212,9 @@ def _make(cast: Cast, text: str) -> Draft:
     allied = first == "Coalition" and rest.partition(" ")[0] not in ("for", "of", "to", "against")
     # "The Coalition", "Coalition military forces": in capitals one of states; so is "the anti-Estmark coalition".
     draft.country = ALLIANCE if allied or naming.allied(text) else None
-    if text in _UNIONS and any(code.country == "EUR" for code in cast.codes.found.values()):
-        # "The EU must act, the Commission said": on a page about the Union with no other body of that name.
+    european = any(code.country == "EUR" for code in cast.codes.found.values())
+    if text in _UNIONS and european and (text == "Commission" or cast.codes.leads("EUR")):
+        # "The EU must act, the Commission said". A Council or a Parliament is the Union's where it is named most.
         draft.country = "EUR"
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))

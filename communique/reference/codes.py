@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -80,6 +81,11 @@ class Codes:
             found.update((i, code) for i in range(code.first, code.last))
             at = code.last
         return cls(found, atlas, marks)
+
+    def leads(self, country: str) -> bool:
+        """Tell whether no other country is named more often, or none at all."""
+        counts = Counter(c.country for c in {c.first: c for c in self.found.values()}.values() if c.country)
+        return counts[country] >= max(counts.values(), default=0)
 
     def at(self, i: int) -> Code | None:
         """Return the code of word ``i``, or None."""

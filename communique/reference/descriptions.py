@@ -20,6 +20,7 @@ _TOPICAL = frozenset(
 _WRITING = frozenset({"writer", "author", "host", "producer", "contributor", "employee", "staffer", "commentator"})
 _EMPLOYERS = frozenset({"BUS", "CVL", "NGO", "LAB", "MED", "JRN", "PTY"})
 _PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
+_FIGHTING = frozenset("fighter fighters guard guards force forces army troops rebels militia soldiers".split())
 _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
 """A "Socialist president" heads a state, a "parliament president" does not."""
 _EXECUTIVE = frozenset({"ministry", "department", "secretary", "commission", "authority"})
@@ -197,7 +198,10 @@ def _countries(
 
 
 def _american(cast: Cast, chunk: Chunk) -> bool:
-    """Tell whether a phrase names an American party: "Republican candidates", "GOP voters", not "republican ideas"."""
+    """Tell whether a phrase names an American party: "Republican candidates", "GOP voters", not "republican ideas" or
+    "Republican fighters"."""
+    if cast.grammar.form(chunk.head) in _FIGHTING:
+        return False
     text = cast.grammar.reading.article.text
     return any(
         cast.grammar.form(i) in ("republican", "republicans", "gop")

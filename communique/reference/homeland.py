@@ -30,11 +30,9 @@ _ELSEWHERE = frozenset(
 _ABROAD = frozenset({"REF", "REB", "UAF", "CRM", "IGO", "NGO"})
 """Those who are as likely as not from elsewhere: refugees, armed groups, aid workers."""
 _ADRIFT = frozenset("refugee refugees migrant migrants immigrant immigrants expatriates exiles descent origin".split())
-_COMMANDS = frozenset({"centcom", "cjtf", "cjtf-oir", "pentagon"})
+_COMMANDS = frozenset({"centcom", "cjtf", "cjtf-oir"})
 """Words that tell of an operation the American forces command."""
-_SHORT = frozenset(
-    {"col.", "gen.", "maj.", "capt.", "lt.", "cmdr.", "adm.", "sgt.", "gov.", "sen.", "rep.", "govs.", "sens.", "reps."}
-)
+_SHORT = frozenset({"col.", "gen.", "maj.", "cmdr.", "adm.", "gov.", "sen.", "rep.", "govs.", "sens.", "reps."})
 """Titles that hardly anybody but the American press cuts short."""
 _ACROSS = frozenset({"REL", "SOC"})
 _ANYONE = frozenset({"CVL", "PTY", "OPP"})
@@ -73,9 +71,9 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             home = "USA"
         if home is not None and home not in BODIES - {EUROPE} and (named or draft.local):
             draft.country = home
-        elif (_administration(draft) or _styled(cast, draft)) and "USA" in sorted(
-            counts, key=lambda c: (-counts[c], c)
-        )[:2]:
+        elif (_administration(draft) and "USA" in sorted(counts, key=lambda c: (-counts[c], c))[:2]) or (
+            _styled(cast, draft) and counts.get("USA", 0) > max((n for c, n in counts.items() if c != "USA"), default=0)
+        ):
             # "Administration officials" without a country is how Americans speak of their own government, and
             # "Gov. Holm" how they write.
             draft.country = "USA"

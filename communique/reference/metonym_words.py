@@ -62,11 +62,12 @@ TOWARDS = frozenset(
 )
 SETS_OUT = frozenset("leave depart bind head fly sail report broadcast speak live kilometre kilometer mile".split())
 LIES_BETWEEN = frozenset(
-    "sea strait channel river lake island valley mountain desert border frontier boundary road highway route railway "
-    "motorway line strip corridor crossing ferry flight distance region area halfway kilometre kilometer mile buffer "
-    "gulf pass wall fence drift sail fly travel commute shuttle lie situate sandwich nestle straddle water".split()
+    "sea strait river lake island valley mountain desert border frontier boundary road highway route railway motorway "
+    "strip corridor crossing ferry flight region area halfway kilometre kilometer mile drift sail fly travel commute "
+    "shuttle lie situate sandwich nestle straddle".split()
 )
-"""What is between two countries on the map ("the sea between Norvia and Estmark"), not between two governments."""
+"""What is between two countries on the map ("the sea between Norvia and Estmark"), not between two governments:
+a gulf, a line or a wall between two capitals is mostly no thing of stone."""
 GIVEN_TO = frozenset(
     "offer warning message letter proposal aid assistance support help weapon arm arms missile loan money "
     "concession response reply answer appeal request demand ultimatum threat pledge promise assurance guarantee "

@@ -250,6 +250,7 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
     first = portfolio(grammar, cast.codes.atlas, range(first, last)) if first > words.start else first
     if (
         first >= last
+        or grammar.tag(first) == "ADP"  # what is left of an office taken for a name: "of Ghana"
         or all(grammar.form(i) in _TITLES for i in range(first, last))
         or not any(c.isalpha() for c in grammar.form(last - 1))
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from communique.reference.cast import Cast
+from communique.reference.codes import Codes
 from communique.reference.grammar import Grammar
 
 _ROOTS = frozenset({"African", "Asian", "Arab", "Muslim", "Jewish", "Hispanic", "Latin", "Native"})
@@ -35,10 +36,11 @@ def sort_of(cast: Cast, head: int) -> Sort:
     before = cast.grammar.text(max(0, head - 2), head)
     if before.endswith(("-", "–")) and (before[:-1].strip() in _ROOTS or cast.codes.at(head - 2) is not None):
         return Sort.ROOTS
-    return Sort.SIDE if _negotiates(cast.grammar, head) else Sort.PEOPLE
+    return Sort.SIDE if _negotiates(cast.grammar, cast.codes, head) else Sort.PEOPLE
 
 
-def _negotiates(grammar: Grammar, head: int) -> bool:
+def _negotiates(grammar: Grammar, codes: Codes, head: int) -> bool:
+    """Tell whether a people is met, or talks or signs with or beside another; "the Germans agreed" alone are many."""
     if grammar.form(head - 1) != "the":
         return False
     word = head
@@ -47,4 +49,7 @@ def _negotiates(grammar: Grammar, head: int) -> bool:
             break
         word = grammar.head(word)
     governor = grammar.head(word)
-    return governor != word and grammar.reading.words[governor].lemma.lower() in _TALKS
+    met = grammar.relation(word) == "obj" and grammar.reading.words[governor].lemma.lower() == "meet"
+    beside = grammar.form(word - 2) in ("with", "between")
+    both = word != head or any(grammar.relation(i) == "conj" and i in codes.found for i in grammar.children[word])
+    return (met or beside or both) and governor != word and grammar.reading.words[governor].lemma.lower() in _TALKS

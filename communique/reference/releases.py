@@ -40,8 +40,11 @@ _BRITISH = frozenset(
     {"foreign secretary", "home secretary", "defence secretary", "foreign office minister",
      "chancellor of the exchequer", "international development secretary", "northern ireland secretary"}
 )  # fmt: skip
-_LIKEWISE = frozenset({"IND", "PAK", "BGD", "LKA", "PHL", "MYS", "KEN", "MEX", "HKG"})
-"""States with a foreign, home or defence secretary of their own."""
+_LIKEWISE = frozenset(
+    "IND PAK BGD LKA NPL MDV MMR BTN PHL MYS SGP BRN HKG MEX KEN UGA TZA GHA NGA SLE GMB LBR ZMB MWI ZWE BWA NAM ZAF "
+    "LSO SWZ RWA SDN SSD MUS SYC AUS NZL CAN IRL MLT CYP JAM TTO BHS BRB GUY BLZ FJI PNG SLB".split()
+)
+"""States with a foreign, home or defence secretary of their own, or whose press writes English and may call one so."""
 
 
 def part(name: str) -> frozenset[str]:
@@ -64,7 +67,7 @@ def sender(counts: Mapping[str, int], abroad: frozenset[str]) -> str | None:
 def british(titles: Iterable[str], counts: Mapping[str, int]) -> bool:
     """Tell whether offices without a country are British: "The Prime Minister and the Defence Secretary met …".
 
-    ``titles``: those the page gives without a country, in small letters. The page must name the United Kingdom,
-    and no other state whose ministers are called so.
+    ``titles``: those the page gives without a country, in small letters. The page must name the United Kingdom, and
+    no other state whose ministers may be called so.
     """
     return "GBR" in counts and _LIKEWISE.isdisjoint(counts) and not _BRITISH.isdisjoint(titles)

@@ -14,7 +14,7 @@ WORDS = frozenset(
     "alliance movement party congress ministry department embassy mission group company".split()
 )
 """Last words of names of bodies, by which alone a page calls them."""
-_PAPERS = frozenset("paper newspaper daily weekly magazine tabloid broadcaster broadsheet channel station".split())
+_PAPERS = frozenset("paper newspaper magazine tabloid broadcaster broadsheet".split())
 _FEW = 100
 _NEAR = 12
 
@@ -32,7 +32,8 @@ def shorten(cast: Cast) -> None:
 def name(cast: Cast, chunk: Chunk, draft: Draft) -> None:
     """The last word of the name of a body the page has named, with "the": "the fund" for the Norland Relief Fund.
 
-    "the paper" and its like mean the paper or station named last before.
+    "the paper", "the broadcaster" and their like mean the one named last before. "The station" and "the weekly" do not:
+    trains have stations.
     """
     span = cast.grammar.span(chunk.first, chunk.last)
     cast.describe(span, chunk.head, draft, how="reference.shortened.name", score=0.7)

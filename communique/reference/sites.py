@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.model import PlaceKind
 from communique.reference.cast import Cast
 from communique.reference.codes import COUNTRY, ORGANISATION, PLACE
+from communique.reference.landmarks import is_american
 
 _LARGE = 100_000
 
@@ -30,6 +31,9 @@ def said(cast: Cast, words: range) -> str | None:
 
 def town(cast: Cast, words: range) -> str | None:
     """Return the country of the large city in the name of a school, a hospital, a police: "Karachi University"."""
+    text = cast.grammar.reading.article.text
+    if any(is_american(text, cast.grammar.span(i, i + 1).end) for i in words):  # "Athens Police Department"
+        return None
     named = (cast.grammar.text(i, i + 1) for i in words)
     found = [p for n in named if n[:1].isupper() for p in cast.codes.atlas.place(n)[:1]]
     countries = {p.country for p in found if p.primary and p.population >= _LARGE and p.kind is PlaceKind.CITY}

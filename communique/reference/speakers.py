@@ -13,7 +13,8 @@ _ENDED = re.compile(
 )
 _TOWN = re.compile(r"\.?\s*\n+\s*[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, [A-Z][\w.’' -]{1,30})?\s*(?:\n|$)")
 _BESIDE = 90
-_TURNS, _LEAD, _LONGEST = 2, 2, 8
+_TURNS, _LEAD, _LONGEST, _FEWEST = 2, 2, 8, 3
+_TRIALS = frozenset("court judge jury counsel defence defense prosecution prosecutor witness police detective".split())
 
 
 def signers(cast: Cast) -> None:
@@ -42,8 +43,9 @@ def signers(cast: Cast) -> None:
 def hosts(cast: Cast) -> None:
     """Whoever asks in a transcript is a journalist: "HOLM: Will you go? VOSS: No. HOLM: Why not?"
 
-    Two turns with a question at least, and twice as many as anybody else; a turn begins with a name and a colon. The
-    country is that of the one broadcaster or paper the page names.
+    Two turns with a question at least, and twice as many as anybody else, in three turns or more; a turn begins with a
+    name and a colon. In court and at the police others ask. The country is that of the one broadcaster or paper
+    the page names.
     """
     asked: dict[int, int] = {}
     people: dict[int, Draft] = {}
@@ -52,6 +54,8 @@ def hosts(cast: Cast) -> None:
         stop = turns[at + 1][0] if at + 1 < len(turns) else min(len(cast.grammar.forms), word + 300)
         people[id(draft)] = draft
         asked[id(draft)] = asked.get(id(draft), 0) + ("?" in cast.grammar.forms[word:stop])
+    if len(turns) < _FEWEST or not _TRIALS.isdisjoint(cast.grammar.forms):
+        return
     ranked = sorted(asked.items(), key=lambda pair: -pair[1])
     if len(ranked) < 2 or ranked[0][1] < _TURNS or ranked[0][1] < _LEAD * ranked[1][1]:
         return

@@ -21,13 +21,15 @@ _Point = tuple[float, float]
 def around(decided: Mapping[str, Decision], words: Mapping[str, str], mentions: Iterable[str]) -> dict[str, Decision]:
     """The place is not on our map, but the towns of the page lie close together ("Zumra Lane" on a page of Lund and
     Malmö): four in five of their mentions are within 100 km of one of them, and there are at least two. It is given
-    as an area with that one's point: it lies somewhere around there, and is no pin.
+    as an area with that one's point: it lies somewhere around there, and is no pin. Not where the page names another
+    country: refugees who reached Lund from "Zumra" had fled from there.
 
     ``words`` gives every folded name as the page writes it, ``mentions`` the folded names once for each mention.
     """
     centre = _centre(decided, Counter(mentions))
     found = dict(decided)
-    if centre is None:
+    abroad = {c.country for c, _, _ in decided.values() if c is not None and c.kind is PlaceKind.COUNTRY}
+    if centre is None or abroad - {centre.country}:
         return found
     for key, (_, how, _) in decided.items():
         if how in _OPEN and _may_lie_here(words[key]):

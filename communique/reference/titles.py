@@ -120,7 +120,7 @@ def _seated(cast: Cast, description: Description) -> bool:
 def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> None:
     """Read the title in front of a name: "Russian President", "his adviser", "Gen."."""
     grammar = cast.grammar
-    if draft.country is None and american(grammar, first):
+    if draft.country is None and american(grammar, first) and cast.codes.leads("USA"):
         draft.country, draft.sector = "USA", draft.sector or "MIL"
     while grammar.together(first - 1, first) and grammar.form(first - 1).rstrip(".") in HONORIFICS:
         first -= 1

@@ -10,7 +10,7 @@ from communique.reference.grammar import POSSESSIVE, Grammar
 
 _FOLLOWING = frozenset(
     "campaign campaigns supporter supporters backer backers voter voters delegate delegates candidacy candidacies "
-    "rally rallies surrogate surrogates ticket fundraiser fundraisers".split()
+    "surrogate surrogates fundraiser fundraisers".split()
 )
 _RACES = frozenset({"primary", "primaries", "caucus", "caucuses", "nomination", "runoff", "run-off", "delegates"})
 _WINS = frozenset("win wins won lose loses lost winning losing clinch clinches clinched secured carried".split())
@@ -30,6 +30,7 @@ _HEADING = frozenset("heads headed heading leads led chairs chaired helms helmed
 _WORKING = frozenset("work works worked working".split())
 _NAMED = frozenset({"identified", "named"})
 _WANTED = frozenset({"CRM", "UAF"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 
 
 def campaigns(cast: Cast) -> None:
@@ -55,7 +56,12 @@ def suspects(cast: Cast) -> None:
             for _ in range(_CHAIN):
                 head = grammar.head(head) if grammar.relation(head) == "conj" else head
             verb = grammar.head(head)
-            named = grammar.form(verb) in _NAMED and any(grammar.form(i) == "as" for i in grammar.children[head])
+            passive = any(grammar.form(i) in _PASSIVE for i in grammar.children[verb])
+            named = (
+                passive
+                and grammar.form(verb) in _NAMED
+                and any(grammar.form(i) == "as" for i in grammar.children[head])
+            )
             whom = [cast.at[i] for i in grammar.children[verb] if i < verb and i in cast.at] if named else []
             told = {d.sector for d in whom if d.sector in _WANTED}
             if told:
@@ -129,6 +135,8 @@ def _names(cast: Cast, draft: Draft) -> list[tuple[int, int]]:
 def _runs(grammar: Grammar, first: int, last: int) -> bool:
     after = last + (grammar.form(last) in POSSESSIVE)
     near = [grammar.form(i) for i in range(after, after + 3) if grammar.together(first, i)]
+    if near[:2] in (["campaign", "against"], ["campaign", "for"]):  # "the Holm campaign against malaria"
+        return False
     if near[:1] and (near[0] in _FOLLOWING or (near[0] == "presidential" and near[1:2] == ["campaign"])):
         return True
     if near[:2] == ["running", "mate"]:

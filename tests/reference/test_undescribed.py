@@ -43,7 +43,7 @@ def test_a_match_or_a_nomination_to_a_court_is_no_campaign(notation: str) -> Non
 
 def test_a_trader_with_one_sign_of_a_campaign_stays_a_trader() -> None:
     one = (
-        "billionaire/NOUN/compound/2 {person Ada/PROPN/nmod/4 Voss/PROPN/flat/2} 's/PART/case/2 rally/NOUN/nsubj/met "
+        "billionaire/NOUN/compound/2 {person Ada/PROPN/nmod/4 Voss/PROPN/flat/2} 's/PART/case/2 campaign/NOUN/nsubj/met "
         + END
     )
     assert coded(meant(one)["Ada Voss"])[2] == "BUS"
