@@ -73,6 +73,7 @@ reader: .venv-train/installed
 	$(TRAIN) training.events.ship --work $(RUNS)/events --out $(RUNS)/events
 	.venv-train/bin/python -m training.events.export --no-bottom --checkpoint $(RUNS)/first/checkpoint.pt \
 	  --branch $(RUNS)/events/branch.pt --to $(WEIGHTS)
+	.venv-train/bin/python -m training.links.ends $(SHARED) --to $(WEIGHTS)
 	.venv-train/bin/python -m training.links.train $(SHARED) --to $(WEIGHTS)
 	.venv-train/bin/python -m training.reference --weights $(WEIGHTS)
 

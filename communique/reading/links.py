@@ -8,6 +8,7 @@ joins the chain whose members together are likeliest, where that is likelier tha
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,10 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 REACH = 120
 """How many mentions back a mention is looked for; bounds the work on a page of any length."""
-KEPT = 16
+KEPT = 12
 """How many of these are looked at closely."""
+SAME = 2
+"""How many earlier mentions with the same head word are looked at closely as well, wherever they stand."""
 LIKENESS = 9
 _PRONOUNS = frozenset({"PRON", "DET"})
 _PRONOUN = 2
@@ -71,7 +74,8 @@ def classes_of(later: Ints, agree: Bools, pronoun: Bools, back: Ints) -> Ints:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The head word of a mention: its place among the words of the page, what both looks need of its state, and how
-    likely it heads a mention at all. ``state`` is what ``Linker.seen`` makes of it."""
+    likely it heads a mention at all. ``state`` is what ``Linker.seen`` makes of it, ``ends`` is from
+    ``Ends.scores``."""
 
     word: int
     form: str
@@ -80,12 +84,13 @@ class Head:
     back: Floats
     fore: Floats
     mention: float
+    ends: Floats
 
 
 def nearest(heads: Sequence[Head], bias: Floats, first: int, last: int) -> tuple[Ints, Ints]:
     """Return the pairs (later, earlier) worth a closer look for the mentions ``first`` to ``last``: for each the
-    ``KEPT`` likeliest of the ``REACH`` before it, in the order of the text. ``bias`` (classes,) is the table
-    ``likeness`` points into."""
+    ``KEPT`` likeliest of the ``REACH`` before it and the last ``SAME`` with its head word, in the order of the text.
+    ``bias`` (classes,) is the table ``likeness`` points into."""
     begin = max(0, first - REACH)
     near = heads[begin:last]
     if len(near) < 2:
@@ -104,7 +109,25 @@ def nearest(heads: Sequence[Head], bias: Floats, first: int, last: int) -> tuple
     if scores.shape[1] > KEPT:
         inside &= scores >= np.partition(scores, -KEPT, axis=1)[:, -KEPT][:, None]
     row, column = np.nonzero(inside)
-    return row + first, row + (first - back[column])
+    again, said = _same_word(kinds, numbers, first - begin)
+    later, earlier = np.append(row + (first - begin), again), np.append(row + (first - begin) - back[column], said)
+    places = np.unique(later * len(near) + earlier)
+    return places // len(near) + begin, places % len(near) + begin
+
+
+def _same_word(kinds: Ints, numbers: Ints, first: int) -> tuple[Ints, Ints]:
+    """Return the pairs of mentions from ``first`` on and the last ``SAME`` before them with the same head word, however
+    far back: who is named again after thirty sentences would be out of reach. Pronouns have none."""
+    said: dict[int, deque[int]] = {}
+    later: list[int] = []
+    earlier: list[int] = []
+    for at in np.flatnonzero(kinds != _PRONOUN).tolist():
+        before = said.setdefault(int(numbers[at]), deque(maxlen=SAME))
+        if at >= first:
+            later += [at] * len(before)
+            earlier += before
+        before.append(at)
+    return np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
 
 
 def _before(table: NDArray[Any], at: Ints, reach: int) -> NDArray[Any]:

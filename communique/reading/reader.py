@@ -30,11 +30,12 @@ from communique.model import (
 from communique.reading.attribution import attributions
 from communique.reading.config import Config
 from communique.reading.encoder import Encoder, Scores, Vocabulary
+from communique.reading.ends import Ends
 from communique.reading.events import NO_EVENT, Events, PairScores, Relations
 from communique.reading.eventwords import children_of, event_words, stance_of, with_conditions
 from communique.reading.links import Head, Linker, chains_of, written
 from communique.reading.marks import completed
-from communique.reading.mentions import Marked, gather
+from communique.reading.mentions import Marked, Mentions, gather
 from communique.reading.pairs import pairs_of
 from communique.reading.phrases import whole
 from communique.reading.pieces import Window, windows
@@ -91,6 +92,7 @@ class Reader:
         self._vocabulary = Vocabulary(folder / "tokenizer.json")
         self._encoder = Encoder(folder)
         self._linker = self._open_linker(folder)
+        self._ends = self._open_ends(folder)
         self._folder = folder
         self._relations: Relations | None = None
         self.name = self._config.name
@@ -98,6 +100,9 @@ class Reader:
 
     def _open_linker(self, folder: Path) -> Linker:
         return Linker(folder / "links.npz", np.array(self._config.links, dtype=np.float32))
+
+    def _open_ends(self, folder: Path) -> Ends:
+        return Ends(folder / "ends.npz")
 
     @classmethod
     def load(cls) -> Self:
@@ -146,14 +151,22 @@ class Reader:
         marked = Marked(sentence=of.tolist(), names=found.mentions, phrases=found.phrases, attributions=said)
         seen = gather(text, words, kids, places, marked)
         links = self._linker.links(heads, seen)
-        ends = list(zip(seen.first.tolist(), seen.last.tolist(), strict=True))
+        chains = chains_of(links)
+        members = sorted(i for chain in chains for i in chain)
+        ends = dict(zip(members, self._phrases(heads, seen, members), strict=True))
+        spans = {i: Span(words[first].start, words[last - 1].end) for i, (first, last) in ends.items()}
+        return tuple(tuple(spans[i] for i in chain) for chain in chains), written(heads, links)
 
-        def span(mention: int) -> Span:
-            first, last = ends[mention]
-            return Span(words[first].start, words[last - 1].end)
-
-        chains = tuple(tuple(map(span, chain)) for chain in chains_of(links))
-        return chains, written(heads, links)
+    def _phrases(self, heads: list[Head], seen: Mentions, members: list[int]) -> list[tuple[int, int]]:
+        """The first and after the last word of these mentions; a pronoun is its own phrase."""
+        if not members:
+            return []
+        first, last = seen.first[members], seen.last[members]
+        scores = np.stack([heads[i].ends for i in members])
+        begins, ends = self._ends.mended(scores, seen.heads[members], first, last)
+        pronoun = seen.persons[members] > 0
+        begins, ends = np.where(pronoun, first, begins), np.where(pronoun, last, ends)
+        return list(zip(begins.tolist(), ends.tolist(), strict=True))
 
     def relate(self, text: str, source: Span | None, target: Span | None) -> PairScores:
         """Score what ``source`` did to ``target`` in ``text``, a sentence (PLOVER types, and none at all).
@@ -213,7 +226,7 @@ class Reader:
                 for kind, span, score in _layers(scores.times, config.times, limits.time, local, starts)
             ],
             events=events,
-            heads=self._heads(text, words, scores, window.first),
+            heads=self._heads(text, words, scores, starts, window.first),
         )
 
     def _events(self, words: list[Word], scores: Scores, base: int) -> list[tuple[int, EventWord]]:
@@ -227,11 +240,13 @@ class Reader:
         )
         return [(base + at, event) for at, event in found]
 
-    def _heads(self, text: str, words: list[Word], scores: Scores, base: int) -> list[Head]:
+    def _heads(self, text: str, words: list[Word], scores: Scores, starts: list[int], base: int) -> list[Head]:
         """The heads of mentions, with what linking them to those of other windows needs."""
         at = np.flatnonzero(scores.mention >= self._config.limits.mention)
         seen = self._linker.seen(scores.words[at])
-        found = zip(at.tolist(), seen, scores.back[at], scores.fore[at], scores.mention[at].tolist(), strict=True)
+        ends = self._ends.scores(scores.words, at, starts)
+        chances = scores.mention[at].tolist()
+        found = zip(at.tolist(), seen, scores.back[at], scores.fore[at], chances, ends, strict=True)
         return [
             Head(
                 word=base + i,
@@ -241,8 +256,9 @@ class Reader:
                 back=back,
                 fore=fore,
                 mention=mention,
+                ends=end,
             )
-            for i, state, back, fore, mention in found
+            for i, state, back, fore, mention, end in found
         ]
 
     def _quoted(

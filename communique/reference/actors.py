@@ -12,6 +12,7 @@ from communique.reference import (
     people,
     settle,
     shortened,
+    speakers,
     titleholders,
     titles,
     undescribed,
@@ -26,10 +27,11 @@ from communique.reference.grammar import Grammar
 _MONTH = 31
 
 
-def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Reference, ...]:
+def read_actors(reading: Reading, atlas: Atlas, governs: Governs, *, sport: bool = False) -> tuple[Reference, ...]:
     """Return the actors of a reading, one reference for each mention, ordered by the mention's place.
 
-    ``governs`` tells of a mention of a place whether it stands for a government there.
+    ``governs`` tells of a mention of a place whether it stands for a government there; ``sport``: the page reports
+    games.
     Names that could not be resolved have none.
     """
     cast = gather(reading, atlas, governs)
@@ -44,8 +46,15 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs) -> tuple[Refer
     settle.identities(cast, atlas)
     homeland.residents(cast, atlas)
     settle.settle(cast)
+    undescribed.leaders(cast)
+    undescribed.suspects(cast)
+    undescribed.delegates(cast)
     undescribed.ordinary(cast)
+    speakers.signers(cast)
+    speakers.hosts(cast)
     settle.families(cast)
+    if sport:
+        undescribed.teams(cast)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
-from communique.reference import naming, sites
+from communique.reference import constituencies, naming, peoples, sites
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import CAPITAL, COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code, misread
 from communique.reference.descriptions import ALLIANCE, describe
 from communique.reference.lexicon import lexicon
 from communique.reference.names import initials, tokens
+from communique.reference.shortened import WORDS
 
 Governs = Callable[[Mention], bool]
 _NAMED = frozenset({MentionKind.PLACE, MentionKind.ORGANISATION, MentionKind.NATIONALITY, MentionKind.FACILITY})
@@ -18,6 +19,11 @@ _EVERYWHERE = frozenset({"international", "global", "world", "european"})
 _TOWNED = frozenset({"EDU", "MED", "COP", "JUD"})
 _SITED = frozenset({"EDU", "MED", "JUD", "COP", "BUS", "REL", "JRN", "LAB"})
 """Of a ministry or a mission "in Estmark" nothing follows: it may be another country's."""
+_BOARDS = frozenset({"committee", "subcommittee", "commission", "panel", "council", "caucus", "court", "university"})
+"""Last words of names that a reader leaves out now and then."""
+_QUOTES = frozenset("\"“”'’»")
+_UNIONS = frozenset({"Commission", "Council", "Parliament"})
+"""Institutions of the European Union by the last word of their names."""
 _KINDS = frozenset(
     {ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.ARMED_FORCE, ActorKind.GROUP, ActorKind.MEDIA}
 )
@@ -117,17 +123,21 @@ def _modifies(cast: Cast, code: Code) -> bool:
 
 
 def people(cast: Cast, mention: Mention, head: int, code: Code) -> None:
-    """A people by name ("the Americans") is a people of that country, and civilians: those "Germans fear" tells of."""
-    key = ("people", code.country or code.name)
+    """A people by name ("the Americans") is a people of that country: civilians, a social group within it, or, as a
+    side of talks, those who speak for it.
+    """
+    sort = peoples.sort_of(cast, head)
+    roots = sort is peoples.Sort.ROOTS
+    key = (sort.name, cast.grammar.text(head - 2, head) if roots else "", code.country or code.name)
     if key not in cast.groups:
         single = cast.grammar.form(head).endswith("an")
         cast.groups[key] = cast.add(
             Draft(
-                name=cast.grammar.text(head, head + 1),
+                name=cast.grammar.text(head - 2 if roots else head, head + 1),
                 kind=ActorKind.PERSON if single else ActorKind.PEOPLE,
                 number=Number.ONE if single else Number.MANY,
                 country=code.country,
-                sector="CVL",
+                sector=sort.value,
             )
         )
     name(cast, mention, head, cast.groups[key], 0.9)
@@ -169,8 +179,8 @@ def unknown(cast: Cast, mention: Mention, head: int) -> None:
     words = _whole(cast, mention)
     text = grammar.text(words.start, words.stop).removesuffix("'s").removesuffix("’s")
     text = text.removeprefix("the ").removeprefix("The ")
-    if text.islower() or not any(c.isalpha() for c in text):
-        # "regime" and "the" are no names.
+    if text.islower() or not any(c.isalpha() for c in text) or constituencies.label(grammar, words):
+        # "regime" and "the" are no names, nor is "R-NV" behind a senator's.
         return
     known = _same(cast, text) or _bracketed(cast, words)
     if known is None and cast.codes.atlas.region(text) is not None:
@@ -202,6 +212,9 @@ def _make(cast: Cast, text: str) -> Draft:
     allied = first == "Coalition" and rest.partition(" ")[0] not in ("for", "of", "to", "against")
     # "The Coalition", "Coalition military forces": in capitals one of states; so is "the anti-Estmark coalition".
     draft.country = ALLIANCE if allied or naming.allied(text) else None
+    if text in _UNIONS and any(code.country == "EUR" for code in cast.codes.found.values()):
+        # "The EU must act, the Commission said": on a page about the Union with no other body of that name.
+        draft.country = "EUR"
     cast.groups[("name", text)] = cast.add(draft)
     cast.spell(draft, tokens(text))
     short = initials(text)
@@ -254,13 +267,19 @@ def _learn(cast: Cast, draft: Draft, words: range) -> None:
 
 
 def _told(cast: Cast, draft: Draft, words: range) -> None:
-    """Take what the noun behind a name tells, or an apposition: "the Nordvik union", "Tarkin, the carmaker, said"."""
+    """Take what the noun behind a name tells, or an apposition: "the Nordvik union", "Tarkin, the carmaker, said".
+
+    The name may stand in quotation marks: 'in "Havnetid," a weekly magazine'.
+    """
     grammar = cast.grammar
     chunk = grammar.chunk_of(words.start)
     beside = chunk is not None and words.stop < chunk.last <= words.stop + 3
     if not beside:
-        apposed = grammar.form(words.stop) == "," and grammar.together(words.start, words.stop)
-        chunk = grammar.chunk_from(words.stop + 1) if apposed else None
+        at = words.stop
+        at += grammar.form(at) in _QUOTES
+        apposed = grammar.form(at) == "," and grammar.together(words.start, at)
+        at += 2 if grammar.form(at + 1) in _QUOTES else 1
+        chunk = grammar.chunk_from(at) if apposed else None
     found = describe(cast, chunk) if chunk is not None else None
     if found is None or found.plural or found.noun.sort != "body" or found.noun.weak or found.chunk.owner is not None:
         return
@@ -287,6 +306,9 @@ def _same(cast: Cast, text: str) -> Draft | None:
         longer = draft.forms[0] if draft.forms else ()
         if paper and draft.sector == "JRN" and form[0] == longer[-1]:
             # "the Post" on a page that has named the Estmark Post
+            return draft
+        if len(form) == 1 and form[0] in WORDS and len(longer) > 1 and form[0] in (longer[0], longer[-1]):
+            # "the Commission" on a page that has named the Norvian Harbour Commission, or a Commission on Harbours
             return draft
         if len(form) > 1 and len(form) < len(longer) and (longer[-len(form) :] == form or longer[: len(form)] == form):
             return draft
@@ -337,6 +359,10 @@ def _whole(cast: Cast, mention: Mention) -> range:
         first -= 1
     while marks.get(last) is mention.kind and cast.grammar.together(last, first) and last - words.start < 12:
         last += 1
+    open_ = last not in marks and cast.codes.at(last) is None
+    if open_ and cast.grammar.together(last, first) and cast.grammar.tag(last) == "PROPN":
+        # "House Harbour | Committee"
+        last += cast.grammar.form(last) in _BOARDS
     return range(first, last)
 
 

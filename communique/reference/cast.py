@@ -16,6 +16,9 @@ from communique.reference.grammar import Chunk, Grammar
 from communique.reference.lexicon import Noun
 
 _MOST = 100
+_NOMINEES = frozenset(
+    {"presidential nominee", "vice presidential nominee", "vice-presidential nominee", "vp nominee", "running mate"}
+)
 
 
 class Number(StrEnum):
@@ -33,8 +36,8 @@ class Draft:
     ``heads``: the nouns of its roles or of its phrase; ``forms``: the names it goes by, as folded words;
     ``owner``: the pronoun its name begins with ("its allies"); ``foreign``: of another side than those it
     waits for ("his counterpart"); ``local``: spoken of as if only one country had it ("the government");
-    ``vague``: an indefinite single person ("a spokesman"), who is not the
-    next one so described.
+    ``vague``: an indefinite single person ("a spokesman"), who is not the next one so described;
+    ``abroad``: the countries of the part of the world an office is for ("Minister for Asia").
     """
 
     name: str
@@ -54,6 +57,12 @@ class Draft:
     local: bool = False
     wikidata: str | None = None
     sectors: tuple[str, ...] = ()
+    abroad: frozenset[str] | None = None
+
+    @property
+    def nominated(self) -> bool:
+        """Whether the page calls somebody a nominee for the highest offices: a candidate before any office held."""
+        return not _NOMINEES.isdisjoint(self.heads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

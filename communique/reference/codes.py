@@ -28,7 +28,11 @@ _BREAKAWAY = frozenset(
 _DEPARTMENTS = frozenset(
     "ministry ministries minister ministers department secretary committee council bureau commission institute".split()
 )
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "al", "-", "'s"})
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "de", "al", "-", "'s"}
+    | {"del", "della", "di", "des", "du", "der", "la", "le", "el", "e", "y", "et", "da", "do", "&"}
+)
+"""Small words inside names: "Bank of Norvia", "Corriere della Sera", "Folha de S.Paulo"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

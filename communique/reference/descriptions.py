@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.model import Role, Span
+from communique.reference import alliances
 from communique.reference.cast import Cast, Description
 from communique.reference.codes import COUNTRY, NATIONALITY, ORGANISATION, PLACE, SEAT, Code
 from communique.reference.grammar import DEFINITE, INDEFINITE, OWNERS, POSSESSIVE, Chunk
@@ -16,6 +17,8 @@ _TOPICAL = frozenset(
     "expert experts analyst analysts specialist specialists scholar scholars correspondent envoy envoys researcher "
     "researchers historian historians adviser advisor advisers observer observers watcher watchers director".split()
 )
+_WRITING = frozenset({"writer", "author", "host", "producer", "contributor", "employee", "staffer", "commentator"})
+_EMPLOYERS = frozenset({"BUS", "CVL", "NGO", "LAB", "MED", "JRN", "PTY"})
 _PRESIDING = frozenset({"president", "vice president", "vice-president", "deputy president"})
 _CREEDS = frozenset({"PTY", "OPP", "CVL", "REL", "REB"})
 """A "Socialist president" heads a state, a "parliament president" does not."""
@@ -23,7 +26,6 @@ _EXECUTIVE = frozenset({"ministry", "department", "secretary", "commission", "au
 _TOPICS = frozenset({"BUS", "MED", "AGR", "EDU", "SOC", "NGO"})
 """An "oil company official" is of business; an "oil ministry" or a "health department" is of the government."""
 ALLIANCE = "IGO"
-_ALLIES = frozenset({"military", "international", "global", "multinational", "anti", "counter", "allied", "air"})
 _LED = frozenset({"led", "run", "owned", "controlled", "born"})
 _ORIGINS = frozenset({"origin", "origins", "descent", "heritage", "background", "roots", "ancestry", "extraction"})
 _LINKS = frozenset({"of", "for", "to", "at", "in", "from", "with", "on", "within"})
@@ -68,7 +70,7 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
     parts = list(_complements(cast, chunk, after)) if whole else []
     countries, waits = _countries(cast, noun, chunk, modifiers, parts)
     words = [grammar.form(i) for i in modifiers]
-    allied = _allied(cast, noun, head, words, countries)
+    allied = alliances.allied(cast, noun, head, words, countries)
     countries = (ALLIANCE,) if allied else countries
     past = lexicon().past(words) or any(w.startswith(("ex-", "then-")) for w in words)
     determiner = grammar.form(begin)
@@ -90,21 +92,6 @@ def describe(cast: Cast, chunk: Chunk, last: int | None = None) -> Description |
         past=past,
         sectors=_marks(cast, begin, end),
     )
-
-
-def _allied(cast: Cast, noun: Noun, head: int, words: list[str], countries: tuple[str, ...]) -> bool:
-    """Tell whether a coalition is one of states: "the Estmark-led coalition", "the Coalition struck a depot".
-
-    In small letters and with no word of arms, states or a leader, it may be one of parties.
-    """
-    if noun.words != "coalition":
-        return False
-    if "led" in words or _ALLIES & set(words):
-        return True
-    start = cast.grammar.reading.words[head].start
-    capital = cast.grammar.reading.article.text[start].isupper()
-    before = cast.grammar.form(head - 1) if head and cast.grammar.together(head - 1, head) else ""
-    return capital and not countries and before == "the"
 
 
 def _marks(cast: Cast, begin: int, end: int) -> tuple[str, ...]:
@@ -181,7 +168,7 @@ def _countries(
         if owner is not None and owner.country and noun.sort != "peer":
             return (owner.country,), ()
         waits.append(chunk.owner)
-    shared = _shared(cast, chunk)
+    shared = _shared(cast, chunk) or _goes_on(cast, chunk)
     if shared:
         return (shared,), ()
     for word, part in parts:
@@ -204,22 +191,9 @@ def _countries(
             waits.append(part.head)
     if not waits and _american(cast, chunk):
         return ("USA",), ()
-    if not waits and _coalition(cast, noun, chunk):
+    if not waits and alliances.of_coalition(cast, noun, chunk):
         return (ALLIANCE,), ()
     return (), tuple(waits)
-
-
-def _coalition(cast: Cast, noun: Noun, chunk: Chunk) -> bool:
-    """Tell whether somebody is of a coalition of states: "Coalition officials", "coalition forces", "coalition jets".
-
-    In small letters and of no arms, it may be one of parties: "a coalition official".
-    """
-    text = cast.grammar.reading.article.text
-    at = next((i for i in range(chunk.first, chunk.head) if cast.grammar.form(i) == "coalition"), None)
-    if at is None:
-        return False
-    capital = text[cast.grammar.reading.words[at].start].isupper() and (at > chunk.first or noun.sector == "MIL")
-    return (capital or noun.sector == "MIL") and noun.sector in ("MIL", "GOV")
 
 
 def _american(cast: Cast, chunk: Chunk) -> bool:
@@ -253,6 +227,18 @@ def _shared(cast: Cast, chunk: Chunk) -> str | None:
     owner = _owner(cast, before.owner) if before.owner is not None else None
     found = [owner] if owner is not None else cast.codes.within(before.first, before.head)
     return found[0].country if len(found) == 1 and chunk.owner is None else None
+
+
+def _goes_on(cast: Cast, chunk: Chunk) -> str | None:
+    """Return the country said behind the second of two: "the government and people of Norland"."""
+    grammar = cast.grammar
+    after = grammar.chunk_from(chunk.last + 1) if grammar.form(chunk.last) in ("and", "&") else None
+    if after is None or not grammar.together(chunk.head, after.head) or grammar.tag(after.first) == "DET":
+        return None
+    word, part = next(iter(grammar.complements(after)), ("", after))
+    code = cast.codes.at(part.head) if word == "of" and after.owner is None else None
+    alone = code is not None and not cast.codes.within(after.first, after.last)
+    return code.country if code is not None and alone and code.sort == COUNTRY else None
 
 
 def _coordinated(cast: Cast, part: Chunk) -> list[str]:
@@ -315,7 +301,7 @@ def _sector(
     bodies = [c.sector for c in cast.codes.within(chunk.first, chunk.head) if c.sort in (ORGANISATION, SEAT)]
     by_body = next((s for s in bodies if s), None)
     sector: str | None = noun.sector
-    if noun.sector in _ARMED:
+    if noun.sector in _ARMED and not noun.passes:
         inner = _inner_sector(cast, parts, chunk)
         # "rebel fighters", "militants of the Taliban"
         sector = next((s for s in (by_body, by_word, inner) if s in _IRREGULAR), noun.sector)
@@ -328,6 +314,19 @@ def _sector(
         unknown = [part for word, part in parts if cast.codes.body(part.head)]
         if sector is None and (not noun.weak or known) and not unknown:
             sector = noun.sector
+    if noun.sector == "LEG" and by_body == "PTY" and "committee" in noun.words:
+        # The "rules committee" of a party is no parliament's, nor is the "committee chairman" of one.
+        sector = by_body
+    if by_body == "JRN" and noun.words in _WRITING:
+        # A "Herald writer" is of the paper, a writer alone of nobody.
+        return "JRN"
+    if sector == "SOC" and noun.sort == "one" and any(cast.grammar.tag(i) == "NUM" for i in modifiers):
+        # "31 Latinos" are people one by one, "Latinos" a group.
+        return "CVL"
+    if sector == "EDU" and noun.words.split()[-1] in _TOPICAL:
+        # An "analyst at Tarkin Bank" is a banker, the "energy expert of the Harbour Fund" an activist.
+        inner = _inner_sector(cast, parts, chunk) if chunk.owner is not None or parts else by_body
+        sector = inner if inner in _EMPLOYERS else sector
     if noun.sort == "kin" and chunk.owner is None and not parts:
         # "a child" is nobody's child.
         return "CVL"

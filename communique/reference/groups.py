@@ -160,7 +160,9 @@ def _known(cast: Cast, description: Description, key: tuple[str, ...]) -> Draft 
     if key in cast.groups:
         return cast.groups[key]
     bare = description.definite and not description.countries and description.chunk.owner is None
-    if not bare or description.end != description.last or description.first + 2 < description.last:
+    capital = cast.grammar.tag(description.head) == "PROPN"
+    if not bare or description.end != description.last or (description.first + 2 < description.last and not capital):
+        # "The impartial Commission" is the one named before; an "impartial commission" may be any.
         return None
     word = " " + cast.grammar.form(description.head)
     best: tuple[int, Draft] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.model import ActorKind, BlockKind
+from communique.reference import releases
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft
 from communique.reference.descriptions import described
@@ -28,6 +29,13 @@ _ELSEWHERE = frozenset(
 )
 _ABROAD = frozenset({"REF", "REB", "UAF", "CRM", "IGO", "NGO"})
 """Those who are as likely as not from elsewhere: refugees, armed groups, aid workers."""
+_ADRIFT = frozenset("refugee refugees migrant migrants immigrant immigrants expatriates exiles descent origin".split())
+_COMMANDS = frozenset({"centcom", "cjtf", "cjtf-oir", "pentagon"})
+"""Words that tell of an operation the American forces command."""
+_SHORT = frozenset(
+    {"col.", "gen.", "maj.", "capt.", "lt.", "cmdr.", "adm.", "sgt.", "gov.", "sen.", "rep.", "govs.", "sens.", "reps."}
+)
+"""Titles that hardly anybody but the American press cuts short."""
 _ACROSS = frozenset({"REL", "SOC"})
 _ANYONE = frozenset({"CVL", "PTY", "OPP"})
 """Supporters, critics, rivals: of another side, and yet mostly of the same country."""
@@ -43,7 +51,14 @@ def offices(cast: Cast, atlas: Atlas) -> None:
     counts = _counts(cast, atlas)
     country = _first(counts, _OFTEN, _SHARE, _AHEAD)
     forces = {d.country for d in cast.drafts if d.sector == "MIL" and d.country}
+    allied = not _COMMANDS.isdisjoint(cast.grammar.forms)
+    bare = [h for d in cast.drafts if d.country is None and (d.forms or d.local) for h in d.heads]
+    if releases.british(bare, counts):
+        country = "GBR"
     for draft in cast.drafts:
+        if draft.abroad is not None:
+            draft.country = draft.country or releases.sender(counts, draft.abroad)
+            continue
         if (
             draft.country is not None
             or draft.sector not in _STATE
@@ -53,10 +68,16 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             continue
         named = draft.kind is ActorKind.PERSON and draft.roles and draft.forms
         home = country if draft.sector != "MIL" or not forces else next(iter(forces)) if len(forces) == 1 else None
+        if draft.sector == "MIL" and allied and forces <= {"USA", "IGO"} and _styled(cast, draft):
+            # The command of that coalition is American, and so is a "Col. Voss" of whom nothing else is said.
+            home = "USA"
         if home is not None and home not in BODIES - {EUROPE} and (named or draft.local):
             draft.country = home
-        elif _administration(draft) and "USA" in sorted(counts, key=lambda c: (-counts[c], c))[:2]:
-            # "Administration officials" without a country is how Americans speak of their own government.
+        elif (_administration(draft) or _styled(cast, draft)) and "USA" in sorted(
+            counts, key=lambda c: (-counts[c], c)
+        )[:2]:
+            # "Administration officials" without a country is how Americans speak of their own government, and
+            # "Gov. Holm" how they write.
             draft.country = "USA"
 
 
@@ -80,7 +101,8 @@ def residents(cast: Cast, atlas: Atlas) -> None:
     if country is None or country in BODIES:
         return
     for draft in cast.drafts:
-        if draft.country is None and _resident(cast, draft) and not _elsewhere(draft, country, atlas):
+        away = country in (draft.abroad or ()) or _elsewhere(draft, country, atlas)
+        if draft.country is None and not away and _resident(cast, draft):
             draft.country = country
             _sector(draft)
 
@@ -117,6 +139,11 @@ def _strayed(draft: Draft) -> bool:
     return draft.sector in _ABROAD or church
 
 
+def _styled(cast: Cast, draft: Draft) -> bool:
+    heads = cast.heads.get(id(draft), ())[:_WRITTEN] if draft.forms else ()
+    return any(cast.grammar.form(i - 1) in _SHORT for i in heads)
+
+
 def _administration(draft: Draft) -> bool:
     words = draft.name.lower().split()
     return words[-1:] == ["administration"] or (words[-2:-1] == ["administration"] and words[-1].startswith("official"))
@@ -136,6 +163,9 @@ def _counts(cast: Cast, atlas: Atlas) -> dict[str, int]:
     if written is not None:
         counts[written] = _WRITTEN
     for code in cast.codes.found.values():
+        if cast.grammar.form(code.last) in _ADRIFT:
+            # A page on "Norvian refugees" is as likely on the land they came to.
+            continue
         if code.first not in seen and code.country and code.sector not in _ARMED:
             seen.add(code.first)
             counts[code.country] = counts.get(code.country, 0) + 1

@@ -61,6 +61,12 @@ TOWARDS = frozenset(
     "access ride route border next close due invite summon accompany".split()
 )
 SETS_OUT = frozenset("leave depart bind head fly sail report broadcast speak live kilometre kilometer mile".split())
+LIES_BETWEEN = frozenset(
+    "sea strait channel river lake island valley mountain desert border frontier boundary road highway route railway "
+    "motorway line strip corridor crossing ferry flight distance region area halfway kilometre kilometer mile buffer "
+    "gulf pass wall fence drift sail fly travel commute shuttle lie situate sandwich nestle straddle water".split()
+)
+"""What is between two countries on the map ("the sea between Norvia and Estmark"), not between two governments."""
 GIVEN_TO = frozenset(
     "offer warning message letter proposal aid assistance support help weapon arm arms missile loan money "
     "concession response reply answer appeal request demand ultimatum threat pledge promise assurance guarantee "
@@ -104,5 +110,7 @@ LOCAL_NOUNS = frozenset(
 )
 """What a place has, and a government has not."""
 
-KNOWN = frozenset().union(SPEAKING, ADDRESSED, REACHED, OVERRUN, STRICKEN, OF_PLACE, TOWARDS, SETS_OUT, GIVEN_TO, TRUST)
+KNOWN = frozenset().union(
+    SPEAKING, ADDRESSED, REACHED, OVERRUN, STRICKEN, OF_PLACE, TOWARDS, SETS_OUT, GIVEN_TO, TRUST, LIES_BETWEEN
+)
 """Every word that may be asked for as a verb."""

@@ -18,6 +18,7 @@ from communique.reference.metonym_words import (
     ADDRESSED,
     GIVEN_TO,
     KNOWN,
+    LIES_BETWEEN,
     LOCAL_NOUNS,
     OCCASIONS,
     OF_PLACE,
@@ -43,6 +44,12 @@ class Sense(Enum):
     PLACE = "place"
     GOVERNMENT = "government"
     OPEN = "open"
+
+
+_RESOLVED = frozenset(
+    "committed determined ready willing unwilling prepared opposed concerned convinced keen reluctant grateful".split()
+)
+"""What a government is, and no place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +212,8 @@ def preposition(around: _Around, atlas: Atlas) -> Sense | None:
         return Sense.GOVERNMENT if word == "in" and TRUST.intersection(governor) else Sense.PLACE
     if word in PLACING:
         return Sense.PLACE
+    if word == "between" and LIES_BETWEEN.intersection(governor[:1]):
+        return Sense.PLACE
     if word in ("with", "against", "between", "by", "among"):
         return Sense.GOVERNMENT
     if word in ("from", "to", "toward", "towards", "into", "on", "of", "for", "upon", "over"):
@@ -254,6 +263,9 @@ def subject(around: _Around, atlas: Atlas) -> Sense | None:
         return Sense.PLACE
     if lemma in SPEAKING or lemma in ADDRESSED:
         return Sense.GOVERNMENT
+    if around.form(verb) in _RESOLVED and _governs(around, atlas):
+        # "Norland, as a neighbour, is committed to the talks"
+        return Sense.GOVERNMENT
     return None
 
 
@@ -297,6 +309,7 @@ def _around(reading: Reading, mention: Mention) -> _Around | None:
 
 def _governs(around: _Around, atlas: Atlas) -> bool:
     name = around.mention.span.of(around.reading.article.text).removesuffix("'s").removesuffix("’s")
+    name = name.removeprefix("The ").removeprefix("the ")  # "The UK" is no entry, and "The Hague" governs nothing
     seat = atlas.seat(name)
     return (seat is not None and seat.acts) or atlas.country(name) is not None
 

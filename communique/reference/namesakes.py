@@ -29,7 +29,7 @@ STATES = MappingProxyType(
     }
 )
 """American states as agencies shorten them, without dots and blanks."""
-_POSTAL = MappingProxyType(
+POSTAL = MappingProxyType(
     {
         code: name
         for pair in (
@@ -44,6 +44,7 @@ _POSTAL = MappingProxyType(
         for code, name in [pair.replace("_", " ").split(":")]
     }
 )
+"""American states by the two letters of their post."""
 _AUSTRALIAN = MappingProxyType(
     {"NSW": "New South Wales", "Qld": "Queensland", "QLD": "Queensland", "Vic": "Victoria", "Tas": "Tasmania"}
 )
@@ -294,7 +295,7 @@ def _short(name: str) -> tuple[str, str] | None:
     if name in _AUSTRALIAN:
         return "AU", _AUSTRALIAN[name]
     state = STATES.get(re.sub(r"[. ]", "", name).lower()) if name[:1].isupper() else None
-    state = state or _POSTAL.get(name)
+    state = state or POSTAL.get(name)
     return ("US", state) if state is not None else None
 
 

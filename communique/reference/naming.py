@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from communique.reference.cast import Cast
 from communique.reference.lexicon import Noun, lexicon
 
@@ -27,6 +29,11 @@ _ENDINGS = {
     "pac": "campaign",
 }
 """What a name of several words is by its last one: the "Estmark Relief Fund" is a charity."""
+_SITTING = frozenset({"committee", "committees", "subcommittee", "panel"})
+_CHAMBERS = frozenset("house senate commons lords congressional parliamentary select bundestag knesset duma".split())
+_LEARNED = frozenset(
+    "research studies study policy affairs science sciences strategic analysis opinion history".split()
+)
 _ALLIES = frozenset({"global", "counter", "anti", "international", "multinational", "led", "military", "allied"})
 
 
@@ -43,6 +50,9 @@ def row(cast: Cast, words: range) -> Noun | None:
     """
     grammar = cast.grammar
     last = grammar.form(words.stop - 1)
+    if last in _SITTING and not _CHAMBERS.isdisjoint(grammar.forms[words.start : words.stop]):
+        # "Senate Harbour Security Committee": a parliament's, whatever it is about.
+        return lexicon().nouns["select committee"]
     found = _noun([grammar.form(i) for i in words])
     if found is not None and found.sort in ("one", "peer", "kin") and last in PAPERS:
         # "the Estmark Observer" watches no election.
@@ -61,6 +71,10 @@ def _noun(forms: list[str]) -> Noun | None:
     """Return the row of the lexicon the words of a name hold: at its end, its start, or before "of"."""
     if forms[:1] and forms[0] in ("center", "centre") and forms[1:2] in (["for"], ["on"], ["of"]):
         # "Center for Estmark Policy": most of those so called study something.
+        return lexicon().nouns["think tank"]
+    learned = not _LEARNED.isdisjoint(forms)
+    if learned and any(form in ("center", "centre") and after in ("for", "on") for form, after in pairwise(forms)):
+        # "Tarkin Center for Public Opinion Research"
         return lexicon().nouns["think tank"]
     found = lexicon().starting(forms) or lexicon().head(forms) or lexicon().head(forms[:1])
     for at, form in enumerate(forms):

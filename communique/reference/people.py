@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.model import ActorKind, Mention, MentionKind
-from communique.reference import constituencies
+from communique.reference import constituencies, naming
 from communique.reference.atlas import Atlas
 from communique.reference.cast import Cast, Draft, Number
 from communique.reference.codes import misread
+from communique.reference.lexicon import lexicon
 from communique.reference.names import HONORIFICS, KEPT, short_for, tokens, weighty
-from communique.reference.prefixes import titled
+from communique.reference.prefixes import OVER, former, portfolio, titled
 
 _FIT = 0.84
 _TITLES = frozenset(
     "vice deputy crown president minister premier chancellor senator ambassador envoy general colonel captain admiral "
-    "brigadier commander governor secretary foreign defence defense prime congressman congresswoman spokesman "
+    "brigadier commander governor secretary foreign defence defense prime congressman congresswoman spokesman speaker "
     "spokeswoman chairman professor ayatollah cardinal archbishop former acting interim".split()
 )
 """Titles a reader may take into a name. Not those that are given names too: "Marine", "Judge", "Bishop"."""
@@ -76,6 +77,27 @@ def _labels(cast: Cast, found: list[tuple[Mention, range]]) -> Iterator[tuple[Me
             bare = cast.codes.at(words.start) is None and grammar.form(words.start - 1) != "the"
             if labelled or bare or grammar.form(words.start - 1).rstrip(".") in HONORIFICS:
                 yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
+        elif mention.kind is MentionKind.ORGANISATION and _titled_body(cast, words):
+            yield Mention(kind=MentionKind.PERSON, span=mention.span, score=mention.score), words
+    marked = {i for m in grammar.reading.mentions for i in grammar.reading.words_in(m.span)}
+    for at, form in enumerate(grammar.forms[1:]):
+        # "HOLM: Let us begin", where the reader saw no name
+        if form == ":" and at not in marked and grammar.text(at, at + 1).isupper() and (grammar.form(at),) in family:
+            yield Mention(kind=MentionKind.PERSON, span=grammar.span(at, at + 1), score=0.5), range(at, at + 1)
+
+
+def _titled_body(cast: Cast, words: range) -> bool:
+    """Tell whether a name taken for a body's is a person's by the noun before it: "Norvian businessman Ada Voss"."""
+    grammar = cast.grammar
+    before = words.start - 1
+    if not 1 < len(words) < 4 or grammar.tag(before) != "NOUN" or not grammar.together(before, words.start):
+        return False
+    forms = [grammar.form(i) for i in words]
+    found = lexicon().head([grammar.form(before)])
+    if found is None or found[0].sort != "one" or found[0].passes or found[2] or not all(map(str.isalpha, forms)):
+        return False
+    alone = all(cast.codes.at(i) is None and not grammar.text(i, i + 1).isupper() for i in words)
+    return alone and naming.row(cast, words) is None
 
 
 def _whole(cast: Cast, atlas: Atlas, named: list[tuple[Mention, range]]) -> list[tuple[Mention, range]]:
@@ -135,19 +157,21 @@ def name(cast: Cast, mention: Mention, words: range, draft: Draft) -> None:
 def alias(cast: Cast, mention: Mention, words: range) -> None:
     """A short form of a name ("Putin") means the person of that name on the page ("Vladimir Putin").
 
-    Where two people share it ("Clinton"), a title before it decides ("Mrs. Clinton"), else the one
-    the page names in full more often, else the one named last.
+    Where two people share it ("Clinton"), a title before it decides ("Mrs. Clinton"), else the one known for
+    an office ("Voss" is the president rather than his daughter), the one
+    the page names more often, the one named last.
     """
     form = _tokens(cast, words)
     gender, _ = _honorific(cast, words)
-    best: tuple[float, int, int] | None = None
+    best: tuple[float, bool, int, int] | None = None
     meant: Draft | None = None
     for draft in _people(cast, form):
         fit = max((short_for(form, known) for known in draft.forms), default=0.0)
         if fit <= 0.0 or (gender and draft.gender and gender != draft.gender):
             continue
         before = cast.last_before(draft, words[0])
-        rank = (fit, cast.mentions(draft), before if before is not None else -1)
+        known = bool(cast.codes.atlas.holders(draft.name))
+        rank = (fit, known, cast.mentions(draft), before if before is not None else -1)
         if best is None or rank > best:
             best, meant = rank, draft
     if meant is None or best is None:
@@ -223,7 +247,12 @@ def _bare(cast: Cast, mention: Mention) -> range | None:
         first += 1
     while first < last and grammar.tag(first) in ("PUNCT", "DET"):
         first += 1
-    if first >= last or not any(c.isalpha() for c in grammar.form(last - 1)):
+    first = portfolio(grammar, cast.codes.atlas, range(first, last)) if first > words.start else first
+    if (
+        first >= last
+        or all(grammar.form(i) in _TITLES for i in range(first, last))
+        or not any(c.isalpha() for c in grammar.form(last - 1))
+    ):
         return None
     form = grammar.form(first).rstrip(".")
     if last - first == 1 and (grammar.tag(first) == "PRON" or form in HONORIFICS or form in _TITLES):
@@ -250,7 +279,8 @@ def _honorific(cast: Cast, words: range) -> tuple[str | None, str | None]:
             break
         known = HONORIFICS.get(cast.grammar.form(i).rstrip("."))
         if known is not None:
-            return known
+            gender, sector = known
+            return gender, "ELI" if sector in OVER and former(cast.grammar, i) else sector
         if i == words.start - 1 and not cast.grammar.form(i).endswith("."):
             break
     return None, None

@@ -12,6 +12,9 @@ _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "IGO"})
 _GRADES = frozenset({"1st", "2nd", "3rd", "first", "second", "third"})
 _SERVICES = frozenset({"army", "navy", "air force", "marine corps"})
 _RANKS = frozenset(f"{rank}." for rank, (_, sector) in HONORIFICS.items() if sector == "MIL")
+_PAST = frozenset({"former", "ex", "retired", "ousted", "late"})
+OVER = frozenset({"GOV", "LEG", "JUD", "MIL"})
+"""Sectors of those who are of the elites once they are out of office."""
 _AMERICAN = frozenset(
     {"petty officer", "chief petty officer", "senior chief petty officer", "master chief petty officer", "senior chief",
      "special warfare operator", "gunnery sergeant", "master sergeant", "chief warrant officer"}
@@ -39,9 +42,36 @@ def titled(grammar: Grammar, atlas: Atlas, words: range) -> int:
     return 0
 
 
+def portfolio(grammar: Grammar, atlas: Atlas, words: range) -> int:
+    """Return where a name begins behind what an office is for: at "Ada" of "for the Middle East Ada Voss".
+
+    The name begins behind a region or country the atlas knows, or at a given name; else where ``words`` do.
+    """
+    at = words.start + 1
+    if grammar.form(words.start) not in ("for", "of") or len(words) < 3:
+        return words.start
+    at += grammar.form(at) == "the"
+    for stop in range(min(at + 4, words.stop - 1), at, -1):
+        part = grammar.text(at, stop)
+        if atlas.region(part) is not None or atlas.country(part) is not None:
+            return stop
+    given = (i for i in range(at + 1, words.stop - 1) if atlas.gender(grammar.form(i)) is not None)
+    return next(given, words.start)
+
+
 def ungraded(grammar: Grammar, stop: int) -> int:
     """Return where a rank that goes on up to word ``stop`` ends without its grade: "Petty Officer | 1st Class"."""
     return stop - 2 if grammar.form(stop - 1) == "class" and grammar.form(stop - 2) in _GRADES else stop
+
+
+def former(grammar: Grammar, at: int) -> bool:
+    """Tell whether the short title at word ``at`` is no longer held: "former Gov. Ada Voss", "retired Gen. Holm"."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if not grammar.together(i, at) or grammar.tag(i) in ("VERB", "ADP", "CCONJ", "PRON"):
+            return False
+        if grammar.form(i) in _PAST or grammar.form(i).startswith("ex-"):
+            return True
+    return False
 
 
 def american(grammar: Grammar, first: int) -> bool:

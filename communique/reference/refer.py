@@ -25,7 +25,7 @@ def refer(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
         # "Norvia beat Estmark 2-0": in a report of games the name of a country is its team's.
         return not sport and reads_as_government(reading, mention, atlas)
 
-    actors = read_actors(reading, atlas, governs)
+    actors = read_actors(reading, atlas, governs, sport=sport)
     every = merged(reading, actors, read_places(reading, atlas), read_times(reading))
     return identify(every, reading, atlas, sport)
 

@@ -93,7 +93,7 @@ def offices(cast: Cast, atlas: Atlas) -> None:
             draft.wikidata = office.wikidata
         if office.own:
             draft.sectors, draft.sector = draft.sectors or office.sectors, draft.sector or office.sector
-        if draft.sector == "PTY" and office.sector in _SERVING:
+        if draft.sector == "PTY" and office.sector in _SERVING and not draft.nominated:
             # "Republican Ada Holm" is a senator first: PLOVER has offices before parties.
             draft.sector = office.sector
         if office.sector == "PTY" and draft.sector in ("BUS", "ELI", "CVL", "MED"):

@@ -7,12 +7,13 @@ from communique.reference.cast import Cast, Draft
 from communique.reference.descriptions import described
 from communique.reference.grammar import Chunk
 
-_WORDS = frozenset(
+WORDS = frozenset(
     "fund center centre league front society federation trust forum initiative project chamber exchange brotherhood "
     "institution club conference corps union association foundation institute academy bureau brigade board "
     "commission committee council agency authority tribunal bank organisation organization network coalition "
     "alliance movement party congress ministry department embassy mission group company".split()
 )
+"""Last words of names of bodies, by which alone a page calls them."""
 _PAPERS = frozenset("paper newspaper daily weekly magazine tabloid broadcaster broadsheet channel station".split())
 _FEW = 100
 _NEAR = 12
@@ -43,7 +44,7 @@ def _bare(cast: Cast, chunk: Chunk) -> bool:
     if chunk.last - chunk.first != 2 or chunk.owner is not None or grammar.form(chunk.first) != "the":
         return False
     word = grammar.form(chunk.head)
-    if word not in _WORDS and word not in _PAPERS:
+    if word not in WORDS and word not in _PAPERS:
         return False
     if word in _PAPERS or described(cast, chunk) is None:
         return grammar.relation(chunk.head) == "nsubj" and grammar.form(chunk.last) != "of"
@@ -61,6 +62,6 @@ def _meant(cast: Cast, chunk: Chunk) -> Draft | None:
         fits = draft.kind is ActorKind.MEDIA if word in _PAPERS else any(form[-1:] == (word,) for form in draft.forms)
         before = cast.last_before(draft, chunk.first) if fits else None
         near = before is not None and grammar.sentence[chunk.first] - grammar.sentence[before] <= _NEAR
-        if before is not None and (near or word in _WORDS):
+        if before is not None and (near or word in WORDS):
             found.append((before, draft))
     return max(found, key=lambda pair: pair[0])[1] if found else None

@@ -107,6 +107,10 @@ def _suits(draft: Draft, description: Description, country: str | None) -> bool:
         return False
     if description.past != (draft.sector == "ELI") and description.past:
         return False
+    apart = None not in (draft.sector, description.sector) and draft.sector != description.sector
+    if apart and not draft.forms and "PTY" in (draft.sector, description.sector):
+        # "The Liberal nominee" is not "the president's nominee" for a court.
+        return False
     gender = description.noun.gender
     if gender is not None and draft.gender is not None and gender != draft.gender:
         return False

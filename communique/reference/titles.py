@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.model import MentionKind, Role
-from communique.reference import constituencies
+from communique.reference import constituencies, releases
 from communique.reference.cast import Cast, Description, Draft
 from communique.reference.descriptions import describe, described, role_of, span_of
 from communique.reference.grammar import Chunk
 from communique.reference.names import HONORIFICS
-from communique.reference.prefixes import american, american_rank, ungraded
+from communique.reference.prefixes import OVER, american, american_rank, former, ungraded
 
 _SERVING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 _RUNNING = frozenset("candidate nominee contender hopeful mate front-runner frontrunner challenger".split())
@@ -42,16 +42,22 @@ def attach(cast: Cast) -> None:
 
 
 def _inside(cast: Cast, draft: Draft, words: range, head: int) -> bool:
-    """Read a title marked as part of the name where the tags cut it: "Navy Petty | Officer Ada Voss"."""
+    """Read a title marked as part of the name where the tags cut it: "Navy Petty | Officer Ada Voss".
+
+    What it is for ("Minister for | Asia Ada Voss") is no part of it.
+    """
     inner = cast.grammar.chunk_of(head - 1)
     if head - words.start < 2 or (inner is not None and inner.first <= words.start):
         return False
-    last = ungraded(cast.grammar, head)
+    theme = next((i for i in range(words.start + 1, head) if cast.grammar.form(i) == "for"), None)
+    last = theme if theme is not None else ungraded(cast.grammar, head)
     whole = Chunk(first=words.start, last=last, head=last - 1, owner=None, begin=words.start)
     description = describe(cast, whole)
     if description is None or not description.person:
         return False
     title(cast, draft, description)
+    if theme is not None:
+        draft.abroad = releases.part(cast.grammar.text(theme + 1, head))
     return True
 
 
@@ -70,7 +76,10 @@ def title(cast: Cast, draft: Draft, description: Description) -> None:
     if draft.country is None and american_rank(cast.grammar, head, description.head):
         draft.country = "USA"
     before = draft.sector
-    if _seated(cast, description):
+    if draft.nominated:
+        # "presidential nominee Gov. Ada Voss" stands for her party.
+        draft.sector = "PTY"
+    elif _seated(cast, description):
         draft.sector = "LEG" if draft.sector in (None, "PTY") else draft.sector
     elif before == "PTY" and description.sector in _SERVING:
         # "Social Democrat Ada Voss, a minister since May": the office comes first.
@@ -126,6 +135,7 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
     if chunk is None or chunk.first >= first or chunk.last < first:
         return
     if any(cast.at.get(i) is not None for i in range(chunk.first, first)):
+        _owned(cast, draft, chunk, first)
         return
     description = describe(cast, chunk, ungraded(grammar, first))
     if description is None:
@@ -140,6 +150,19 @@ def _before(cast: Cast, draft: Draft, first: int, followers: list[Draft]) -> Non
             cast.call(other, description.noun.words)
             other.sector = other.sector or description.sector
             other.roles.append(role_of(cast, description))
+
+
+def _owned(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> None:
+    """Read a title behind another's name: "Holm campaign manager Ada Voss", "Holm spokeswoman Ada Voss"."""
+    start = max(i for i in range(chunk.first, first) if cast.at.get(i) is not None) + 1
+    if start >= first or cast.grammar.tag(start) not in ("NOUN", "PROPN", "ADJ"):
+        return
+    description = describe(cast, Chunk(first=start, last=first, head=first - 1, owner=None, begin=start), first)
+    if description is None or not description.person or description.first != start:
+        return
+    if description.noun.sort == "one":
+        draft.waits.append(start - 1)
+    title(cast, draft, description)
 
 
 def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
@@ -158,9 +181,10 @@ def _runs_on(cast: Cast, draft: Draft, chunk: Chunk, first: int) -> bool:
 
 def _addressed(cast: Cast, draft: Draft, first: int) -> None:
     """Let "Sen." or "Gen." before any mention of a name tell the sector nothing else has told."""
-    if draft.sector in (None, "PTY") and cast.grammar.together(first - 1, first):
+    if draft.sector in (None, "PTY") and not draft.nominated and cast.grammar.together(first - 1, first):
         style = cast.grammar.form(first - 1).rstrip(".")
         told = HONORIFICS.get(style, (None, None))[1] or _styles(cast, first - 1)
+        told = "ELI" if told in OVER and former(cast.grammar, first - 1) else told
         draft.sector = told or draft.sector
 
 
@@ -181,7 +205,7 @@ def represents(cast: Cast, draft: Draft, at: int) -> None:
     if styled is None:
         return
     draft.country = draft.country or "USA"
-    if styled.party and draft.sector in (None, "PTY"):
+    if styled.party and draft.sector in (None, "PTY") and not draft.nominated:
         draft.sector = "LEG"
 
 

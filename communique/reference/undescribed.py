@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.model import MentionKind
+from communique.model import ActorKind, MentionKind
 from communique.reference.cast import Cast, Draft
 from communique.reference.grammar import POSSESSIVE, Grammar
 
@@ -16,10 +16,20 @@ _RACES = frozenset({"primary", "primaries", "caucus", "caucuses", "nomination", 
 _WINS = frozenset("win wins won lose loses lost winning losing clinch clinches clinched secured carried".split())
 _ENDORSES = frozenset({"endorse", "endorses", "endorsed", "endorsing"})
 _VOTES = frozenset({"vote", "votes", "voted", "voting", "ballot", "ballots", "campaigning", "campaigned"})
+_TEAMS = frozenset(
+    "side sides team teams club clubs squad squads giant giants minnow minnows hosts visitors champion champions "
+    "opponent opponents rival rivals outfit outfits coaching staff bench".split()
+)
 _OLDEST, _YOUNGEST = 110, 3
 _EACH = 30
-_PRIVATE = frozenset({None, "BUS", "CVL", "MED", "EDU", "SOC"})
+_PRIVATE = frozenset({None, "BUS", "CVL", "ELI", "MED", "EDU", "SOC"})
 _SURE = 2
+_CHAIN = 6
+"""How many names a list may have before the one looked at."""
+_HEADING = frozenset("heads headed heading leads led chairs chaired helms helmed directs directed runs ran".split())
+_WORKING = frozenset("work works worked working".split())
+_NAMED = frozenset({"identified", "named"})
+_WANTED = frozenset({"CRM", "UAF"})
 
 
 def campaigns(cast: Cast) -> None:
@@ -32,6 +42,64 @@ def campaigns(cast: Cast) -> None:
         needed = 1 if draft.sector is None else _SURE
         if draft.sector in _PRIVATE and draft.forms and _count(cast, draft, _runs) >= needed:
             draft.sector = "PTY"
+
+
+def suspects(cast: Cast) -> None:
+    """Who a suspect, a gunman or a bomber is identified as is one: "two suspects were named as Ada Voss, 25, and …"."""
+    grammar = cast.grammar
+    for draft in cast.people():
+        if draft.sector is not None or draft.roles or not draft.forms:
+            continue
+        for first, _ in _names(cast, draft)[:2]:
+            head = first
+            for _ in range(_CHAIN):
+                head = grammar.head(head) if grammar.relation(head) == "conj" else head
+            verb = grammar.head(head)
+            named = grammar.form(verb) in _NAMED and any(grammar.form(i) == "as" for i in grammar.children[head])
+            whom = [cast.at[i] for i in grammar.children[verb] if i < verb and i in cast.at] if named else []
+            told = {d.sector for d in whom if d.sector in _WANTED}
+            if told:
+                # Of no group the page names, they are criminals, as PLOVER has it.
+                draft.sector, draft.country = "CRM", draft.country or whom[0].country
+
+
+def leaders(cast: Cast) -> None:
+    """Who heads a body, or works for it, is of its sector: "Ada Voss, who chaired the Harbour Party, said".
+
+    Only where the page says nothing else of her; the verb must stand with her name or its "who".
+    """
+    grammar = cast.grammar
+    for verb, form in enumerate(grammar.forms):
+        if form not in _HEADING and form not in _WORKING:
+            continue
+        subject = grammar.subject_of(verb)
+        draft = cast.at.get(subject) if subject is not None else None
+        if draft is None or draft.kind is not ActorKind.PERSON or draft.sector is not None or draft.roles:
+            continue
+        relation = "obj" if form in _HEADING else "obl"
+        wanted = (i for i in grammar.children[verb] if i > verb and grammar.relation(i) == relation and i in cast.at)
+        body = next((cast.at[i] for i in wanted if form in _HEADING or _works(grammar, i)), None)
+        if body is not None and body.kind is not ActorKind.PERSON and body.sector is not None:
+            draft.sector, draft.country = body.sector, draft.country or body.country
+
+
+def _works(grammar: Grammar, i: int) -> bool:
+    return any(grammar.form(k) in ("for", "at") for k in grammar.children[i])
+
+
+def delegates(cast: Cast) -> None:
+    """Delegates without a country's delegation are a party's, on a page about parties: "She won forty delegates"."""
+    parties = sum(d.sector == "PTY" for d in cast.drafts)
+    for draft in cast.drafts:
+        if draft.sector is None and draft.heads[:1] in (["delegate"], ["superdelegate"]) and parties > 1:
+            draft.sector = "PTY"
+
+
+def teams(cast: Cast) -> None:
+    """In a report of games a side, a club or the hosts are a team: of no government, no business, no social group."""
+    for draft in cast.drafts:
+        if draft.heads and _TEAMS.issuperset(draft.heads):
+            draft.sector = None
 
 
 def ordinary(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Chains: the likeliest earlier mentions, or none; bounded work; chains gather what their members say."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +18,11 @@ def head(word: int, back: float = 0.0, fore: float = 0.0, form: str = "") -> Hea
     state = np.zeros((2, 4), dtype=np.float32)
     state[0, 0], state[1, 0] = back, fore
     return Head(
-        word=word, form=form or f"w{word}", tag="NOUN", state=ONE, back=state[0], fore=state[1], mention=0.9
+        word=word, form=form or f"w{word}", tag="NOUN", state=ONE, back=state[0], fore=state[1], mention=0.9, ends=ONE
     )  # fmt: skip
 
 
-ONE = np.ones(96, dtype=np.float32)
+ONE = np.ones(4, dtype=np.float32)
 
 
 def test_a_mention_joins_the_chain_that_is_likeliest_as_a_whole() -> None:
@@ -72,6 +73,20 @@ def test_likeness_tells_kind_agreement_and_distance() -> None:
     assert classes[2, 0] != classes[2, 1]  # the same word; a pronoun
     assert classes[1, 0] // NEAR // 3 == 2  # a pronoun looks back
     assert classes[42, 0] % NEAR > classes[12, 0] % NEAR > classes[3, 0] % NEAR
+
+
+def test_the_same_word_is_looked_at_however_far_back() -> None:
+    forms = ["holm", *(f"w{n}" for n in range(REACH)), "holm", "lund", "holm", "holm"]
+    heads = [head(n, form=form) for n, form in enumerate(forms)]
+    later, earlier = nearest(heads, BIAS, 0, len(heads))
+    assert 0 in earlier[later == REACH + 1]
+    assert 0 in earlier[later == REACH + 3]
+    assert 0 not in earlier[later == REACH + 4]  # two are nearer
+    pairs = list(zip(later.tolist(), earlier.tolist(), strict=True))
+    assert pairs == sorted(set(pairs))
+    pronouns = [replace(h, tag="PRON") for h in heads]
+    later, earlier = nearest(pronouns, BIAS, 0, len(heads))
+    assert 0 not in earlier[later == REACH + 1]
 
 
 def test_links_are_written_by_words_likeliest_first() -> None:

@@ -64,3 +64,9 @@ def test_a_long_name_with_a_possessive_in_it_is_one_country() -> None:
     found = [r.target for r in references(notation) if isinstance(r.target, Actor)]
     assert {a.country for a in found} == {"PRK"}
     assert "Democratic People" not in {a.name for a in found}
+
+
+@pytest.mark.parametrize(("label", "sector"), [("R/PROPN/dep/1 ~-/PUNCT/punct/4 ~NV", "LEG"), ("R/PROPN/dep/1 ~-/PUNCT/punct/4 ~QX", None), ("A/PROPN/dep/1 ~-/PUNCT/punct/4 ~NV", None)])  # fmt: skip
+def test_a_label_may_have_the_two_letters_of_the_post(label: str, sector: str | None) -> None:
+    notation = f"{{person Anna/PROPN/nsubj/8 Holm/PROPN/flat/1}} (/PUNCT/punct/4 {label}/PROPN/flat/4 )/PUNCT/punct/4 resigned=resign/VERB/root/0 ./PUNCT/punct/8"
+    assert coded(meant(notation)["Anna Holm"])[2] == sector

@@ -71,6 +71,8 @@ def test_government(line, atlas):
     "line",
     [
         "Discussions/NOUN were/AUX held/VERB in/ADP *Moscow/PROPN",
+        "A/DET boat/NOUN sank/VERB in/ADP the/DET sea/NOUN between/ADP +Turkey/PROPN and/CCONJ *Greece/PROPN",
+        "It/PRON sank/VERB in/ADP the/DET Aegean/PROPN Sea/PROPN between/ADP *Turkey/PROPN and/CCONJ Greece/PROPN",
         "The/DET plan/NOUN was/AUX seen/VERB in/ADP *Kiev/PROPN as/ADP a/DET gift/NOUN",
         "He/PRON spoke/VERB at/ADP the/DET *Kremlin/PROPN for/ADP hours/NOUN",
         "She/PRON flew/VERB to/ADP *Ankara/PROPN on/ADP Monday/PROPN",

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.model import Actor
-from tests.reference.looking import references
+from tests.reference.looking import meant, references
 
 
 def _people(notation: str) -> set[str]:
@@ -51,3 +53,15 @@ def test_a_label_read_as_a_body_is_the_person_of_that_family_name() -> None:
         "{organisation VOSS/PROPN/root/0} :/PUNCT/punct/1 Yes/INTJ/parataxis/1 ./PUNCT/punct/1"
     )
     assert found == {"Ada Voss"}
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "kind"),
+    [("businessman", "Zyg Solov", "person"), ("union", "Zyg Solov", "organisation"), ("businessman", "Solov Motors", "organisation")],
+)  # fmt: skip
+def test_a_noun_for_a_person_shows_that_a_name_is_no_bodys(noun: str, name: str, kind: str) -> None:
+    first, last = name.split()
+    notation = f"The/DET/det/2 {noun}/NOUN/nsubj/5 {{organisation {first}/PROPN/appos/2 {last}/PROPN/flat/3}} left=leave/VERB/root/0 ./PUNCT/punct/5"
+    actor = meant(notation)[name]
+    assert actor is not None
+    assert actor.kind.value == kind

@@ -117,3 +117,102 @@ def test_a_university_is_of_the_country_of_the_city_in_its_name() -> None:
     assert coded(meant(notation)["Karachi University"])[1:] == ("PAK", "EDU")
     firm = f"{{organisation {_named(['Karachi', 'Motors'])}}} {END}"
     assert coded(meant(firm)["Karachi Motors"])[1] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sector"),
+    [
+        ("Senate Harbour Security Committee", "LEG"),
+        ("House Intelligence Committee", "LEG"),
+        ("Tarkin Center for Harbour Research", "EDU"),
+        ("Nordhav Harbour PAC", "PTY"),
+    ],
+)
+def test_committees_of_parliaments_and_centers_of_research(name: str, sector: str) -> None:
+    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[2] == sector
+
+
+def test_a_body_is_called_by_one_word_of_its_name() -> None:
+    first = "{organisation Commission/PROPN/nsubj/4 on/ADP/case/3 Harbours/PROPN/nmod/1} met=meet/VERB/root/0 ./PUNCT/punct/4\n"
+    again = "The/DET/det/2 {organisation Commission/PROPN/nsubj/met} " + END
+    assert coded(meant(first + again)["Commission"])[0] == "Commission on Harbours"
+    assert coded(meant(again)["Commission"])[:2] == ("Commission", None)
+    union = "The/DET/det/2 {organisation EU/PROPN/nsubj/3} agreed=agree/VERB/root/0 ./PUNCT/punct/3\n"
+    assert coded(meant(union + again)["Commission"])[:2] == ("Commission", "EUR")
+
+
+@pytest.mark.parametrize(("body", "sector"), [("DNC", "PTY"), ("Navy", "MIL")])
+def test_a_veteran_is_of_the_body_or_else_a_soldier(body: str, sector: str) -> None:
+    notation = (
+        f"A/DET/det/2 veteran/NOUN/nsubj/met of/ADP/case/5 the/DET/det/5 {{organisation {body}/PROPN/nmod/2}} {END}"
+    )
+    found = meant(notation)
+    assert coded(found[f"A veteran of the {body}"])[2] == sector
+
+
+@pytest.mark.parametrize(
+    ("title", "sector"),
+    [("Gov.", "GOV"), ("Former/ADJ/amod/{} Gov.", "ELI"), ("Former/ADJ/amod/{} Sen.", "ELI"), ("retired/ADJ/amod/{} Gen.", "ELI")],
+)  # fmt: skip
+def test_a_short_title_no_longer_held_is_of_the_elites(title: str, sector: str) -> None:
+    head = len(title.split()) + 1
+    words = title.format(head) + f"/PROPN/compound/{head}"
+    notation = f"{words} {{person Ada/PROPN/nsubj/met Voss/PROPN/flat/{head}}} {END}"
+    assert coded(meant(notation)["Ada Voss"])[2] == sector
+
+
+def test_a_nominee_stands_for_a_party_before_the_office() -> None:
+    notation = (
+        "presidential/ADJ/amod/2 nominee/NOUN/compound/4 Gov./PROPN/compound/4 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/4} "
+        + END
+    )
+    assert coded(meant(notation)["Ada Voss"])[2] == "PTY"
+
+
+@pytest.mark.parametrize(("number", "sector"), [("31/NUM/nummod/2", "CVL"), ("Young/ADJ/amod/2", "SOC")])
+def test_counted_members_of_a_group_are_people(number: str, sector: str) -> None:
+    notation = f"{number} Latinos=latino/PROPN/nsubj/met {END}"
+    assert coded(meant(notation)[f"{number.split('/', maxsplit=1)[0]} Latinos"])[2] == sector
+
+
+def test_a_title_behind_anothers_name() -> None:
+    notation = (
+        "{person Holm/PROPN/compound/4} campaign/NOUN/compound/3 manager/NOUN/compound/4 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/4} "
+        + END
+    )
+    assert coded(meant(notation)["Ada Voss"])[2] == "PTY"
+
+
+def test_the_government_and_people_of_one_country() -> None:
+    notation = (
+        "The/DET/det/2 government/NOUN/nsubj/met and/CCONJ/cc/4 people/NOUN/conj/2 of/ADP/case/6 {place Chile/PROPN/nmod/4} "
+        + END
+    )
+    assert coded(meant(notation)["The government"])[1] == "CHL"
+
+
+@pytest.mark.parametrize(("noun", "sector"), [("Committee/PROPN/compound/5 Chairman", "PTY"), ("Senate/PROPN/compound/5 Leader", "LEG")])  # fmt: skip
+def test_the_chairman_of_a_partys_committee_sits_in_no_parliament(noun: str, sector: str) -> None:
+    notation = f"Republican/PROPN/compound/4 National/PROPN/compound/4 {noun}/PROPN/compound/5 {{person Ada/PROPN/nsubj/met Voss/PROPN/flat/5}} {END}"
+    if sector == "LEG":
+        notation = notation.replace(" National/PROPN/compound/4", "", 1).replace("/4", "/3").replace("/5", "/4")
+    assert coded(meant(notation)["Ada Voss"])[2] == sector
+
+
+def test_a_chief_of_staff_with_hyphens_and_a_papers_writer() -> None:
+    rebel = (
+        "The/DET/det/3 rebel/NOUN/compound/3 chief/NOUN/nmod/8 ~-/PUNCT/punct/5 ~of/ADP/case/7 ~-/PUNCT/punct/5 ~staff/NOUN/nmod/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/8} "
+        + END
+    )
+    assert coded(meant(rebel)["Ada Voss"])[2] == "REB"
+    writer = (
+        "{organisation Politico/PROPN/compound/2} writer/NOUN/compound/3 {person Ada/PROPN/nsubj/met Voss/PROPN/flat/3} "
+        + END
+    )
+    assert coded(meant(writer)["Ada Voss"])[2] == "JRN"
+
+
+def test_a_nominee_of_a_party_is_not_the_presidents_nominee() -> None:
+    first = "The/DET/det/4 {nationality Chilean/ADJ/amod/4} court/NOUN/compound/4 nominee/NOUN/nsubj/5 left=leave/VERB/root/0 ./PUNCT/punct/5\n"
+    again = "The/DET/det/3 Democratic/ADJ/amod/3 nominee/NOUN/nsubj/met " + END
+    assert coded(meant(first + again)["The Democratic nominee"])[2] == "PTY"

@@ -92,6 +92,24 @@ def test_chains_are_laid_over_syntax_by_the_characters(tmp_path: Path) -> None:
     ]
 
 
+def test_news_tells_some_chains_and_keeps_a_fifth_apart(tmp_path: Path) -> None:
+    topics = [next(str(n) for n in range(99) if names.held_out(f"ecb{n}") == kept) for kept in (True, False)]
+    mentions = [
+        {"start": 0, "end": 4, "type": "HUMAN_PART_PER", "chain": "h1"},
+        {"start": 9, "end": 15, "type": "TIME_DATE", "chain": "t1"},
+    ]
+    stories = [{"doc": t, "topic": t, "text": "Voss came Sunday.", "entity_mentions": mentions} for t in topics]
+    ((row, marked),) = chains.told_in_stories(lines(tmp_path / "s.jsonl", *stories))
+    assert (row["topic"], marked) == (topics[1], [(0, 4, "h1")])
+    entities = [
+        {"start": 0, "end": 4, "type": "person", "cluster": 3},
+        {"start": 9, "end": 15, "type": "time", "cluster": 4},
+    ]
+    articles = [{"doc": kept_name(m), "text": "Voss came Sunday.", "entities": entities} for m in (True, False)]
+    ((row, marked),) = chains.told_names(lines(tmp_path / "n.jsonl", *articles))
+    assert (row["doc"], marked) == (kept_name(measured=False), [(0, 4, "3")])
+
+
 def test_whole_mentions_of_one_kind_do_not_nest(tmp_path: Path) -> None:
     text = "He joined the Kosta Council, a body of Norvia."
     entities = [
