@@ -29,6 +29,7 @@ TASKS = (
     "attribution",
     "coref",
     "events",
+    "facts",
     "factuality",
     "linking",
     "names",

@@ -33,6 +33,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "pages": {"page": "p", "file": "p.html.gz", "source": "ours", "lang": "en"},
     "linking": {"doc": "d", "text": TEXT, "date": "2014-11-25"},
     "actors": {"id": "d:0", "text": TEXT, "actors": [{"start": 0, "end": TEXT.index(" said")}]},
+    "facts": {"id": "d:0", "text": TEXT},
 }
 ANSWERS = {
     "attribution": lambda row: row["attributions"][0]["content"],
@@ -42,6 +43,7 @@ ANSWERS = {
     "pages": lambda row: row["title"] == "Talks fail",
     "linking": lambda row: [m["qid"] for m in row["mentions"]] == ["Q71"],
     "actors": lambda row: [a["sector"] for a in row["actors"]] == ["GOV"],
+    "facts": lambda row: [f["kind"] for f in row["facts"] if f["kind"] == "statement"] and row["id"] == "d:0",
 }
 
 

@@ -20,10 +20,11 @@ def readings(
     """
     reader = Reader(weights) if weights else Reader.load()
     for row in rows:
-        yield row, reader.read(article_of(row["doc"], row["text"], _day(row) if dated else None))
+        yield row, reader.read(article_of(row["doc"], row["text"], day_of(row) if dated else None))
 
 
-def _day(row: dict[str, Any]) -> date | None:
+def day_of(row: dict[str, Any]) -> date | None:
+    """Return the row's ``date`` where that is a day as 2014-11-25, else None."""
     try:
         return date.fromisoformat(row.get("date") or "")
     except ValueError:

@@ -1,0 +1,62 @@
+"""The record of a labelled text: everything the package says of it, as JSON."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.tasks.texts import article_of, day_of
+from communique.export.json import to_json
+from communique.fact import find_facts
+from communique.model import Account
+from communique.reading import Reader
+from communique.reference import Atlas, dated, refer
+from communique.version import __version__
+
+Row = dict[str, Any]
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
+
+
+def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold: Path | None = None) -> Iterator[Row]:
+    """Yield the record of each row, with the row's ``id``.
+
+    The text is read as it stands, without the extraction of a page, so that offsets are the gold's; it is
+    ``text``, or that of the document ``doc`` of the file ``source`` below ``gold``, up to ``end``. The day of
+    publication is the row's ``date``, or that of the source.
+    """
+    reader, atlas = Reader(weights) if weights else Reader.load(), Atlas.load()
+    for row in with_texts(rows, gold or GOLD):
+        reading = dated(reader.read(article_of(row["doc"], row["text"], day_of(row))), atlas)
+        references = refer(reading, atlas)
+        account = Account(
+            article=reading.article,
+            references=references,
+            facts=find_facts(reading, references),
+            made_by=__version__,
+            reader=reader.name,
+        )
+        yield {"id": row["id"], **json.loads(to_json(account))}
+
+
+def with_texts(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
+    """Yield each row with its ``text`` and its ``date``; KeyError where the source has no such document."""
+    sources: dict[str, Mapping[str, Row]] = {}
+    for row in rows:
+        if "text" in row:
+            yield {"doc": row["id"], **row}
+            continue
+        source = row["source"]
+        if source not in sources:
+            sources[source] = {r.get("doc") or r["page"]: r for r in _read(gold / source)}
+        known = sources[source][row["doc"]]
+        text = (known.get("text") or known["body"])[: row.get("end")]
+        yield {**row, "date": row.get("date") or known.get("date"), "text": text}
+
+
+def _read(path: Path) -> Iterator[Row]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, filter(str.strip, lines))
