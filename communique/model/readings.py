@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from communique.model.pages import Article
 from communique.model.spans import Span
@@ -26,6 +27,9 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
     DESCRIPTION = "description"
     TIME = "time"
+
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,5 +177,5 @@ class Reading:
 
     def words_in(self, span: Span) -> range:
         """Return the indices of the words that begin inside ``span``."""
-        first = bisect_left(self.words, span.start, key=lambda w: w.start)
-        return range(first, bisect_left(self.words, span.end, key=lambda w: w.start))
+        first = bisect_left(self.words, span.start, key=_START)
+        return range(first, bisect_left(self.words, span.end, first, key=_START))

@@ -6,6 +6,7 @@ What grammar, number and gender rule out is out (``candidates``); how likely the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 
@@ -22,7 +23,7 @@ from communique.reference.candidates import (
     possible,
 )
 from communique.reference.cast import Cast, Draft, Number
-from communique.reference.prominence import Weights, chances, features, weights
+from communique.reference.prominence import Asked, Weights, chances, features, weights
 from communique.reference.quotations import Quotations
 
 _THIRD = MALE | FEMALE | THING | PLURAL
@@ -94,11 +95,14 @@ def within(
 
 def described_by(cast: Cast, i: int, near: Sequence[Candidate]) -> list[tuple[float, ...]]:
     """Return the features of each of the candidates ``near`` for pronoun ``i``."""
-    counts: dict[int, int] = {}
-    for c in near:
-        counts[_identity(c)] = counts.get(_identity(c), 0) + 1
+    who = [_identity(c) for c in near]
+    counts = Counter(who)
     latest = near[-1].head if near else -1
-    return [features(cast, i, c, latest=c.head == latest, mentions=counts[_identity(c)] - 1) for c in near]
+    asked = Asked.of(cast.grammar, i)
+    return [
+        features(cast.grammar, asked, c, latest=c.head == latest, mentions=counts[name] - 1)
+        for c, name in zip(near, who, strict=True)
+    ]
 
 
 def pronoun(cast: Cast, i: int, near: Sequence[Candidate], weight: tuple[float, ...]) -> Candidate | None:
@@ -111,14 +115,15 @@ def pronoun(cast: Cast, i: int, near: Sequence[Candidate], weight: tuple[float, 
     rows = described_by(cast, i, near)
     chance = _with_links(cast, i, near, chances(rows, weight))
     sums: dict[int, float] = {}
-    for c, p in zip(near, chance, strict=True):
-        sums[_identity(c)] = sums.get(_identity(c), 0.0) + p
-    best = max(near, key=lambda c: (sums[_identity(c)], c.head), default=None)
-    if best is None:
+    who = [_identity(c) for c in near]
+    for name, p in zip(who, chance, strict=True):
+        sums[name] = sums.get(name, 0.0) + p
+    if not near:
         unclear(cast, i)
         return None
-    sure = sums[_identity(best)]
-    rival = max([1 - sum(chance), *(s for who, s in sums.items() if who != _identity(best))])
+    at = max(range(len(near)), key=lambda k: (sums[who[k]], near[k].head))
+    best, sure = near[at], sums[who[at]]
+    rival = max([1 - sum(chance), *(s for name, s in sums.items() if name != who[at])])
     likely = sure >= _SURE or (sure >= _LIKELY and sure >= 2 * rival)
     draft = _draft(cast, best) if likely else None
     if draft is None:

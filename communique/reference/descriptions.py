@@ -115,7 +115,10 @@ def _entry(cast: Cast, first: int, stop: int) -> tuple[Noun, int, int, int, bool
     """Find the lexicon row: the row, its first word, its head word, the word after it, whether plural."""
     grammar = cast.grammar
     for start in range(max(first, stop - 3), stop):
-        tail = [grammar.form(i) for i in range(start, start + 8) if grammar.together(start, i)]
+        longest = lexicon().opens(grammar.form(start))
+        if longest < 2:
+            continue
+        tail = [grammar.form(i) for i in range(start, start + longest) if grammar.together(start, i)]
         found = lexicon().starting(tail)
         if found is not None and start + found[1] > stop:
             return found[0], start, stop - 1, start + found[1], found[2]

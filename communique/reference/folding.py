@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -37,6 +38,7 @@ _ASCII = tuple((chr(letter), other or "") for letter, other in _LETTERS.items() 
 """The same for the plain letters most names have, one by one: a third of the time of a translation."""
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Return ``name`` as the atlas files it: lower case, bare letters, one blank, no leading "the".
 

@@ -35,6 +35,10 @@ _TELLING = frozenset(
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "`s"})
 
 
+_PREDICATES = ("VERB", "AUX")
+_CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis"})
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A noun phrase without complements: words ``first`` up to ``last`` (exclusive), indices into the reading.
@@ -176,14 +180,12 @@ class Grammar:
 
     def clause(self, i: int) -> int:
         """Return the verb (or other predicate) word ``i`` depends on, through phrases; itself for a predicate."""
+        words = self.reading.words
         for _ in range(30):
-            if self.tag(i) in ("VERB", "AUX") or self.relation(i) in (
-                "root", "ccomp", "xcomp", "advcl", "acl", "parataxis"
-            ):  # fmt: skip
+            word = words[i]
+            if word.tag in _PREDICATES or word.relation in _CLAUSES or word.head == i:
                 return i
-            if self.head(i) == i:
-                return i
-            i = self.head(i)
+            i = word.head
         return i
 
 

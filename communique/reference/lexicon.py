@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from communique.errors import InstallationError
@@ -92,6 +92,10 @@ class Lexicon:
         found = self._exact([word]) or (self._exact([rest]) if before in _PREFIXES else None)
         return (found[0], 1, found[1]) if found is not None else None
 
+    def opens(self, word: str) -> int:
+        """Return the length in words of the longest entry that begins with ``word``; 0 where there is none."""
+        return _longest(self.firsts, (word,))
+
     def starting(self, words: Sequence[str]) -> tuple[Noun, int, bool] | None:
         """Find the longest entry of several words that begins ``words``: "chief of staff", "secretary of state"."""
         for length in range(min(_longest(self.firsts, words[:1]), len(words)), 1, -1):
@@ -140,6 +144,7 @@ def _longest(known: dict[str, int], word: Sequence[str]) -> int:
     return max((known.get(form, 0) for w in word for form in (w, *singulars(w))), default=0)
 
 
+@lru_cache(maxsize=8192)
 def singulars(word: str) -> tuple[str, ...]:
     """Return the possible singulars of an English plural in lower case; empty when it is none."""
     if word in _IRREGULAR:

@@ -12,10 +12,12 @@ from functools import cache
 from importlib import resources
 from math import exp, log
 from operator import mul
+from typing import Self
 
 from communique.errors import InstallationError
 from communique.reference.candidates import OWNING, PLURAL, THING, Candidate
-from communique.reference.cast import Cast, Number
+from communique.reference.cast import Number
+from communique.reference.grammar import Grammar
 from communique.reference.verbs import willed
 
 FEATURES = (
@@ -93,60 +95,74 @@ def nobody() -> tuple[float, ...]:
     return (1.0, *(0.0 for _ in FEATURES[1:]))
 
 
-def features(cast: Cast, i: int, c: Candidate, *, latest: bool, mentions: int) -> tuple[float, ...]:
-    """Describe candidate ``c`` for pronoun ``i``. ``latest``: no later candidate agrees; ``mentions``: so far."""
-    grammar = cast.grammar
-    form, relation, there = grammar.form(i), grammar.relation(i), grammar.relation(c.top)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every candidate for the pronoun ``i``, found once: its form and relation, its clause, whether
+    it owns ("his"), whether it is the subject of what only somebody with a will does."""
+
+    i: int
+    form: str
+    relation: str
+    clause: int
+    owner: bool
+    acts: bool
+
+    @classmethod
+    def of(cls, grammar: Grammar, i: int) -> Self:
+        """Return what is asked for the pronoun at word ``i``."""
+        form, relation, verb = grammar.form(i), grammar.relation(i), grammar.head(i)
+        acts = relation == "nsubj" and willed(grammar.form(verb), grammar.reading.words[verb].lemma.lower())
+        return cls(i, form, relation, grammar.clause(i), form in OWNING and relation in ("nmod", "det"), acts)
+
+
+def features(grammar: Grammar, asked: Asked, c: Candidate, *, latest: bool, mentions: int) -> tuple[float, ...]:
+    """Describe candidate ``c`` for a pronoun. ``latest``: no later candidate agrees; ``mentions``: so far."""
+    i, form, relation, clause, owner, acts = (
+        asked.i, asked.form, asked.relation, asked.clause, asked.owner, asked.acts
+    )  # fmt: skip
+    there = grammar.relation(c.top)
     away = grammar.sentence[i] - grammar.sentence[c.head]
     subject = there == "nsubj"
-    clause, other = grammar.clause(i), grammar.clause(c.top)
-    owner = form in OWNING and relation in ("nmod", "det")
-    verb = grammar.head(i)
-    acts = relation == "nsubj" and willed(grammar.form(verb), grammar.reading.words[verb].lemma.lower())
+    other = grammar.clause(c.top)
     actor = c.draft is not None or bool(c.parts)
     determiner = grammar.form(c.first)
     rooted = grammar.relation(grammar.head(c.top)) == "root"
-    return tuple(
-        map(
-            float,
-            (
-                0.0,
-                away == 0,
-                away == 1,
-                away == 2,
-                min(away, 8) / 4,
-                log(1 + abs(i - c.head)) / 3,
-                subject,
-                there in ("obj", "iobj"),
-                there == "obl",
-                there in ("nmod", "compound", "amod"),
-                there == "appos",
-                there == "conj",
-                subject and rooted,
-                subject and relation == "nsubj",
-                owner and subject and away == 0,
-                owner and subject and clause == other,
-                clause == other,
-                c.pronoun == form,
-                c.pronoun not in ("", form),
-                actor,
-                grammar.tag(c.head) == "PROPN",
-                c.gender is not None,
-                c.human is None,
-                determiner in ("the", "this", "that", "these"),
-                determiner in ("a", "an"),
-                c.number is Number.BODY,
-                bool(c.parts),
-                acts and not actor and not c.human,
-                acts and actor,
-                not acts and not owner and actor,
-                log(1 + mentions),
-                c.first == 0 or grammar.sentence[c.first - 1] != grammar.sentence[c.first],
-                latest,
-                clause != other and grammar.head(clause) == other,
-                relation in ("obj", "iobj") and there in ("obj", "iobj"),
-            ),
-        )
+    return (
+        0.0,
+        away == 0,
+        away == 1,
+        away == 2,
+        min(away, 8) / 4,
+        log(1 + abs(i - c.head)) / 3,
+        subject,
+        there in ("obj", "iobj"),
+        there == "obl",
+        there in ("nmod", "compound", "amod"),
+        there == "appos",
+        there == "conj",
+        subject and rooted,
+        subject and relation == "nsubj",
+        owner and subject and away == 0,
+        owner and subject and clause == other,
+        clause == other,
+        c.pronoun == form,
+        c.pronoun not in ("", form),
+        actor,
+        grammar.tag(c.head) == "PROPN",
+        c.gender is not None,
+        c.human is None,
+        determiner in ("the", "this", "that", "these"),
+        determiner in ("a", "an"),
+        c.number is Number.BODY,
+        bool(c.parts),
+        acts and not actor and not c.human,
+        acts and actor,
+        not acts and not owner and actor,
+        log(1 + mentions),
+        c.first == 0 or grammar.sentence[c.first - 1] != grammar.sentence[c.first],
+        latest,
+        clause != other and grammar.head(clause) == other,
+        relation in ("obj", "iobj") and there in ("obj", "iobj"),
     )
 
 
