@@ -38,7 +38,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.fact_count import Counts, Fault, Figures, compare, figures
 from benchmarks.fact_rows import Row, Sheet, of_gold, of_record
-from benchmarks.tasks.facts import GOLD, predict, with_texts
+from benchmarks.tasks.facts import predict
+from benchmarks.tasks.texts import GOLD, with_texts
 
 CASES = Path(__file__).resolve().parent / "cases" / "facts.jsonl"
 

@@ -236,6 +236,14 @@ def digests(folder: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
+def stamp(folder: Path) -> None:
+    """Write the digests of the files anew into ``config.json``, after one of them has changed."""
+    path = folder / "config.json"
+    config = json.loads(path.read_text())
+    config["digests"] = digests(folder)
+    path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+
+
 def write_config(folder: Path, scripts: list[str], step: int, links: list[float]) -> None:
     """Write ``config.json``: inventories, crop, thresholds (kept when already there), file digests."""
     path = folder / "config.json"

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-from benchmarks.tasks.texts import readings
+from benchmarks.tasks.texts import GOLD, Row, readings, with_texts
 from communique.model import Actor, Reference, Span
 from communique.reference import Atlas, refer
-
-Row = dict[str, Any]
-GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 
 
 def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold: Path | None = None) -> Iterator[Row]:
@@ -24,24 +19,10 @@ def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold
     who holds an office depends on it.
     """
     atlas = Atlas.load()
-    for row, reading in readings(_with_text(rows, gold or GOLD), weights, dated=True):
+    for row, reading in readings(with_texts(rows, gold or GOLD), weights, dated=True):
         found = [r for r in refer(reading, atlas) if isinstance(r.target, Actor)]
         given = [Span(a["start"], a["end"]) for a in row.get("actors", ())]
         yield {"id": row["id"], "actors": [_answer(r) for r in _chosen(found, given)]}
-
-
-def _with_text(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
-    texts: dict[str, Mapping[str, Row]] = {}
-    for row in rows:
-        if "text" in row:
-            yield {"doc": row["id"], **row}
-            continue
-        source = row["source"]
-        if source not in texts:
-            with (gold / source).open(encoding="utf-8") as lines:
-                texts[source] = {r["doc"]: r for r in map(json.loads, filter(str.strip, lines))}
-        known = texts[source][row["doc"]]
-        yield {"date": known.get("date"), **row, "text": known["text"]}
 
 
 def _chosen(found: list[Reference], given: list[Span]) -> list[Reference]:

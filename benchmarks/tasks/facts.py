@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-from benchmarks.tasks.texts import article_of, day_of
+from benchmarks.tasks.texts import GOLD, Row, article_of, day_of, with_texts
 from communique.export.json import to_json
 from communique.fact import find_facts
 from communique.model import Account
 from communique.reading import Reader
 from communique.reference import Atlas, dated, refer
 from communique.version import __version__
-
-Row = dict[str, Any]
-GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
 
 
 def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold: Path | None = None) -> Iterator[Row]:
@@ -39,24 +34,3 @@ def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold
             reader=reader.name,
         )
         yield {"id": row["id"], **json.loads(to_json(account))}
-
-
-def with_texts(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
-    """Yield each row with its ``text`` and its ``date``; KeyError where the source has no such document."""
-    sources: dict[str, Mapping[str, Row]] = {}
-    for row in rows:
-        if "text" in row:
-            yield {"doc": row["id"], **row}
-            continue
-        source = row["source"]
-        if source not in sources:
-            sources[source] = {r.get("doc") or r["page"]: r for r in _read(gold / source)}
-        known = sources[source][row["doc"]]
-        text = (known.get("text") or known["body"])[: row.get("end")]
-        yield {**row, "date": row.get("date") or known.get("date"), "text": text}
-
-
-def _read(path: Path) -> Iterator[Row]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, filter(str.strip, lines))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from communique.model import Article, ArticleKind, Block, BlockKind, Reading, Span, When, digest
 from communique.reading import Reader
+
+Row = dict[str, Any]
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
+"""The gold data beside the checkout."""
 
 
 def readings(
@@ -54,3 +60,24 @@ def article_of(name: str, text: str, day: date | None = None) -> Article:
         blocks=tuple(blocks),
         credits=(),
     )
+
+
+def with_texts(rows: Iterable[Row], gold: Path) -> Iterator[Row]:
+    """Yield each row with its ``text`` and its ``date``; KeyError where the source has no such document."""
+    sources: dict[str, Mapping[str, Row]] = {}
+    for row in rows:
+        if "text" in row:
+            yield {"doc": row["id"], **row}
+            continue
+        source = row["source"]
+        if source not in sources:
+            sources[source] = {r.get("doc") or r["page"]: r for r in _read(gold / source)}
+        known = sources[source][row["doc"]]
+        text = (known.get("text") or known["body"])[: row.get("end")]
+        yield {**row, "date": row.get("date") or known.get("date"), "text": text}
+
+
+def _read(path: Path) -> Iterator[Row]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, filter(str.strip, lines))

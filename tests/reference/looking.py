@@ -45,3 +45,9 @@ def coded(actor: Actor | None) -> tuple[str, str | None, str | None]:
     """Return name, country and sector of an actor that must be there."""
     assert actor is not None
     return actor.name, actor.country, actor.sector
+
+
+def named(words: list[str]) -> str:
+    """Return the tree of a name of several words, the last its head and the subject of "met"."""
+    last = len(words)
+    return " ".join(f"{w}/PROPN/{'nsubj/met' if i == last else f'compound/{last}'}" for i, w in enumerate(words, 1))

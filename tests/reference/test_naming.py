@@ -6,15 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reference.looking import coded, hows, meant
+from tests.reference.looking import coded, hows, meant, named
 
 END = "met=meet/VERB/root/0 ./PUNCT/punct/met"
 SPOKE = "spoke=speak/VERB/root/0 ./PUNCT/punct/"
-
-
-def _named(words: list[str]) -> str:
-    last = len(words)
-    return " ".join(f"{w}/PROPN/{'nsubj/met' if i == last else f'compound/{last}'}" for i, w in enumerate(words, 1))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +25,7 @@ def _named(words: list[str]) -> str:
     ],
 )
 def test_the_last_word_of_a_name_tells_what_a_body_is(name: str, sector: str | None) -> None:
-    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[2] == sector
+    assert coded(meant(f"{{organisation {named(name.split())}}} {END}")[name])[2] == sector
 
 
 def test_a_school_lies_where_the_words_behind_it_say() -> None:
@@ -44,7 +39,7 @@ def test_the_post_is_a_paper_where_it_reports() -> None:
     assert coded(meant(start + "closed=close/VERB/root/0 doors/NOUN/obj/3 ./PUNCT/punct/3")["Post"])[2] is None
 
 
-def test_the_post_is_the_paper_the_page_has_named() -> None:
+def test_the_post_is_the_paper_the_page_hasnamed() -> None:
     first = f"The/DET/det/3 {{organisation Washington/PROPN/compound/3 Post/PROPN/nsubj/4}} {SPOKE}4\n"
     found = meant(first + "The/DET/det/2 {organisation Post/PROPN/nsubj/met} " + END)
     assert coded(found["Post"]) == ("Washington Post", "USA", "JRN")
@@ -103,7 +98,7 @@ def test_capitals_tell_a_coalition_of_states_and_an_american_party(phrase: str, 
     [("Global Coalition", ("IGO", None)), ("Coalition", ("IGO", None)), ("Tarkin Harbour Coalition", (None, "CVL"))],
 )
 def test_a_global_coalition_is_one_of_states(name: str, code: tuple[str | None, str | None]) -> None:
-    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[1:] == code
+    assert coded(meant(f"{{organisation {named(name.split())}}} {END}")[name])[1:] == code
 
 
 def test_a_body_is_called_by_the_first_word_of_its_name() -> None:

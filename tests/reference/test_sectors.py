@@ -7,14 +7,9 @@ from __future__ import annotations
 import pytest
 
 from communique.reference.lexicon import lexicon
-from tests.reference.looking import atlas, coded, meant
+from tests.reference.looking import atlas, coded, meant, named
 
 END = "met=meet/VERB/root/0 ./PUNCT/punct/met"
-
-
-def _named(words: list[str]) -> str:
-    last = len(words)
-    return " ".join(f"{w}/PROPN/{'nsubj/met' if i == last else f'compound/{last}'}" for i, w in enumerate(words, 1))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +25,7 @@ def _named(words: list[str]) -> str:
     ],
 )
 def test_a_body_nobody_knows_is_what_the_shape_of_its_name_says(name: str, sector: str) -> None:
-    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[2] == sector
+    assert coded(meant(f"{{organisation {named(name.split())}}} {END}")[name])[2] == sector
 
 
 def test_the_noun_behind_a_name_tells_what_it_is() -> None:
@@ -113,9 +108,9 @@ def test_descent_gives_no_country_and_a_group_gives_its_fighters_its_sector() ->
 
 
 def test_a_university_is_of_the_country_of_the_city_in_its_name() -> None:
-    notation = f"{{organisation {_named(['Karachi', 'University'])}}} {END}"
+    notation = f"{{organisation {named(['Karachi', 'University'])}}} {END}"
     assert coded(meant(notation)["Karachi University"])[1:] == ("PAK", "EDU")
-    firm = f"{{organisation {_named(['Karachi', 'Motors'])}}} {END}"
+    firm = f"{{organisation {named(['Karachi', 'Motors'])}}} {END}"
     assert coded(meant(firm)["Karachi Motors"])[1] is None
 
 
@@ -129,7 +124,7 @@ def test_a_university_is_of_the_country_of_the_city_in_its_name() -> None:
     ],
 )
 def test_committees_of_parliaments_and_centers_of_research(name: str, sector: str) -> None:
-    assert coded(meant(f"{{organisation {_named(name.split())}}} {END}")[name])[2] == sector
+    assert coded(meant(f"{{organisation {named(name.split())}}} {END}")[name])[2] == sector
 
 
 def test_a_body_is_called_by_one_word_of_its_name() -> None:

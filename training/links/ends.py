@@ -10,7 +10,6 @@ is raised afterwards (``--trust``). Two minutes on one core; prints the share of
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from torch.nn import functional as F
 
 from communique.model import Reading, Span
 from communique.reading.ends import AFTER, BEFORE, Ends
-from training.export import digests
+from training.export import stamp
 from training.links.corpus import documents
 
 WIDTH, DROP, HIDDEN = 64, 0.1, 0.5
@@ -173,9 +172,7 @@ def main() -> None:
     np.savez_compressed(path, **arrays(model, args.trust))
     shares = right(Ends(path), windows(args.shared, held=True))
     print("right in the held-out documents: {:.4f} by the tree, {:.4f} mended".format(*shares))
-    config = json.loads((args.to / "config.json").read_text())
-    config["digests"] = digests(args.to)
-    (args.to / "config.json").write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+    stamp(args.to)
 
 
 if __name__ == "__main__":

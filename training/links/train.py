@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import random
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +25,7 @@ from torch.nn import functional as F
 from communique.reading.links import Linker, chains_of
 from communique.reading.mentions import TRAITS
 from communique.reading.pairing import PAIRS
-from training.export import digests
+from training.export import stamp
 from training.links.corpus import Case, cases
 from training.links.partly import Partly, partial_loss, partly
 
@@ -189,11 +188,7 @@ def main() -> None:
         score(model, held, args.shared / "gold/score_entities.py", bias)
     np.savez_compressed(args.to / "links.npz", **arrays(model, args.bias))
     Linker(args.to / "links.npz", np.zeros(1, dtype=np.float32))
-    path = args.to / "config.json"
-    config = json.loads(path.read_text())
-    config["digests"] = digests(args.to)
-    config["thresholds"]["mention"] = 0.3
-    path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n")
+    stamp(args.to)
 
 
 if __name__ == "__main__":
