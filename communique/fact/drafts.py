@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
+from communique.fact.deeds import sides, told, weighed
 from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
 from communique.fact.status import Standing, status_of
 from communique.fact.status_nouns import status_of_noun
-from communique.fact.triggers import LIGHT, SUFFERED, Trigger, after, container, noun_rows, triggers
+from communique.fact.triggers import LIGHT, SUFFERED, Trigger, after, container, noun_rows
 from communique.model import Actor, ActorKind, EventType, Place, Reference, Span, When
 
 _HOSTING = VERBS["host"]
@@ -23,7 +24,8 @@ class Draft:
     """One mention of an event.
 
     ``standing`` None: the text does not say by itself whether it took place. ``inside`` is the word of a
-    meeting that the event is said to be part of ("no deal was reached in the talks").
+    meeting that the event is said to be part of ("no deal was reached in the talks"). ``implied``: who is likely
+    to take part in talks that grammar gives nobody ("the talks"), if they are not talks spoken of before.
     """
 
     trigger: Trigger
@@ -38,6 +40,7 @@ class Draft:
     definite: bool
     score: float
     inside: int | None = None
+    implied: tuple[str, ...] = ()
 
     @property
     def type(self) -> EventType:
@@ -56,7 +59,7 @@ def drafts_of(parties: Parties) -> tuple[Draft, ...]:
 
 
 def _drafts(parties: Parties) -> Iterator[Draft]:
-    found = tuple(triggers(parties))
+    found = told(parties)
     meetings = {t.word for t in found if t.row.type is EventType.CONSULT and t.row.tag == "N"}
     for trigger in found:
         yield _draft(parties, trigger, meetings)
@@ -66,6 +69,16 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
     tree, row = parties.tree, trigger.row
     roots = _roots(parties, trigger)
     acting, receiving = _noun_roles(parties, trigger) if row.tag == "N" else _verb_roles(parties, trigger)
+    implied: tuple[str, ...] = ()
+    if trigger.deed is not None:
+        seen = sides(parties, trigger.deed)
+        if row.equal and row.tag == "N" and not acting and not receiving:
+            implied = parties.ids([*seen[0], *seen[1]])
+        elif row.equal:
+            acting += [r for r in seen[0] if r not in acting]
+            receiving += [r for r in seen[1] if r not in receiving]
+        else:
+            acting, receiving = seen[0] or acting, seen[1] or receiving
     if row.equal:
         acting, receiving = [*acting, *(r for r in receiving if r not in acting)], []
     actors = parties.ids(acting)
@@ -75,6 +88,8 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
         if row.tag == "N"
         else status_of(tree, trigger.word)
     )
+    if trigger.deed is not None:
+        standing = weighed(standing, trigger.deed)
     used = [*acting, *receiving]
     host = None
     if trigger.support is not None and tree.lemma(trigger.support) in _HOSTING:
@@ -92,6 +107,7 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
         definite=_is_definite(parties, trigger),
         score=min([r.score for r in used], default=0.5),
         inside=_meeting_around(parties, roots, meetings) if row.type is not EventType.CONSULT else None,
+        implied=implied,
     )
 
 
@@ -199,17 +215,22 @@ def _is_possessed(parties: Parties, trigger: Trigger) -> bool:
     return visit and any(parties.tree.is_possessive(k) for k in kids)
 
 
+_WITHIN = 60
+"""How far after an event noun a list of its parties is looked for, in words."""
+
+
 def _listed_between(parties: Parties, i: int) -> list[Reference]:
     """Read "talks … between A, B and C" by the order of words, where the parser lost hold of a long list."""
     tree = parties.tree
     sentence = tree.sentence(i)
-    start = next((w for w in range(i + 1, len(tree.words)) if tree.form(w) == "between"), None)
+    near = range(i + 1, min(i + _WITHIN, len(tree.words)))
+    start = next((w for w in near if tree.form(w) == "between"), None)
     if start is None or tree.word(start).start >= sentence.end:
         return []
     if any(noun_rows(parties, w) for w in range(i + 1, start)):
         return []
     found: list[Reference] = []
-    for w in range(start + 1, len(tree.words)):
+    for w in range(start + 1, min(start + _WITHIN, len(tree.words))):
         if tree.word(w).start >= sentence.end or tree.word(w).tag in {"VERB", "AUX", "SCONJ"}:
             break
         reference = parties.reference_at(w, Actor)

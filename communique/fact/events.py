@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from communique.fact.anchors import finest
+from communique.fact.blamed import blamed
 from communique.fact.carried import carried
 from communique.fact.contexts import contexts_of
 from communique.fact.drafts import Draft, cue_of
-from communique.fact.fits import dates_fit
 from communique.fact.gathering import Gathering, agenda_of
 from communique.fact.meetings import is_meeting, talks
 from communique.fact.parties import Parties
+from communique.fact.same import chance, signs_of, weights
 from communique.fact.status import Standing
 from communique.model import (
     Event,
@@ -55,6 +56,7 @@ def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Sta
     drafts = _lend_recipients(parties, drafts)
     gatherings = talks(parties, (d for d in drafts if is_meeting(d)))
     plain = tuple(_completed(parties, d, gatherings) for d in drafts if not is_meeting(d))
+    plain = blamed(parties, plain, gatherings)
     told = tuple(d for d in plain if _is_told(d))
     found = [_meeting(parties, g, _own_outcome(parties, g, told), said) for g in gatherings]
     found += [_event(parties, group, said) for group in _grouped(parties, told)]
@@ -102,29 +104,36 @@ def _is_told(draft: Draft) -> bool:
 
 
 def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, ...]]:
-    """Put mentions of one happening together: same type, same word or a headline, same parties, days that fit."""
-    groups: list[list[Draft]] = []
+    """Put mentions of one happening together: each joins the happening of its type that it most likely tells of."""
+    table = weights()
+    groups: dict[EventType, list[list[tuple[int, Draft]]]] = {}
+    found: list[list[tuple[int, Draft]]] = []
     for draft in drafts:
-        mates = (g for g in groups[-_LOOK_BACK:] if _same(parties, g[0], draft))
-        mate = next(mates, None)
-        if mate is None:
-            groups.append([draft])
-        else:
-            mate.append(draft)
-    return [tuple(g) for g in groups]
+        mates = groups.setdefault(draft.type, [])
+        number = sum(map(len, mates))
+        best = max(mates[-_LOOK_BACK:], key=lambda g: _fit(parties, table, g, draft, number), default=None)
+        if best is None or _fit(parties, table, best, draft, number) < ONE:
+            best = []
+            mates.append(best)
+            found.append(best)
+        best.append((number, draft))
+    return [tuple(d for _, d in group) for group in found]
 
 
-def _same(parties: Parties, a: Draft, b: Draft) -> bool:
-    """Tell whether two mentions are one happening: "shot and killed", "the shelling killed five", the same again."""
-    if a.type is not b.type or a.actors != b.actors or a.standing is None or b.standing is None:
-        return False
-    if a.word in b.trigger.frame.subject or b.word in a.trigger.frame.subject:
-        return True
-    alike = a.recipients == b.recipients and bool(a.recipients)
-    if alike and b.word in parties.tree.conjuncts(a.word):
-        return True
-    word = parties.tree.lemma(a.word) == parties.tree.lemma(b.word)
-    return alike and word and bool(a.actors) and a.standing.status is b.standing.status and dates_fit(a.when, b.when)
+ONE = 0.6
+"""From which chance on two mentions are taken for one happening."""
+_COMPARED = 6
+"""How many mentions of a happening a further one is compared with."""
+
+
+def _fit(
+    parties: Parties, table: Mapping[str, float], group: list[tuple[int, Draft]], draft: Draft, number: int
+) -> float:
+    chances = [
+        chance(signs_of(parties, mate, draft, number - n - 1), table)
+        for n, mate in (*group[:1], *group[1:][-_COMPARED:])
+    ]
+    return max(chances)
 
 
 def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
@@ -138,7 +147,7 @@ def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
         context=contexts_of(parties.tree, first.word, first.type, first.trigger.row.mode),
         status=first.standing.status,
         condition=first.standing.condition,
-        actors=first.actors,
+        actors=next((d.actors for d in group if d.actors), ()),
         recipients=next((d.recipients for d in group if d.recipients), ()),
         when=next((d.when for d in group if d.when), None),
         where=next((_place(d) for d in group if d.places), None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.fact.drafts import Draft
 from communique.fact.fits import dates_fit, people_fit, places_fit, shares_country, sides_meet
@@ -44,6 +45,8 @@ def talks(parties: Parties, drafts: Iterable[Draft]) -> tuple[Gathering, ...]:
         at = _antecedent(parties, found, one)
         if at is not None:
             found[at] = _joined(parties, found[at], one)
+        elif one.first.implied:
+            _place_implied(parties, found, replace(one, participants=one.first.implied))
     kept = [g for g in found if _is_told(parties, g)]
     return tuple(in_series(parties, kept))
 
@@ -54,6 +57,17 @@ def _place(parties: Parties, found: list[Gathering], one: Gathering) -> None:
             found[at] = _joined(parties, found[at], one)
             return
     found.append(one)
+
+
+def _place_implied(parties: Parties, found: list[Gathering], one: Gathering) -> None:
+    """Put "the negotiations" with the days of talks that the same sentence says were held by the same people."""
+    sentence = parties.tree.sentence(one.first.word)
+    for at, g in enumerate(found[-_LOOK_BACK:], start=max(len(found) - _LOOK_BACK, 0)):
+        near = any(parties.tree.sentence(d.word) == sentence for d in g.drafts)
+        if g.days and near and set(one.participants) <= set(g.participants) and _statuses_fit(g, one):
+            found[at] = _joined(parties, g, one)
+            return
+    _place(parties, found, one)
 
 
 def _same(parties: Parties, a: Gathering, b: Gathering) -> bool:

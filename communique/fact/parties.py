@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Self
 
 from communique.fact.nouns import AGENTS
 from communique.fact.tree import RELATIVE, Tree
 from communique.model import Actor, ActorKind, Place, PlaceKind, Reference, Span, When
 
+_begin = attrgetter("start")
 _HOLDER_CASES = frozenset({"of", "by", "from"})
 
 
@@ -134,6 +137,10 @@ class Parties:
                 members = reference.target.members or (reference.target.id,)
                 found += [m for m in members if m not in found]
         return tuple(found)
+
+    def sentence_number(self, i: int) -> int:
+        """Return which sentence of the page word ``i`` stands in, counted from 0."""
+        return bisect_right(self.tree.reading.sentences, self.tree.word(i).start, key=_begin) - 1
 
     def country(self, actor: str) -> str | None:
         """Return the country code of the actor with id ``actor``."""

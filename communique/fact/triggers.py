@@ -10,7 +10,7 @@ from communique.fact.nouns import CLASSES, VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import Frame, frame_of
 from communique.fact.tree import RELATIVE, Tree
-from communique.model import Actor, ActorKind, EventType, Place, Reference
+from communique.model import Actor, ActorKind, Deed, EventType, Place, Reference
 
 FRIENDLY = frozenset(
     {
@@ -45,7 +45,7 @@ class Trigger:
     """A word that expresses an event.
 
     ``word`` is its index, ``support`` the verb that carries an event noun ("hold" of "hold talks"),
-    ``frame`` the arguments of the word (of the support verb, for a supported noun).
+    ``frame`` the arguments of the word (of the support verb, for a supported noun), ``deed`` what the reader saw.
     """
 
     word: int
@@ -53,6 +53,7 @@ class Trigger:
     frame: Frame
     support: int | None = None
     tells: tuple[int, ...] = ()
+    deed: Deed | None = None
 
 
 def triggers(parties: Parties) -> Iterator[Trigger]:

@@ -39,6 +39,7 @@ from communique.model.pages import (
 )
 from communique.model.readings import (
     Attribution,
+    Deed,
     EventKind,
     EventStatus,
     EventWord,
@@ -67,6 +68,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Credit",
+    "Deed",
     "Event",
     "EventKind",
     "EventStatus",

@@ -134,6 +134,24 @@ class EventWord:
     type: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A word that tells what somebody did, does or is to do to somebody, raw: nobody is resolved.
+
+    ``word``, and those of ``actors`` and ``recipients``, are indices in ``Reading.words``, each with its chance;
+    ``type`` is a PLOVER 2.0 type, ``mode`` its likeliest mode or None, ``score`` the chance that the word tells a deed
+    at all, ``statuses`` the likely statuses (values of ``Status``), likeliest first. Unlikely ones are left out.
+    """
+
+    word: int
+    type: str
+    mode: str | None
+    score: float
+    statuses: tuple[tuple[str, float], ...]
+    actors: tuple[tuple[int, float], ...]
+    recipients: tuple[tuple[int, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The earlier mentions a mention may go back to, likeliest first, as (word, probability).
@@ -153,7 +171,8 @@ class Reading:
     Only blocks of ``READ_KINDS`` in a language the reader knows are read; ``sentences`` and
     ``words`` are ordered, and every word lies inside one sentence. ``mentions`` are names, ``phrases`` the
     whole noun phrases and pronouns that stand for persons, organisations and places; ``chains`` are mentions
-    of one and the same, two or more each, in the order of the text; ``links`` the likely pairs they were made of.
+    of one and the same, two or more each, in the order of the text; ``links`` the likely pairs they were made of;
+    ``deeds`` the words that may tell of an event of PLOVER, with its likely parties (None: nobody looked).
     """
 
     article: Article
@@ -167,6 +186,7 @@ class Reading:
     events: tuple[EventWord, ...] = ()
     chains: tuple[tuple[Span, ...], ...] = ()
     links: tuple[Link, ...] = ()
+    deeds: tuple[Deed, ...] | None = None
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds the character at ``offset``, or None."""

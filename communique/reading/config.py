@@ -13,12 +13,13 @@ from communique.reading.attribution import Thresholds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """From which probability on a word is part of a phrase, of a time, an event word, the head of a mention."""
+    """From which probability on a word is part of a phrase, of a time, an event word, the head of a mention, a deed."""
 
     phrase: float
     time: float
     event: float
     mention: float
+    deed: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,11 @@ class Config:
                 certainty=tuple(raw["certainty"]),
                 links=tuple(raw["links"]),
                 limits=Limits(
-                    phrase=limits["phrase"], time=limits["time"], event=limits["event"], mention=limits["mention"]
+                    phrase=limits["phrase"],
+                    time=limits["time"],
+                    event=limits["event"],
+                    mention=limits["mention"],
+                    deed=limits["deed"],
                 ),
             )
         except (OSError, ValueError, KeyError) as error:

@@ -66,7 +66,8 @@ class Scores:
     tags (w, 17); scripts (w, lemma scripts); arcs (w, w), row the dependent, column the head, a root
     its own head; dep and head (w, 97) are states for ``relations``; phrases (w, kinds, 3) and times
     (w, types, 3) over O, B, I; events (w, 8), the first none; status (w, 4); certainty (w, 7);
-    mention (w,) heads a mention; back and fore (w, 128) and anaphoric (w,) are for ``links``, no probabilities.
+    mention (w,) heads a mention; back and fore (w, 128) and anaphoric (w,) are for ``links``, no probabilities;
+    low (w, 384) states of the first pieces of the words at the bottom.
     """
 
     words: Floats
@@ -87,6 +88,7 @@ class Scores:
     back: Floats
     fore: Floats
     anaphoric: Floats
+    low: Floats
 
 
 class Bottom:
@@ -115,8 +117,9 @@ class Encoder:
 
     def run(self, window: Window) -> Scores:
         """Read one window."""
-        out: list[Any] = self._words.run(None, {"states": self.bottom.run(window)[None], "heads": window.heads})
-        return Scores(**dict(zip(Scores.__dataclass_fields__, out, strict=True)))
+        states = self.bottom.run(window)
+        out: list[Any] = self._words.run(None, {"states": states[None], "heads": window.heads})
+        return Scores(**dict(zip(Scores.__dataclass_fields__, [*out, states[window.heads]], strict=True)))
 
     def quoted(self, near: Floats, cue: Floats, bucket: NDArray[np.int64]) -> tuple[Floats, float]:
         """Read the c words round one cue (c, 384): classes (c, 4) none, source, cue, content; is an attribution.

@@ -17,6 +17,7 @@ from communique.model import (
     Article,
     Attribution,
     BlockKind,
+    Deed,
     EventWord,
     Link,
     Mention,
@@ -29,6 +30,7 @@ from communique.model import (
 )
 from communique.reading.attribution import attributions
 from communique.reading.config import Config
+from communique.reading.deeds import Deeds
 from communique.reading.encoder import Encoder, Scores, Vocabulary
 from communique.reading.ends import Ends
 from communique.reading.events import NO_EVENT, Events, PairScores, Relations
@@ -65,6 +67,7 @@ class _Found:
     times: list[TimeSpan] = field(default_factory=list)
     events: list[tuple[int, EventWord]] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
 
     def add(self, later: _Found) -> None:
         """Put what a later window says after what is here."""
@@ -76,6 +79,7 @@ class _Found:
         self.times += later.times
         self.events += later.events
         self.heads += later.heads
+        self.deeds += later.deeds
 
 
 class Reader:
@@ -93,6 +97,7 @@ class Reader:
         self._encoder = Encoder(folder)
         self._linker = self._open_linker(folder)
         self._ends = self._open_ends(folder)
+        self._deeds = self._open_deeds(folder)
         self._folder = folder
         self._relations: Relations | None = None
         self.name = self._config.name
@@ -103,6 +108,9 @@ class Reader:
 
     def _open_ends(self, folder: Path) -> Ends:
         return Ends(folder / "ends.npz")
+
+    def _open_deeds(self, folder: Path) -> Deeds:
+        return Deeds(folder / "deeds.npz")
 
     @classmethod
     def load(cls) -> Self:
@@ -139,6 +147,7 @@ class Reader:
             events=tuple(with_conditions(found.words, kids, found.events)),
             chains=chains,
             links=links,
+            deeds=tuple(found.deeds),
         )
 
     def _chains(
@@ -227,6 +236,7 @@ class Reader:
             ],
             events=events,
             heads=self._heads(text, words, scores, starts, window.first),
+            deeds=self._deeds_of(text, words, scores, starts, window.first),
         )
 
     def _events(self, words: list[Word], scores: Scores, base: int) -> list[tuple[int, EventWord]]:
@@ -260,6 +270,10 @@ class Reader:
             )
             for i, state, back, fore, mention, end in found
         ]
+
+    def _deeds_of(self, text: str, words: list[Word], scores: Scores, starts: list[int], base: int) -> list[Deed]:
+        states = np.concatenate([scores.words, scores.low], axis=1)
+        return self._deeds.read(text, words, states, scores.mention, starts, base, self._config.limits.deed)
 
     def _quoted(
         self, article: Article, places: list[tuple[int, int]], scores: Scores, words: list[Word]

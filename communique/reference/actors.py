@@ -9,6 +9,7 @@ from communique.reference import (
     employers,
     groups,
     homeland,
+    partakers,
     people,
     settle,
     shortened,
@@ -55,6 +56,7 @@ def read_actors(reading: Reading, atlas: Atlas, governs: Governs, *, sport: bool
     settle.families(cast)
     if sport:
         undescribed.teams(cast)
+    partakers.introduce(cast)
     settle.rename(cast)
     _roles(cast)
     return tuple(cast.references())

@@ -7,6 +7,7 @@ from communique.reference.actors import read_actors
 from communique.reference.atlas import Atlas
 from communique.reference.identifiers import identify
 from communique.reference.metonyms import reads_as_government
+from communique.reference.partakers import HOST
 from communique.reference.places import read_places
 from communique.reference.sports import about_sport
 from communique.reference.times import read_times
@@ -39,12 +40,13 @@ def reports_games(reading: Reading) -> bool:
 def merged(reading: Reading, *kinds: tuple[Reference, ...]) -> tuple[Reference, ...]:
     """Bring references of all kinds into one order; a mention somebody resolved is not also unresolved.
 
-    Where the same words mean an actor and a place ("U.S." in "U.S. and Ukrainian officials"), the actor stays.
+    Where the same words mean an actor and a place ("U.S." in "U.S. and Ukrainian officials"), the actor stays,
+    but a state that is a party to a deed ("visited Norvia") is both.
     Names the reader marked that no one has looked at (plans, events, facilities) are left open.
     """
     every = [r for kind in kinds for r in kind]
     settled = {(r.mention.span, r.mention.kind) for r in every if r.target is not None}
-    acting = {r.mention.span for r in every if isinstance(r.target, Actor)}
+    acting = {r.mention.span for r in every if isinstance(r.target, Actor) and r.how != HOST}
     every = [r for r in every if not (isinstance(r.target, Place) and r.mention.span in acting)]
     kept = [r for r in every if r.target is not None or (r.mention.span, r.mention.kind) not in settled]
     seen = {r.mention for r in kept}

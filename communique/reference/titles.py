@@ -112,7 +112,8 @@ def _seated(cast: Cast, description: Description) -> bool:
     if description.noun.words not in ("republican", "democrat") or description.plural:
         return False
     grammar = cast.grammar
-    names = {grammar.text(i, j) for i in range(description.begin, description.end) for j in (i + 1, i + 2)}
+    last = min(description.end + 1, len(grammar.reading.words))
+    names = {grammar.text(i, min(j, last)) for i in range(description.begin, description.end) for j in (i + 1, i + 2)}
     regions = (cast.codes.atlas.region(n) for n in names if n[:1].isupper())
     return any(region is not None and region.country == "USA" for region in regions)
 

@@ -1,0 +1,56 @@
+"""Whose deed it is: blame, praise or a demand that names a deed is meant for whoever did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from communique.fact.drafts import Draft
+from communique.fact.gathering import Gathering
+from communique.fact.parties import Parties
+from communique.fact.tree import Tree
+from communique.model import EventType
+
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.THREATEN})
+_DEED = frozenset({"obj", "obl", "nmod", "ccomp", "xcomp", "acl", "advcl", "nsubj"})
+_DEEP = 6
+
+
+def blamed(parties: Parties, drafts: tuple[Draft, ...], gatherings: tuple[Gathering, ...]) -> tuple[Draft, ...]:
+    """Give blame and praise of a deed to its doer: "Voss condemned the raid" is said of those who raided.
+
+    The deed must hang on the word of blame; where this mention does not tell who did it, the doer of the last deed of
+    that type that the page told of is taken. A demand goes to whoever is to do what is demanded.
+    """
+    by_word = {d.word: d for d in drafts}
+    out = []
+    for n, draft in enumerate(drafts):
+        asked = draft.type in _ANSWERS and draft.actors and not draft.recipients
+        found = _doers(parties, draft, by_word, drafts[:n]) if asked else ()
+        others = tuple(a for a in found if a not in draft.actors)
+        out.append(replace(draft, recipients=others) if others else draft)
+    return tuple(out)
+
+
+def _doers(parties: Parties, draft: Draft, by_word: dict[int, Draft], before: Iterable[Draft]) -> tuple[str, ...]:
+    for deed in _named(parties.tree, draft, by_word):
+        if deed.actors:
+            return deed.actors
+        told = [d for d in before if d.type is deed.type and d.actors and d.actors != draft.actors]
+        if told and deed.trigger.row.tag == "N":
+            return told[-1].actors
+    return ()
+
+
+def _named(tree: Tree, draft: Draft, by_word: dict[int, Draft]) -> list[Draft]:
+    """Return the deeds that hang on the word of ``draft``, nearest first, its subject's apart."""
+    own = set(draft.trigger.frame.subject) if draft.trigger.row.tag == "V" else set()
+    found, waiting = [], [(draft.word, 0)]
+    for at, deep in waiting:
+        for k in tree.kids(at, *_DEED):
+            if k in own or deep > _DEEP:
+                continue
+            if k in by_word and by_word[k].type is not draft.type:
+                found.append(by_word[k])
+            waiting.append((k, deep + 1))
+    return found

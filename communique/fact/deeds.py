@@ -1,0 +1,137 @@
+"""Event words the reader found and event words the table knows, put together; and the parties the reader saw.
+
+The table (``lexicon.tsv``) knows words in given surroundings, the reader has learned from coded sentences; each finds
+what the other misses. Where both speak of one word the surer one names the type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from communique.fact.lexicon import Row
+from communique.fact.parties import Parties
+from communique.fact.roles import Frame, frame_of
+from communique.fact.status import Standing, status_of
+from communique.fact.status_nouns import status_of_noun
+from communique.fact.triggers import Trigger, support_of, triggers
+from communique.model import Deed, EventType, Reference, Status
+
+SURE = 0.5
+"""From which chance on a word that only the reader marks tells an event."""
+DOUBTED = 0.1
+"""Below which chance a word that only the table knows tells none, unless grammar marks it as denied, demanded and
+the like: the reader has seen the whole sentence, but few sentences such as "no compromise was reached"."""
+OVERRULED = 0.6
+"""From which chance on the reader's type stands against the table's."""
+PARTY = 0.3
+"""From which chance on a word names a party."""
+
+
+def told(parties: Parties) -> tuple[Trigger, ...]:
+    """Return the event words of a page in the order of its words."""
+    found = {t.word: t for t in triggers(parties)}
+    if parties.tree.reading.deeds is None:
+        return tuple(found[word] for word in sorted(found))
+    deeds = {d.word: d for d in parties.tree.reading.deeds}
+    merged = []
+    for word in sorted({*deeds, *found}):
+        trigger = _merged(parties, found.get(word), deeds.get(word))
+        if trigger is not None:
+            merged.append(trigger)
+    return tuple(merged)
+
+
+def _merged(parties: Parties, trigger: Trigger | None, deed: Deed | None) -> Trigger | None:
+    if trigger is None:
+        return _seen(parties, deed) if deed and deed.score >= SURE and not _only_appeals(parties, deed) else None
+    if deed is None or deed.score < DOUBTED:
+        return trigger if _is_marked(parties, trigger) else None
+    if deed.type == trigger.row.type.value or deed.score < OVERRULED:
+        return replace(trigger, deed=deed if deed.type == trigger.row.type.value else None)
+    return replace(trigger, row=_row(parties, deed), deed=deed)
+
+
+def _only_appeals(parties: Parties, deed: Deed) -> bool:
+    """Tell whether "calls" may be appeals as well: only "a call with Voss" or "phone calls" are talks."""
+    if (
+        parties.tree.lemma(deed.word) != "call"
+        or deed.type != EventType.CONSULT
+        or parties.tree.is_predicate(deed.word)
+    ):
+        return False
+    kids = parties.tree.kids(deed.word, "nmod", "compound", "amod")
+    told = any(parties.tree.cases(k) & {"with", "between"} for k in kids)
+    return not told and not any(parties.tree.lemma(k) in {"phone", "telephone", "video", "conference"} for k in kids)
+
+
+_TOLD_OFF = frozenset({Status.NEGATED, Status.DENIED, Status.CONDITIONAL, Status.DEMANDED, Status.CANCELLED})
+
+
+def _is_marked(parties: Parties, trigger: Trigger) -> bool:
+    """Tell whether grammar says of an event word that it did not take place, or only on a condition."""
+    if trigger.row.tag == "V":
+        return status_of(parties.tree, trigger.word).status in _TOLD_OFF
+    standing = status_of_noun(parties.tree, trigger.word, trigger.support)
+    return standing is not None and standing.status in _TOLD_OFF
+
+
+def _seen(parties: Parties, deed: Deed) -> Trigger:
+    """Make an event word of what the reader alone has marked."""
+    row = _row(parties, deed)
+    if row.tag == "V":
+        return Trigger(deed.word, row, frame_of(parties.tree, deed.word), deed=deed)
+    support, tells = support_of(parties, deed.word)
+    frame = frame_of(parties.tree, support) if support is not None else Frame((), (), (), (), frozenset(), False)
+    return Trigger(deed.word, row, frame, support, tells, deed)
+
+
+def _row(parties: Parties, deed: Deed) -> Row:
+    tag = "V" if parties.tree.is_predicate(deed.word) else "N"
+    kind = EventType(deed.type)
+    return Row(
+        lemma=parties.tree.lemma(deed.word),
+        tag=tag,
+        when=(),
+        type=kind,
+        mode=deed.mode,
+        actors=(),
+        recipients=(),
+        equal=kind is EventType.CONSULT and deed.mode != "visit",
+    )
+
+
+PLAIN = 0.6
+"""From which chance on the reader's status stands against the one that grammar gives."""
+_MARKED = frozenset({Status.CONDITIONAL, Status.DENIED, Status.CANCELLED})
+"""What grammar tells by words of its own ("if", "denied", "called off"); the reader has seen few of these."""
+
+
+def weighed(standing: Standing | None, deed: Deed) -> Standing | None:
+    """Weigh the status that grammar gives against the one the reader saw: "Norvia shells port" is told as done."""
+    status, chance = deed.statuses[0]
+    if standing is None:
+        return Standing(Status(status))
+    if chance >= PLAIN and standing.status not in _MARKED:
+        return Standing(Status(status), standing.condition)
+    return standing
+
+
+def sides(parties: Parties, deed: Deed) -> tuple[list[Reference], list[Reference]]:
+    """Return who acts and who is acted upon by what the reader saw, each once; a party is on its likelier side."""
+    acting = _named(parties, deed.actors, dict(deed.recipients))
+    receiving = _named(parties, deed.recipients, dict(deed.actors))
+    return acting, [r for r in receiving if r not in acting]
+
+
+def _named(parties: Parties, chances: Iterable[tuple[int, float]], others: dict[int, float]) -> list[Reference]:
+    found: list[Reference] = []
+    for word in _likely(chances, others):
+        found += [r for r in parties.actors_at(word) if r not in found]
+    return found
+
+
+def _likely(chances: Iterable[tuple[int, float]], others: dict[int, float]) -> Iterator[int]:
+    for word, chance in chances:
+        if chance >= PARTY and chance >= others.get(word, 0.0):
+            yield word
