@@ -17,16 +17,20 @@ _TOLD = frozenset({Status.HAPPENED, Status.ONGOING})
 _ONLY_DEALS = frozenset("reach strike clinch conclude seal broker mediate agree conclusion".split())
 """What is done to deals and treaties alone: "they struck a deal", but "the plan struck a chord"."""
 
+_DECLARED = frozenset("announce launch release publish unveil".split())
+"""What is done with a truce of one's own: "the rebels announced a truce" stops the fire and proposes nothing."""
+
 _AHEAD = frozenset("before until ahead for without pending towards toward".split())
 _BETWEEN = frozenset("with between among".split())
 """Before those a deal is between; what a parser hangs on them is the deal's: "a deal between rivals brokered by"."""
 
-_DEFINITE = frozenset("the this that these those its their his her our my both".split())
 _ONCE = frozenset("when once after until before".split())
 _DENIED = frozenset("deny denial refute dispute".split())
 _AFTER = frozenset("after since".split())
 _RANK = {ProposalStatus.DRAFTED: 0, ProposalStatus.LEAKED: 1, ProposalStatus.PRESENTED: 1, ProposalStatus.UPDATED: 2}
 _DECIDED = 3
+_DECISIONS = frozenset({ProposalStatus.ACCEPTED, ProposalStatus.REJECTED})
+_ONLOOKERS = frozenset("JRN MED EDU CVL SOC".split())
 
 
 def steps_of(parties: Parties, i: int) -> tuple[ProposalStep, ...]:
@@ -38,7 +42,14 @@ def steps_of(parties: Parties, i: int) -> tuple[ProposalStep, ...]:
     found: dict[int, ProposalStatus] = {}
     for at, status in _fates(parties.tree, i):
         found.setdefault(at, status)
-    return tuple(step_at(parties, at, status, i) for at, status in sorted(found.items()))
+    steps = (step_at(parties, at, status, i) for at, status in sorted(found.items()))
+    return tuple(s for s in steps if not _is_opinion(parties, s))
+
+
+def _is_opinion(parties: Parties, step: ProposalStep) -> bool:
+    """Tell whether a plan is only accepted or rejected in the eyes of onlookers: "analysts rejected the treaty"."""
+    sectors = {parties.actors[b].sector for b in step.by if b in parties.actors}
+    return step.status in _DECISIONS and bool(sectors) and sectors <= _ONLOOKERS
 
 
 def step_at(parties: Parties, at: int, status: ProposalStatus, plan: int) -> ProposalStep:
@@ -71,6 +82,8 @@ def fate_of(tree: Tree, at: int, sort: Sort | None) -> ProposalStatus | None:
             return PHRASES[lemma, tree.form(k)]
     if lemma in _ONLY_DEALS and sort not in {Sort.DEAL, Sort.PACT, Sort.TRUCE, None}:
         return ProposalStatus.ACCEPTED if lemma == "agree" else None
+    if sort is Sort.TRUCE and lemma in _DECLARED:
+        return None
     return FATES.get(lemma)
 
 
@@ -91,21 +104,27 @@ def is_told(tree: Tree, verb: int) -> bool:
     return status_of(tree, verb).status in _TOLD
 
 
-def governor(tree: Tree, i: int) -> tuple[int | None, str]:
-    """Return the word above noun ``i`` and how it hangs there; a noun in a list hangs as the first does.
-
-    A share of a list ("one of the treaties") and a collection ("a package of documents") are looked through.
-    """
+def hanging(tree: Tree, i: int) -> int:
+    """Return the word noun ``i`` hangs by in its sentence: the first of a list, "text" of "the text of a deal"."""
     for _ in range(6):
         head, relation = tree.parent(i), tree.word(i).relation
         if head is None:
-            return None, relation
+            return i
         listed = relation == "conj" and not tree.is_predicate(head)
         heap = relation == "nmod" and "of" in tree.cases(i) and tree.lemma(head) in {"one", "series", "set", "text"}
         if not (listed or heap):
-            return head, relation
+            return i
         i = head
-    return tree.parent(i), tree.word(i).relation
+    return i
+
+
+def governor(tree: Tree, i: int) -> tuple[int | None, str]:
+    """Return the word above noun ``i`` and how it hangs there; a noun in a list hangs as the first does.
+
+    A share of a list ("one of the treaties") and the words of a plan ("the text of the deal") are looked through.
+    """
+    at = hanging(tree, i)
+    return tree.parent(at), tree.word(at).relation
 
 
 def _fates(tree: Tree, i: int) -> Iterator[tuple[int, ProposalStatus]]:
@@ -114,7 +133,7 @@ def _fates(tree: Tree, i: int) -> Iterator[tuple[int, ProposalStatus]]:
         if tree.form(k) == "draft":
             yield k, ProposalStatus.DRAFTED
         status = fate_of(tree, k, sort)
-        if status and tree.word(k).tag in {"VERB", "ADJ"} and _about(tree, k) and is_told(tree, k):
+        if status and tree.word(k).tag in {"VERB", "ADJ"} and about(tree, k) and is_told(tree, k):
             yield k, status
     for k in (k for n in tree.kids(i, "nmod") if tree.cases(n) & _BETWEEN for k in tree.kids(n, "acl")):
         if tree.lemma(k) in _ONLY_DEALS | {"sign"} and tree.is_passive(k):
@@ -125,7 +144,7 @@ def _fates(tree: Tree, i: int) -> Iterator[tuple[int, ProposalStatus]]:
         if tree.word(head).tag == "VERB":
             if status and _hangs(tree, head, relation, i) and is_told(tree, head):
                 yield head, status
-        elif status and relation == "nmod" and "of" in tree.cases(i) and _noun_told(tree, head):
+        elif status and relation == "nmod" and "of" in tree.cases(i) and noun_told(tree, head):
             yield head, status
     yield from ((at, FATES[tree.lemma(at)]) for at in _noun_before(tree, i))
 
@@ -134,11 +153,11 @@ def _hangs(tree: Tree, verb: int, relation: str, i: int) -> bool:
     """Tell whether the noun is what the verb is done to: "signed the deal", "the deal was signed", "agreed to it"."""
     if relation == "obj" or (relation == "nsubj" and tree.is_passive(verb)):
         return True
-    joins = {"to", "on", "upon", "onto"} & tree.cases(i) and tree.lemma(verb) in {"agree", "sign"}
+    joins = {"to", "on", "upon", "onto"} & tree.cases(hanging(tree, i)) and tree.lemma(verb) in {"agree", "sign"}
     return relation == "obl" and bool(joins)
 
 
-def _about(tree: Tree, verb: int) -> bool:
+def about(tree: Tree, verb: int) -> bool:
     """Tell whether a clause or participle on a plan is about what is done to it: "the plan that Voss presented"."""
     if tree.word(verb).relation == "amod":
         return tree.form(verb) != tree.lemma(verb) and not tree.is_participle_in_ing(verb)
@@ -149,7 +168,7 @@ def _about(tree: Tree, verb: int) -> bool:
     return bool(subjects) and not objects and not any(tree.lemma(k) in RELATIVE for k in subjects)
 
 
-def _noun_told(tree: Tree, noun: int) -> bool:
+def noun_told(tree: Tree, noun: int) -> bool:
     """Tell whether "the signing of", "the leak of" is told as something that took place.
 
     "The talks follow the leak of the plan" tells it; "they called for the adoption", "ahead of the signing",
@@ -175,7 +194,7 @@ def _noun_before(tree: Tree, i: int) -> list[int]:
         if tree.word(at).tag == "VERB" or tree.word(at).start < tree.sentence(i).start:
             return []
         if at < first and tree.word(at).tag == "NOUN" and tree.lemma(at) in WORDS["nominal"]:
-            return [at] if _noun_told(tree, at) else []
+            return [at] if noun_told(tree, at) else []
     return []
 
 
@@ -185,42 +204,3 @@ def _time_between(parties: Parties, first: int, last: int) -> When | None:
         if reference is not None and isinstance(reference.target, When) and reference.target.earliest:
             return reference.target
     return None
-
-
-def is_definite(tree: Tree, i: int) -> bool:
-    """Tell whether a noun is spoken of as known: "the plan", "this plan", "Norvia's plan", "last year's plan"."""
-    kids = tree.kids(i, "det", "nmod")
-    return any(tree.form(k) in _DEFINITE or tree.is_possessive(k) for k in kids)
-
-
-def is_wished(tree: Tree, i: int) -> bool:
-    """Tell whether noun ``i`` is only hoped, asked or looked for: "talks on a peace deal", "a deal may be reached".
-
-    "No deal", "any deal", "every treaty" and "A deal with the rebels?" are none either. What has an article or a
-    possessor ("the deal") is there, unless it is denied; a noun without one hangs on what the words above say of it.
-    What is looked into is there: "is considering a proposal".
-    """
-    if says_no(tree, i) or any(tree.form(k) in {"any", "every", "each", "another"} for k in tree.kids(i, "det")):
-        return True
-    if any(tree.lemma(k) in {"future", "possible", "potential", "eventual"} for k in tree.kids(i, "amod")):
-        return True
-    if is_definite(tree, i):
-        return False
-    head, relation = governor(tree, i)
-    if tree.sentence(i).of(tree.reading.article.text).rstrip().endswith("?"):
-        return True
-    if head is None:
-        return False
-    lemma = tree.lemma(head)
-    if relation == "nsubj" and tree.is_predicate(head) and not tree.is_passive(head):
-        likely = (head, *tree.kids(head, "xcomp"))
-        return any(tree.word(k).tag != "VERB" and tree.lemma(k) in GOVERNORS for k in likely) or not is_told(tree, head)
-    if tree.word(head).tag in {"NOUN", "PROPN"}:
-        if relation == "appos" or tree.kids(head, "cop"):
-            return False
-        return not (lemma in WORDS["nominal"] and _noun_told(tree, head))
-    if lemma in FATES or not tree.is_predicate(head):
-        return tree.is_predicate(head) and not is_told(tree, head)
-    if lemma in WORDS["study"] and SORTS.get(tree.lemma(i)) in {Sort.PLAN, Sort.BILL}:
-        return False
-    return lemma in GOVERNORS or lemma in WORDS["wish"] or not is_told(tree, head)

@@ -6,29 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from communique.fact.nouns import AGENTS
 from communique.fact.parties import Parties
-from communique.fact.plan_fates import governor, is_definite, is_told, is_wished, steps_of
+from communique.fact.plan_about import has_purpose, heap_of, is_heap
+from communique.fact.plan_fates import governor, is_told, steps_of
+from communique.fact.plan_wishes import is_definite, is_wished
 from communique.fact.plan_words import SORTS, WORDS, Mark, Sort
 from communique.fact.roles import frame_of
 from communique.fact.tree import RELATIVE, Tree
-from communique.model import Actor, ActorKind, Place, PlaceKind, ProposalStatus, ProposalStep, Reference, Span
+from communique.model import Actor, ActorKind, Place, PlaceKind, ProposalStatus, ProposalStep, Reference, Span, When
 
 _POINTS = re.compile(r"\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]point\b", re.IGNORECASE)
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)} | {
     "twelve": 12
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BROKERED = re.compile(r"-\s?(?:brokered|backed|sponsored|mediated|led|proposed)\b", re.IGNORECASE)
 _AFTER = frozenset({"acl", "nmod", "appos", "conj", "nsubj"})
 """Branches that do not describe the plan itself but bring in others."""
 
-_HEAPS = frozenset("proposal document measure agreement principle".split())
 _BETWEEN = frozenset("with between among".split())
 _OWN_PLANS = frozenset("plan package blueprint".split())
 _NOT_OF_PACKAGES = WORDS["kind"] - {"peace", "debt", "bailout", "rescue"}
 """What a package is given for is no proposal: "a security package" is money."""
 
-_OFFERED = frozenset("proposal initiative".split())
-_TOPIC = frozenset("on over about for".split())
+_MOVED = frozenset("resolution motion amendment".split())
 _MAKERS = frozenset({ProposalStatus.PRESENTED, ProposalStatus.DRAFTED})
 _FIRMS = frozenset({"BUS", "MNC"})
 _NOT_A_NAME = frozenset("the a an this that new".split())
@@ -45,7 +47,8 @@ class PlanMention:
 
     ``name`` is in lower case and stands at ``named``; ``kinds`` are the words that tell what it is about ("peace",
     "trade"), ``labels`` the nouns right before it, ``sides`` the countries or nouns of those it is between, ``authors``
-    actor ids, the surest first; ``bare`` is a noun without article or possessor, as headlines have them.
+    actor ids, the surest first; ``bare`` is a noun without article or possessor, as headlines have them;
+    ``deeds`` tell which country or actor did what to the plan.
     """
 
     word: int
@@ -62,6 +65,7 @@ class PlanMention:
     labels: frozenset[str]
     marks: frozenset[Mark]
     steps: tuple[ProposalStep, ...]
+    deeds: frozenset[tuple[ProposalStatus, str]]
 
 
 def plan_mention(parties: Parties, i: int) -> PlanMention | None:
@@ -104,6 +108,7 @@ def plan_mention(parties: Parties, i: int) -> PlanMention | None:
         labels=frozenset(tree.lemma(k) for k in tree.kids(i, "compound") if k < i),
         marks=frozenset(),
         steps=steps,
+        deeds=frozenset((s.status, parties.country(b) or b) for s in steps for b in s.by),
     )
     return _marked(parties, mention)
 
@@ -114,12 +119,12 @@ def _marked(parties: Parties, m: PlanMention) -> PlanMention:
     has = {
         Mark.POINTS: m.points is not None,
         Mark.NAMED: m.name is not None,
-        Mark.KIND: bool(m.kinds - (_NOT_OF_PACKAGES if m.lemma == "package" else frozenset())) or _is_heap(tree, i),
+        Mark.KIND: _has_kind(parties, m),
         Mark.SIDES: bool(m.sides),
         Mark.AUTHOR: bool(m.authors) and m.sort in {Sort.PLAN, Sort.BILL, Sort.TRUCE, Sort.PAPER},
         Mark.FATE: bool(m.steps) and not _is_own_plan(parties, m),
         Mark.SIGNED: any(s.status is ProposalStatus.SIGNED for s in m.steps),
-        Mark.PURPOSE: _has_purpose(tree, i, m.sort, by_state=any(not _is_person(parties, a) for a in m.authors)),
+        Mark.PURPOSE: has_purpose(parties, i, m.sort, by_state=any(not _is_person(parties, a) for a in m.authors)),
         Mark.TOLD: _carriers(tree, i) != (),
         Mark.BROKERED: _BROKERED.search(tree.phrase(i, without=_AFTER).of(text)) is not None,
     }
@@ -130,6 +135,25 @@ def _marked(parties: Parties, m: PlanMention) -> PlanMention:
     if m.definite and not greatest and marks & {Mark.KIND, Mark.SIDES} and m.sort is not Sort.PAPER:
         marks.add(Mark.DEFINITE)
     return replace(m, marks=frozenset(marks))
+
+
+def _has_kind(parties: Parties, m: PlanMention) -> bool:
+    """Tell whether the words before a plan tell which it is.
+
+    Its matter ("the trade deal"), its year or day ("the 2015 deal", "the May 1 agreement", "last year's treaty"), or a
+    name beside it ("the Lundal deal"); of a package, that it is one of proposals.
+    """
+    tree, i = parties.tree, m.word
+    if m.kinds - (_NOT_OF_PACKAGES if m.lemma == "package" else frozenset()) or is_heap(tree, i):
+        return True
+    if m.sort not in {Sort.DEAL, Sort.PACT}:
+        return False
+    before = [k for k in tree.kids(i, "nummod", "nmod", "compound", "amod", "obl") if k < i]
+    dated = any(_YEAR.fullmatch(tree.form(k)) or parties.reference_at(k, When) for k in before)
+    named = (
+        m.definite and not _is_shouted(tree, i) and any(tree.word(k).tag == "PROPN" for k in tree.kids(i, "compound"))
+    )
+    return dated or named
 
 
 def _is_own_plan(parties: Parties, m: PlanMention) -> bool:
@@ -168,7 +192,9 @@ def _is_part(parties: Parties, i: int) -> bool:
         if follows and tree.sentence(i + 1) == tree.sentence(i):
             return True
     inside = _is_capital(tree, i) and "of" in tree.cases(i) and not tree.kids(i, "det")
-    if head is not None and inside and _is_capital(tree, head) and tree.lemma(head) not in SORTS:
+    if head is not None and inside and _is_capital(tree, head):
+        return True
+    if _is_capital(tree, i) and tree.lemma(_first_of_name(tree, i)) in AGENTS:
         return True
     meant = parties.reference_at(i, Actor)
     return meant is not None and isinstance(meant.target, Actor) and meant.target.kind is ActorKind.PERSON
@@ -238,14 +264,16 @@ def _is_town(parties: Parties, i: int) -> bool:
 def _sides(parties: Parties, i: int, sort: Sort) -> frozenset[str]:
     """Return those a plan is between: country codes, else nouns ("the deal with the rebels", "the Norvia deal").
 
-    The owner of a deal is a side of it ("Norvia's deal with Estmark"), that of a plan its author.
+    The owner of a deal is a side of it ("Norvia's deal with Estmark"), that of a plan its author; the country before a
+    bill is what it is about.
     """
     tree, found = parties.tree, set[str]()
     shared = sort in {Sort.DEAL, Sort.PACT, Sort.TRUCE}
     for k in tree.kids(i, "nmod", "compound", "amod"):
         joined = tree.word(k).relation == "nmod" and tree.cases(k) & _BETWEEN
-        before = k < i and (tree.word(k).relation != "nmod" or (shared and tree.is_possessive(k)))
-        if before:
+        describes = tree.word(k).relation != "nmod"
+        before = (describes and (shared or sort is Sort.BILL)) or (shared and tree.is_possessive(k))
+        if before and k < i:
             found |= {code for w in tree.subtree(k) if w < i and (code := _country_at(parties, w))}
         for c in tree.conjuncts(k) if joined else ():
             code = _country_at(parties, c)
@@ -277,13 +305,14 @@ def _authors(parties: Parties, i: int, sort: Sort, steps: tuple[ProposalStep, ..
     """Return whose plan it is, the surest first: "Norvia's plan", "the plan by Norvia", "Voss presented a plan".
 
     A country before a bill is what the bill is about ("the Norvia sanctions bill"); before a plan it is whose
-    the plan is ("the US plan"). A deal belongs to its sides, so it has an author only where one presented it.
+    the plan is ("the US plan", "a US resolution"). A deal belongs to its sides, so it has an author only where one
+    presented it.
     """
     tree = parties.tree
     found: list[str] = []
     if sort not in {Sort.DEAL, Sort.PACT}:
         for k in tree.kids(i, "nmod"):
-            if tree.is_possessive(k) or tree.cases(k) & {"by", "of", "from"}:
+            if (tree.is_possessive(k) and k < i) or tree.cases(k) & {"by", "of", "from"}:
                 found += parties.ids(parties.actors_at(k))
     found += [b for s in steps if s.status in _MAKERS for b in s.by]
     found += parties.ids(r for k in _carriers(tree, i) for r in parties.actors_at(k))
@@ -291,45 +320,18 @@ def _authors(parties: Parties, i: int, sort: Sort, steps: tuple[ProposalStep, ..
         found += parties.ids(r for k in tree.kids(i, "amod", "compound") for r in parties.actors_at(k))
     elif sort is Sort.BILL:
         found += parties.ids(r for k in tree.kids(i, "amod") for r in parties.actors_at(k))
+        if tree.lemma(i) in _MOVED:
+            found += parties.ids(r for k in tree.kids(i, "compound") for r in parties.actors_at(k))
     return tuple(dict.fromkeys(found))
 
 
 def _carriers(tree: Tree, i: int) -> tuple[int, ...]:
     """Return who made or brought a plan by its relative clause: "the draft Voss took to Oslo"."""
-    heap = [k for k in tree.kids(i, "nmod") if "of" in tree.cases(k) and tree.lemma(k) in _HEAPS]
-    for k in (k for noun in (i, *heap) for k in tree.kids(noun, "acl")):
+    for k in (k for noun in (i, *heap_of(tree, i)) for k in tree.kids(noun, "acl")):
         gap = not any(tree.lemma(o) not in RELATIVE and not tree.cases(o) for o in tree.kids(k, "obj"))
         if tree.lemma(k) in WORDS["carry"] and gap and not tree.is_passive(k) and is_told(tree, k):
             return tuple(s for s in frame_of(tree, k).subject if tree.lemma(s) not in RELATIVE and s != i)
     return ()
-
-
-def _is_heap(tree: Tree, i: int) -> bool:
-    """Tell whether noun ``i`` is a collection of proposals: "a package of measures", "a set of principles"."""
-    return any("of" in tree.cases(k) and tree.lemma(k) in _HEAPS for k in tree.kids(i, "nmod"))
-
-
-def _has_purpose(tree: Tree, i: int, sort: Sort, *, by_state: bool) -> bool:
-    """Tell whether a plan says what it is for: "a bill to ban mines", "a plan to end the war", "a deal on grain".
-
-    A plan is only a proposal where its purpose settles something between parties: "a plan to visit Oslo" and "a
-    plan to attack" are somebody's own. A government's "proposal to" is made to others, whatever it is for; a
-    candidate's is a promise to voters.
-    """
-    for k in tree.kids(i, "acl"):
-        if sort is Sort.PLAN and not (by_state and tree.lemma(i) in _OFFERED):
-            if tree.is_infinitive(k) and tree.lemma(k) in WORDS["purpose"]:
-                return True
-        elif tree.is_infinitive(k) or any(tree.lemma(s) in RELATIVE for s in tree.kids(k, "nsubj")):
-            return True
-    if sort is Sort.DEAL and any(tree.cases(k) & _TOPIC for k in tree.kids(i, "nmod")):
-        return True
-    head, relation = governor(tree, i)
-    after = tree.kids(head, "advcl", "xcomp") if head is not None and relation == "obj" else ()
-    if sort in {Sort.DEAL, Sort.PACT, Sort.BILL} and any(tree.is_infinitive(k) and k > i for k in after):
-        return True
-    would = head is not None and relation == "nsubj" and "would" in tree.auxiliaries(head)
-    return sort is Sort.BILL and would
 
 
 def _is_person(parties: Parties, actor: str) -> bool:

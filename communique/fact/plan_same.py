@@ -11,6 +11,7 @@ _OPENING = 40
 """Words a headline and what stands under it may have together."""
 
 _CALLED = frozenset("know call dub name title entitle nickname term".split())
+_ALSO = frozenset("also separately".split())
 _LOOSE = frozenset("draft joint interim framework political bilateral trilateral multilateral".split())
 """Kinds that do not set two plans apart: the framework deal may be the peace deal."""
 
@@ -20,7 +21,8 @@ def is_same(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
 
     "The bill … the legislation", "the nuclear deal … the Norvia deal" are one where nothing sets them apart: other
     points, another name, another kind ("the trade deal"), other sides. "A treaty" is a new one, unless a headline
-    told it before ("Norvia, Estmark sign treaty"), kind and sides are told again, or the same people sign it.
+    told it before ("Norvia, Estmark sign treaty"), kind and sides are told again, or the same country does the same
+    to it ("the parliament passed a bill … a bill that Norvian lawmakers passed"), or the same people sign it.
     """
     if not known:
         return False
@@ -69,6 +71,10 @@ def _told_again(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
     words = {tree.form(k) for k in tree.kids(new.word, "amod", "det")}
     if words & _APART and not known[0].bare:
         return False
+    head = tree.parent(new.word)
+    more = head is not None and any(tree.form(k) in _ALSO for k in tree.kids(head, "advmod"))
+    if not more and any(new.deeds & m.deeds and new.lemma == m.lemma for m in known):
+        return True
     kinds = frozenset[str]().union(*(m.kinds for m in known))
     sides = frozenset[str]().union(*(m.sides for m in known))
     alike = bool(new.kinds & kinds or new.sides & sides) and any(m.lemma == new.lemma for m in known)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.fact.parties import Parties
-from communique.fact.plan_fates import fate_of, is_definite, is_told, standing, step_at
+from communique.fact.plan_fates import fate_of, is_told, standing, step_at
 from communique.fact.plan_mentions import PlanMention, plan_mention, points_of
 from communique.fact.plan_same import is_same
 from communique.fact.plan_terms import favours_of, take_in, terms_of
+from communique.fact.plan_wishes import is_definite
 from communique.fact.plan_words import SORTS, Mark, Sort, is_a_thing
 from communique.fact.roles import surface_subject
 from communique.fact.tree import Tree
@@ -17,6 +18,7 @@ from communique.model import Event, Evidence, Favour, Proposal, ProposalStatus, 
 
 _CHANGED = frozenset("updated revised amended modified reworked redrafted newer".split())
 _NEWER = frozenset("latest new second final".split())
+_OWNER = frozenset("'s ’s ' ’".split())
 _COPIES = frozenset("version draft text".split())
 _LOOK_BACK = 20
 """How many plans before are asked whether "the plan" is one of them."""
@@ -206,6 +208,7 @@ def _title(tree: Tree, plan: _Plan) -> str:
         plain = relation == "nmod" and not tree.is_possessive(k)
         if relation not in without or (plain and (not cases or cases & {"of", "with", "between"})):
             words += tree.subtree(k)
-    words = [w for w in words if tree.sentence(w) == tree.sentence(i)]
+    owned = max((w for w in words if w < i and tree.form(w) in _OWNER), default=-1)
+    words = [w for w in words if w > owned and tree.sentence(w) == tree.sentence(i)]
     span = Span(min(tree.word(w).start for w in words), max(tree.word(w).end for w in words))
     return " ".join(span.of(text).split())[:120]

@@ -56,7 +56,21 @@ def terms(plan: Proposal, text: str) -> list[str]:
         ("Voss and Aro signed a package of documents in Oslo.", "package of documents", None, SIGNED),
         ("The bill, known as the Open Ports Act, was passed on Friday.", "Open Ports Act", None, ACCEPTED),
         ("Norway, Finland sign peace deal", "peace deal", None, SIGNED),
+        ("The rebels live under a peace deal reached in Turku.", "peace deal", None, ACCEPTED),
+        ("Norway and Finland signed an agreement aimed at easing the quarrel.", "agreement", None, SIGNED),
+        ("Norway and Finland have reached a deal on grain.", "deal", None, ACCEPTED),
+        ("Norway vetoed a British resolution.", "British resolution", "britain", REJECTED),
+        ("Norway agreed on the text of a trade deal with Finland.", "trade deal with Finland", None, ACCEPTED),
         # there, though nothing has become of it yet
+        ("Finland threatened to leave a border agreement with Norway.", "border agreement with Norway", None, None),
+        (
+            "Norway repeated its opposition to a Finnish initiative to share the river.",
+            "Finnish initiative",
+            "finland",
+            None,
+        ),
+        ("The 2015 deal bans the mines.", "2015 deal", None, None),
+        ("The Lundal deal bans the mines.", "Lundal deal", None, None),
         ("Norway is considering a Finnish proposal to share the river.", "Finnish proposal", "finland", None),
         ("Protocol 6 bans the mines.", "Protocol 6", None, None),
         ("Voss backed the Turku accords.", "Turku accords", None, None),
@@ -81,6 +95,12 @@ def test_a_plan_whose_it_is_and_where_it_stands(sentence, name, author, status):
         "Any peace deal with the rebels would be a mistake.",
         "A peace deal with the rebels?",
         "Norway wants a border treaty with Finland.",
+        "A deal with Finland seems unlikely.",
+        "Norway and Finland signed a deal on Tuesday.",
+        "The rebels announced a truce on Friday.",
+        "The Ministry of Accord met in Oslo.",
+        "The paper asked Bill Voss about the river.",
+        "Voss said her plan would cut taxes.",
         "Voss has a plan to visit Oslo.",
         "Voss announced a plan to merge two ministries.",
         "Aro agreed to a plea deal on Tuesday.",
@@ -118,6 +138,13 @@ def test_deals_of_other_kinds_and_sides_are_others():
         "A fisheries agreement with Britain was rejected on Friday.",
     )
     assert (trade.status, fish.status) == (SIGNED, REJECTED)
+
+
+def test_the_same_done_by_the_same_is_one_bill():
+    (plan,) = plans("Norway passed a bill on Friday.", "Norway passed a bill that bans the mines.")
+    assert len(plan.evidence) == 2
+    one, other = plans("Norway vetoed a British resolution.", "Norway vetoed a Finnish resolution calling for a truce.")
+    assert (one.author, other.author) == ("britain", "finland")
 
 
 def test_papers_signed_by_the_same_are_the_deal():
