@@ -268,8 +268,8 @@ def _proposal(proposal: Proposal, names: Names) -> str:
     if proposal.terms:
         words += "; terms: " + "; ".join(names.words(span) for span in proposal.terms)
     for favour in proposal.favours:
-        view = f" in the view of {names.listed(favour.by)}" if favour.by else ""
-        words += f"; “{names.words(favour.cue)}” to {names.listed((favour.actor,))}{view}"
+        view = f" by {names.listed(favour.by)}" if favour.by else ""
+        words += f"; seen{view} as favouring {names.listed((favour.actor,))}"
     return words
 
 
