@@ -105,7 +105,7 @@ def plan_mention(parties: Parties, i: int) -> PlanMention | None:
         authors=authors,
         definite=is_definite(tree, i),
         bare=not any(tree.word(k).tag == "DET" or tree.is_possessive(k) for k in kids),
-        labels=frozenset(tree.lemma(k) for k in tree.kids(i, "compound") if k < i),
+        labels=frozenset(tree.lemma(k) for k in tree.kids(i, "compound") if k < i and tree.word(k).tag != "NUM"),
         marks=frozenset(),
         steps=steps,
         deeds=frozenset((s.status, parties.country(b) or b) for s in steps for b in s.by),

@@ -36,7 +36,7 @@ def is_same(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
     if new.name is not None and names:
         return new.name in names and (new.definite or new.bare or bool(new.sides))
     if new.name is not None:
-        return _in_name(new.name, known) or _called(tree, new.word, known)
+        return _in_name(new.name, known) or _called(tree, new.word, known) or _made_there(tree, new, known)
     if names and not new.definite:
         return False
     told = new.kinds | new.labels
@@ -65,6 +65,22 @@ def _called(tree: Tree, i: int, known: list[PlanMention]) -> bool:
     verb = tree.parent(i)
     noun = tree.parent(verb) if verb is not None and tree.lemma(verb) in _CALLED else None
     return noun is not None and any(m.word == noun for m in known)
+
+
+def _made_there(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
+    """Tell whether a deal called after its town is the one told to be made there.
+
+    "A grain deal was reached in Turku … the Turku deal".
+    """
+    if new.named is None or not new.definite or tree.form(new.word)[:1] != _written(tree, new.word)[:1]:
+        return False
+    text = tree.reading.article.text
+    town = new.named.of(text).split()[0]
+    return any(f"in {town}" in tree.sentence(m.word).of(text) for m in known)
+
+
+def _written(tree: Tree, i: int) -> str:
+    return tree.word(i).span.of(tree.reading.article.text)
 
 
 def _told_again(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:

@@ -206,7 +206,7 @@ def _title(tree: Tree, plan: _Plan) -> str:
     for k in tree.kids(i):
         relation, cases = tree.word(k).relation, tree.cases(k)
         plain = relation == "nmod" and not tree.is_possessive(k)
-        if relation not in without or (plain and (not cases or cases & {"of", "with", "between"})):
+        if relation not in without or (plain and ((not cases and k < i) or cases & {"of", "with", "between"})):
             words += tree.subtree(k)
     owned = max((w for w in words if w < i and tree.form(w) in _OWNER), default=-1)
     words = [w for w in words if w > owned and tree.sentence(w) == tree.sentence(i)]

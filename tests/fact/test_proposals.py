@@ -132,6 +132,22 @@ def test_a_name_is_taken_up():
     assert plan.status is SIGNED
 
 
+def test_a_deal_is_called_after_the_town_where_it_was_made():
+    (plan,) = plans(
+        "A peace deal with the rebels was reached in Turku on Tuesday.", "The Turku deal surprised Britain."
+    )
+    assert (plan.status, len(plan.evidence)) == (ACCEPTED, 2)
+    assert (
+        len(plans("A fisheries agreement with Britain was rejected on Friday.", "The Turku deal surprised Britain."))
+        == 2
+    )
+
+
+def test_a_year_does_not_set_a_name_apart():
+    (plan,) = plans("Norway signed the North Sea Fisheries Agreement in Oslo.", "Britain backed the 1991 agreement.")
+    assert (plan.name, len(plan.evidence)) == ("North Sea Fisheries Agreement", 2)
+
+
 def test_deals_of_other_kinds_and_sides_are_others():
     trade, fish = plans(
         "Norway and Finland signed a trade agreement in Oslo on Tuesday.",
