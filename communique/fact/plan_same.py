@@ -11,6 +11,7 @@ _OPENING = 40
 """Words a headline and what stands under it may have together."""
 
 _CALLED = frozenset("know call dub name title entitle nickname term".split())
+_NEAR = ("in", "at", "near", "outside")
 _ALSO = frozenset("also separately".split())
 _LOOSE = frozenset("draft joint interim framework political bilateral trilateral multilateral".split())
 """Kinds that do not set two plans apart: the framework deal may be the peace deal."""
@@ -72,15 +73,11 @@ def _made_there(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
 
     "A grain deal was reached in Turku … the Turku deal".
     """
-    if new.named is None or not new.definite or tree.form(new.word)[:1] != _written(tree, new.word)[:1]:
-        return False
     text = tree.reading.article.text
+    if new.named is None or not new.definite or tree.word(new.word).span.of(text)[:1].isupper():
+        return False
     town = new.named.of(text).split()[0]
-    return any(f"in {town}" in tree.sentence(m.word).of(text) for m in known)
-
-
-def _written(tree: Tree, i: int) -> str:
-    return tree.word(i).span.of(tree.reading.article.text)
+    return any(f"{near} {town}" in tree.sentence(m.word).of(text) for m in known for near in _NEAR)
 
 
 def _told_again(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
