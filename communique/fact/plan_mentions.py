@@ -233,7 +233,7 @@ def _name(parties: Parties, i: int, sort: Sort) -> Span | None:
 
 
 def _first_of_name(tree: Tree, i: int) -> int:
-    """Return the first word of a name that ends in noun ``i``, through "of": "Sponsors of Piracy Act"."""
+    """Return the first word of a name that ends in noun ``i``, through "of": "Freedom of Passage Act"."""
     first = i
     while first > 0 and tree.sentence(first - 1) == tree.sentence(i) and i - first < _LONGEST:
         if _is_capital(tree, first - 1):
