@@ -85,7 +85,8 @@ def test_json_has_the_shape_of_the_contract(record):
         "when",
         "where",
     }
-    assert by_kind["proposal"] == common | {"name", "author", "points", "status", "version_of", "terms", "when"}
+    told = {"name", "author", "points", "status", "version_of", "terms", "when", "steps", "favours", "events"}
+    assert by_kind["proposal"] == common | told
     assert by_kind["situation"] == common | {"what", "holder", "object", "extent"}
 
 

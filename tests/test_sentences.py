@@ -16,7 +16,11 @@ from communique.model import (
     BlockKind,
     Event,
     EventType,
+    Favour,
     Form,
+    Proposal,
+    ProposalStatus,
+    ProposalStep,
     Role,
     Situation,
     Statement,
@@ -156,6 +160,38 @@ def test_a_place_does_not_speak():
     bergen = draft.place("Bergen")
     draft.statement(page, "was seen", "favourable to trade", source=(draft.span("Bergen"),), where=bergen)
     assert "- Somebody in Bergen said: favourable to trade." in to_text(draft.account())
+
+
+def test_a_plan_tells_who_decided_and_whom_it_favours():
+    page = "Norvia rejected the ten-point plan of Estmark, which Lundal sees as favouring it."
+    draft = Draft(article_of((BlockKind.BODY, page)))
+    norvia, estmark, lundal = (draft.actor(name) for name in ("Norvia", "Estmark", "Lundal"))
+    cue = draft.span("plan")
+    plan = Proposal(
+        id="plan",
+        name="ten-point plan",
+        author=estmark,
+        points=10,
+        version_of=None,
+        status=ProposalStatus.REJECTED,
+        terms=(),
+        when=None,
+        evidence=draft.cite(page, "plan"),
+        how="test",
+        score=0.8,
+        steps=(ProposalStep(status=ProposalStatus.REJECTED, by=(norvia,), when=None, cue=draft.span("rejected")),),
+        favours=(
+            Favour(actor=estmark, by=(lundal,), cue=draft.span("favouring")),
+            Favour(actor=norvia, by=(), cue=cue),
+        ),
+    )
+    draft.facts.append(plan)
+    told = " ".join(to_text(draft.account()).split())
+    assert "Plan: ten-point plan, by Estmark, 10 points, rejected by Norvia;" in told
+    assert "; seen by Lundal as favouring Estmark; seen as favouring Norvia." in told
+    own = replace(plan, steps=(replace(plan.steps[0], by=(estmark,)),))
+    draft.facts[-1] = own
+    assert "10 points, rejected; seen" in " ".join(to_text(draft.account()).split())
 
 
 def test_a_role_that_is_the_name_is_not_said_twice() -> None:

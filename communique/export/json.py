@@ -192,7 +192,7 @@ def _fact(fact: Fact, text: str) -> Row:
         case Statement():
             row |= _statement(fact, text)
         case Proposal():
-            row |= _proposal(fact)
+            row |= _proposal(fact, text)
         case Situation():
             row |= {"what": fact.what, "holder": fact.holder, "object": fact.object, "extent": fact.extent}
     return row | {
@@ -250,7 +250,7 @@ def _statement(statement: Statement, text: str) -> Row:
     }
 
 
-def _proposal(proposal: Proposal) -> Row:
+def _proposal(proposal: Proposal, text: str) -> Row:
     return {
         "name": proposal.name,
         "author": proposal.author,
@@ -259,6 +259,12 @@ def _proposal(proposal: Proposal) -> Row:
         "version_of": proposal.version_of,
         "terms": [_place_in_text(span) for span in proposal.terms],
         "when": _when(proposal.when),
+        "steps": [
+            {"status": s.status.value, "by": list(s.by), "when": _when(s.when), **_quoted(s.cue, text)}
+            for s in proposal.steps
+        ],
+        "favours": [{"actor": f.actor, "by": list(f.by), **_quoted(f.cue, text)} for f in proposal.favours],
+        "events": list(proposal.events),
     }
 
 

@@ -259,7 +259,7 @@ def _proposal(proposal: Proposal, names: Names) -> str:
     if proposal.points is not None:
         words += f", {proposal.points} points"
     if proposal.status is not None:
-        words += f", {_STANDS.get(proposal.status, proposal.status.value)}"
+        words += f", {_STANDS.get(proposal.status, proposal.status.value)}{_deciders(proposal, names)}"
     if proposal.when is not None:
         words += f" {with_preposition(proposal.when)}"
     earlier = names.facts.get(proposal.version_of or "")
@@ -267,7 +267,16 @@ def _proposal(proposal: Proposal, names: Names) -> str:
         words += f", a version of {_squeeze(earlier.name)}"
     if proposal.terms:
         words += "; terms: " + "; ".join(names.words(span) for span in proposal.terms)
+    for favour in proposal.favours:
+        view = f" by {names.listed(favour.by)}" if favour.by else ""
+        words += f"; seen{view} as favouring {names.listed((favour.actor,))}"
     return words
+
+
+def _deciders(proposal: Proposal, names: Names) -> str:
+    """Return " by A and B" for those who brought a plan where it stands, its author apart, who is named before."""
+    step = next((s for s in reversed(proposal.steps) if s.status is proposal.status and s.by), None)
+    return "" if step is None or step.by == (proposal.author,) else f" by {names.listed(step.by)}"
 
 
 _STANDS = {ProposalStatus.PRESENTED: "put forward"}

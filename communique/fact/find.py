@@ -27,10 +27,11 @@ def find_facts(reading: Reading, references: tuple[Reference, ...]) -> tuple[Fac
     drafts = drafts_of(parties)
     statements = without_deeds(parties, drafts, statements_of(parties, quoted(reading.article)))
     statements = by_the_parties(parties, drafts, statements)
+    events = events_of(parties, drafts, statements)
     facts: list[Fact] = [
         *statements,
-        *events_of(parties, drafts, statements),
-        *proposals_of(parties),
+        *events,
+        *proposals_of(parties, statements, events),
         *situations_of(parties),
     ]
     return tuple(sorted(facts, key=_place))

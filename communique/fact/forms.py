@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from communique.fact.tables import table_lines
 
-_TABLES = ("lexicon.tsv", "cues.tsv", "governors.tsv", "nouns.tsv", "verbs.tsv")
+_TABLES = ("lexicon.tsv", "cues.tsv", "governors.tsv", "nouns.tsv", "verbs.tsv", "plans.tsv")
 
 
 @cache

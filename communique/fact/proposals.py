@@ -2,246 +2,213 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from communique.fact.anchors import when_of
-from communique.fact.nouns import PLANS
 from communique.fact.parties import Parties
-from communique.fact.roles import frame_of, surface_subject
-from communique.fact.status import status_of
+from communique.fact.plan_fates import fate_of, is_told, standing, step_at
+from communique.fact.plan_mentions import PlanMention, plan_mention, points_of
+from communique.fact.plan_same import is_same
+from communique.fact.plan_terms import favours_of, take_in, terms_of
+from communique.fact.plan_wishes import is_definite
+from communique.fact.plan_words import SORTS, Mark, Sort, is_a_thing
+from communique.fact.roles import surface_subject
 from communique.fact.tree import Tree
-from communique.model import (
-    Evidence,
-    MentionKind,
-    Proposal,
-    ProposalStatus,
-    Span,
-    Status,
-    When,
-    fact_id,
-)
+from communique.model import Event, Evidence, Favour, Proposal, ProposalStatus, ProposalStep, Span, Statement, fact_id
 
-_POINTS = re.compile(r"\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]point\b", re.IGNORECASE)
-_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-}
-_FATES = {
-    lemma: status
-    for status, lemmas in {
-        ProposalStatus.LEAKED: "leak",
-        ProposalStatus.DRAFTED: "draft drafting",
-        ProposalStatus.PRESENTED: """present unveil submit propose circulate float offer table publish release announce
-            hand presentation publication""",
-        ProposalStatus.UPDATED: "update revise amend modify rework redraft change adjust",
-        ProposalStatus.ACCEPTED: "accept adopt approve endorse ratify acceptance adoption approval",
-        ProposalStatus.REJECTED: "reject veto rebuff dismiss spurn rejection",
-        ProposalStatus.SIGNED: "sign initial signing",
-    }.items()
-    for lemma in lemmas.split()
-}
-_NEWER = frozenset("updated revised latest new amended modified second final newer".split())
-_FIRST = frozenset("original initial first earlier draft".split())
-_TOLD = frozenset({Status.HAPPENED, Status.ONGOING})
-_TERMS = frozenset("include require call provide envisage envision foresee stipulate demand propose contain".split())
+_CHANGED = frozenset("updated revised amended modified reworked redrafted newer".split())
+_NEWER = frozenset("latest new second final".split())
+_OWNER = frozenset("'s ’s ' ’".split())
+_COPIES = frozenset("version draft text".split())
+_LOOK_BACK = 20
+"""How many plans before are asked whether "the plan" is one of them."""
+
+_ASKED = 40
+"""How many places that speak of a plan are asked whether a further one does."""
+
+_MOST = 200
+"""How many plans are kept of one page: a page of nothing but plans is no page of news."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
-    status: ProposalStatus
-    when: When | None
+@dataclass(slots=True)
+class _Plan:
+    """A plan while the page is gone through: the words that speak of it, and of which plan it is a version."""
+
+    words: list[int]
+    mentions: list[PlanMention] = field(default_factory=list)
+    steps: list[ProposalStep] = field(default_factory=list)
+    terms: list[Span] = field(default_factory=list)
+    base: _Plan | None = None
+    marks: frozenset[Mark] = frozenset()
+    sorts: frozenset[Sort] = frozenset()
+
+    @property
+    def is_thing(self) -> bool:
+        """Tell whether any of the sorts it is called by is enough: a "document" that is also "the treaty"."""
+        told = self.base or self
+        return any(is_a_thing(sort, told.marks) for sort in told.sorts)
+
+    def speaks(self, mention: PlanMention) -> None:
+        """Add one more place that speaks of it."""
+        self.words.append(mention.word)
+        self.mentions.append(mention)
+        self.steps += mention.steps
+        self.marks |= mention.marks
+        self.sorts |= {mention.sort}
 
 
-def proposals_of(parties: Parties) -> tuple[Proposal, ...]:
-    """Return the plans and drafts a page speaks of, with their versions.
+def proposals_of(
+    parties: Parties, statements: tuple[Statement, ...] = (), events: tuple[Event, ...] = ()
+) -> tuple[Proposal, ...]:
+    """Return the plans and agreements a page speaks of, each once, with its versions.
 
-    A plan is a fact when the text numbers its points or names it as a document, or says whose it is and
-    what became of it ("the leak of the US plan"). "The original proposal" is that plan again; "the updated
-    version" is a version of it.
+    A plan is a fact when the page numbers its points, names it, or says enough of it: what it is about, who is in it,
+    whose it is, what became of it ("Norvia rejected Estmark's peace plan"). Every place that speaks of it is
+    evidence: "the proposal", "the deal" taking up the plan before that they fit. "The updated version" is a version
+    of it. A plan only wished for, a private one and a firm's are none.
     """
-    found: list[Proposal] = []
+    plans: list[_Plan] = []
     for i, word in enumerate(parties.tree.reading.words):
-        if word.tag in {"NOUN", "PROPN"} and parties.tree.lemma(i) in PLANS | {"version"}:
-            _mention(parties, i, found)
-        elif parties.tree.lemma(i) in _FATES and word.tag == "VERB" and found:
-            _later(parties, i, found)
-    return tuple(found)
+        lemma = parties.tree.lemma(i)
+        if word.tag in {"NOUN", "PROPN"} and (lemma in SORTS or lemma == "version"):
+            _noun(parties, i, plans)
+        elif word.tag == "VERB" and plans and fate_of(parties.tree, i, None):
+            _later(parties, i, plans)
+        if len(plans) >= _MOST:
+            break
+    kept = [p for p in plans if p.is_thing]
+    return tuple(_proposal(parties, p, statements, events) for p in kept)
 
 
-def _mention(parties: Parties, i: int, found: list[Proposal]) -> None:
+def _noun(parties: Parties, i: int, plans: list[_Plan]) -> None:
     tree = parties.tree
     adjectives = {tree.form(k) for k in tree.kids(i, "amod")}
-    definite = any(tree.form(k) in {"the", "this", "its", "that"} for k in tree.kids(i, "det", "nmod"))
-    points = _points(tree, i)
-    if found and definite and points is None:
-        if adjectives & _NEWER:
-            _add_version(parties, i, found)
-        elif adjectives & _FIRST or tree.lemma(i) == "version" or _is_again(parties, i, found):
-            found[0] = _with_evidence(parties, found[0], i)
+    copy = tree.lemma(i) in _COPIES
+    if plans and is_definite(tree, i) and points_of(tree, i) is None:
+        if adjectives & _CHANGED or (copy and adjectives & _NEWER):
+            _version(plans, _spoken_of(parties, i, plans)).words.append(i)
+            return
+        if tree.lemma(i) == "version":
+            _spoken_of(parties, i, plans).words.append(i)
+            return
+    mention = plan_mention(parties, i)
+    if mention is None:
         return
-    if tree.lemma(i) == "version":
-        return
-    fate, holders = _fate(parties, i), parties.ids(parties.holders_at(i))
-    named = any(m.kind is MentionKind.DOCUMENT and m.span.contains(tree.word(i).span) for m in tree.reading.mentions)
-    if points is None and not (fate and (holders or named)):
-        return
-    again = next((at for at, p in enumerate(found) if points and p.points == points), None)
-    if again is not None:
-        found[again] = _with_evidence(parties, found[again], i)
-        return
-    found.append(_proposal(parties, i, points, fate, holders[0] if holders else None))
+    near = (p for p in reversed(plans[-_LOOK_BACK:]) if p.base is None)
+    plan = next((p for p in near if is_same(tree, mention, p.mentions[:_ASKED])), None)
+    if plan is None:
+        if mention.sort is Sort.GENERIC:
+            return
+        plan = _Plan(words=[])
+        plans.append(plan)
+    plan.speaks(mention)
 
 
-def _is_again(parties: Parties, i: int, found: list[Proposal]) -> bool:
-    """Tell whether "the plan" is the one plan spoken of so far."""
-    return len(found) == 1 and not parties.holders_at(i) and parties.tree.lemma(i) in found[0].name.lower()
+def _spoken_of(parties: Parties, i: int, plans: list[_Plan]) -> _Plan:
+    """Return the plan that "the updated plan" or "the original version" goes back to: one that fits, else the last."""
+    first = [p for p in plans[-_LOOK_BACK:] if p.base is None] or [p for p in plans if p.base is None]
+    mention = plan_mention(parties, i)
+    fits = [p for p in first if mention is not None and is_same(parties.tree, mention, p.mentions[:_ASKED])]
+    things = [p for p in first if p.is_thing]
+    return (fits or things or first)[-1]
 
 
-def _points(tree: Tree, i: int) -> int | None:
-    match = _POINTS.search(
-        tree.phrase(i, without=frozenset({"acl", "nmod", "appos", "conj"})).of(tree.reading.article.text)
-    )
-    if match is None:
-        return None
-    number = match[1].lower()
-    return _NUMBERS.get(number) or int(number)
+def _version(plans: list[_Plan], base: _Plan) -> _Plan:
+    known = next((p for p in plans if p.base is base), None)
+    if known is None:
+        known = _Plan(words=[], base=base)
+        plans.append(known)
+    return known
 
 
-def _name(tree: Tree, i: int) -> str:
-    without = frozenset({"acl", "appos", "conj", "case", "det", "cc", "advcl", "punct"})
-    kept = [k for k in tree.kids(i, "nmod") if not tree.cases(k)]
-    words = [i, *(w for k in tree.kids(i) if tree.word(k).relation not in without | {"nmod"} for w in tree.subtree(k))]
-    words += [w for k in kept for w in tree.subtree(k)]
-    span = Span(min(tree.word(w).start for w in words), max(tree.word(w).end for w in words))
-    return " ".join(span.of(tree.reading.article.text).split())[:120]
-
-
-def _fate(parties: Parties, i: int) -> _Fate | None:
-    """Read what became of a plan from the verb or noun above it: "the leak of", "was rejected", "signed"."""
-    tree = parties.tree
-    head = tree.parent(i)
-    found: list[int] = [k for k in tree.kids(i, "acl", "amod") if tree.lemma(k) in _FATES and tree.is_passive(k)]
-    if head is not None and tree.lemma(head) in _FATES:
-        relation = tree.word(i).relation
-        if tree.word(head).tag == "VERB":
-            subject = relation == "nsubj" and tree.is_passive(head)
-            if (relation == "obj" or subject) and status_of(tree, head).status in _TOLD:
-                found.append(head)
-        elif relation == "nmod" and "of" in tree.cases(i):
-            found.append(head)
-    found = found or _noun_before(tree, i)
-    for at in found:
-        return _Fate(_FATES[tree.lemma(at)], when_of(parties, (at,)) or _time_between(parties, at, i))
-    return None
-
-
-def _noun_before(tree: Tree, i: int) -> list[int]:
-    """Find "the leak in November of a plan" by the order of words, where the parser hung both on the verb."""
-    if "of" not in tree.cases(i):
-        return []
-    first = min(tree.subtree(i))
-    for at in range(i - 1, max(i - 14, -1), -1):
-        if tree.word(at).tag == "VERB" or tree.word(at).start < tree.sentence(i).start:
-            return []
-        if at < first and tree.word(at).tag == "NOUN" and tree.lemma(at) in _FATES:
-            return [at]
-    return []
-
-
-def _time_between(parties: Parties, first: int, last: int) -> When | None:
-    for at in range(first + 1, last):
-        reference = parties.reference_at(at, When)
-        if reference is not None and isinstance(reference.target, When) and reference.target.earliest:
-            return reference.target
-    return None
-
-
-def _proposal(parties: Parties, i: int, points: int | None, fate: _Fate | None, author: str | None) -> Proposal:
-    tree = parties.tree
-    cue = tree.word(i).span
-    if author is None and fate is not None and fate.status is ProposalStatus.PRESENTED:
-        head = tree.parent(i)
-        givers = frame_of(tree, head).subject if head is not None and tree.word(head).tag == "VERB" else ()
-        author = next(iter(parties.ids(r for g in givers for r in parties.actors_at(g))), None)
-    return Proposal(
-        id=fact_id(tree.reading.article, "proposal", cue),
-        name=_name(tree, i),
-        author=author,
-        points=points,
-        version_of=None,
-        status=fate.status if fate else None,
-        terms=tuple(_terms(tree, i)),
-        when=fate.when if fate else None,
-        evidence=(Evidence.cite(tree.reading.article, tree.sentence(i), cue),),
-        how="fact.proposals.proposals_of",
-        score=0.8 if points else 0.7,
-    )
-
-
-def _terms(tree: Tree, i: int) -> Iterator[Span]:
-    """Yield what a plan says: "a plan that includes …", "the plan calls for …"."""
-    head = tree.parent(i)
-    verbs = list(tree.kids(i, "acl"))
-    if head is not None and tree.word(i).relation == "nsubj" and not tree.is_passive(head):
-        verbs.append(head)
-    for v in verbs:
-        if tree.lemma(v) in _TERMS:
-            for k in tree.kids(v, "obj", "obl", "ccomp", "xcomp"):
-                yield tree.phrase(k, without=frozenset({"case", "mark"}))
-
-
-def _with_evidence(parties: Parties, proposal: Proposal, i: int) -> Proposal:
-    tree = parties.tree
-    more = Evidence.cite(tree.reading.article, tree.sentence(i), tree.word(i).span)
-    fate = _fate(parties, i)
-    return replace(
-        proposal,
-        evidence=(*proposal.evidence, more),
-        status=proposal.status or (fate.status if fate else None),
-        terms=(*proposal.terms, *(t for t in _terms(tree, i) if t not in proposal.terms)),
-    )
-
-
-def _add_version(parties: Parties, i: int, found: list[Proposal]) -> None:
-    version = next((at for at, p in enumerate(found) if p.version_of is not None), None)
-    if version is not None:
-        found[version] = _with_evidence(parties, found[version], i)
-        return
-    new = _proposal(parties, i, None, _Fate(ProposalStatus.UPDATED, None), found[-1].author)
-    found.append(replace(new, version_of=found[-1].id))
-
-
-def _later(parties: Parties, verb: int, found: list[Proposal]) -> None:
+def _later(parties: Parties, verb: int, plans: list[_Plan]) -> None:
     """Follow "it has since been updated to include …" where "it" is the plan spoken of in the same sentence."""
     tree = parties.tree
-    if not tree.is_passive(verb) or status_of(tree, verb).status not in _TOLD:
+    if not tree.is_passive(verb) or not is_told(tree, verb):
         return
-    subjects = surface_subject(tree, verb)
-    plan = next((s for s in subjects if tree.form(s) in {"it", "which", "they"}), None)
-    spoken = any(e.sentence == tree.sentence(verb) for e in found[-1].evidence)
-    if plan is None or not spoken or parties.actors_at(plan):
+    it = next((s for s in surface_subject(tree, verb) if tree.form(s) in {"it", "they"}), None)
+    if it is None or parties.actors_at(it):
         return
-    if _FATES[tree.lemma(verb)] is not ProposalStatus.UPDATED:
-        found[-1] = replace(found[-1], status=_FATES[tree.lemma(verb)])
+    spoken = [p for p in plans[-_LOOK_BACK:] if tree.sentence(p.words[-1]) == tree.sentence(verb)]
+    plan = next((p for p in reversed(spoken) if p.base is None), None)
+    status = fate_of(tree, verb, None)
+    if plan is None or status is None:
         return
-    terms = [
-        tree.phrase(o)
-        for k in tree.kids(verb, "advcl", "xcomp")
-        if tree.lemma(k) in _TERMS | {"reflect", "accommodate", "incorporate", "address"}
-        for o in tree.kids(k, "obj")
-    ]
-    old = next((p for p in found if p.version_of is None), found[0])
-    cue = tree.word(verb).span
-    new = _proposal(parties, verb, None, _Fate(ProposalStatus.UPDATED, when_of(parties, (verb,))), old.author)
-    assert new.evidence[0].cue == cue
-    found.append(replace(new, name=f"{old.name} (updated)", version_of=old.id, terms=tuple(terms)))
+    step = step_at(parties, verb, status, it)
+    if status is not ProposalStatus.UPDATED:
+        plan.steps.append(step)
+        return
+    version = _version(plans, plan)
+    version.words.append(verb)
+    version.steps.append(step)
+    version.terms += take_in(tree, verb)
+
+
+def _proposal(parties: Parties, plan: _Plan, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Proposal:
+    tree, article = parties.tree, parties.tree.reading.article
+    told = plan.base or plan
+    steps = tuple(sorted(plan.steps, key=lambda s: s.cue))
+    last = standing(steps)
+    marks = told.marks
+    spots = dict.fromkeys(plan.words)
+    return Proposal(
+        id=_id(tree, plan),
+        name=_title(tree, told) + (" (updated)" if plan.base else ""),
+        author=next((a for m in told.mentions for a in m.authors), None),
+        points=None if plan.base else next((m.points for m in told.mentions if m.points), None),
+        version_of=_id(tree, plan.base) if plan.base else None,
+        status=last.status if last else ProposalStatus.UPDATED if plan.base else None,
+        terms=tuple(dict.fromkeys(_terms(tree, plan))),
+        when=last.when if last else None,
+        evidence=tuple(Evidence.cite(article, tree.sentence(i), tree.word(i).span) for i in spots),
+        how="fact.proposals.proposals_of",
+        score=0.8 if marks & {Mark.POINTS, Mark.NAMED} else 0.7,
+        steps=steps,
+        favours=_favours(parties, spots, statements),
+        events=_events(tree, plan, events),
+    )
+
+
+def _id(tree: Tree, plan: _Plan) -> str:
+    return fact_id(tree.reading.article, "proposal", tree.word(plan.words[0]).span)
+
+
+def _terms(tree: Tree, plan: _Plan) -> Iterator[Span]:
+    yield from plan.terms
+    for i in plan.words:
+        if tree.word(i).tag != "VERB":
+            yield from terms_of(tree, i)
+
+
+def _favours(parties: Parties, words: dict[int, None], statements: tuple[Statement, ...]) -> tuple[Favour, ...]:
+    found: dict[tuple[str, tuple[str, ...]], Favour] = {}
+    for i in words:
+        for favour in favours_of(parties, i, statements):
+            found.setdefault((favour.actor, favour.by), favour)
+    return tuple(found.values())
+
+
+def _events(tree: Tree, plan: _Plan, events: tuple[Event, ...]) -> tuple[str, ...]:
+    """Return the events told by the plan's own words: the signing of a treaty is an event and a step of the treaty."""
+    cues = {*(tree.word(i).span for i in plan.words), *(s.cue for s in plan.steps)}
+    return tuple(e.id for e in events if any(c.cue in cues for c in e.evidence))
+
+
+def _title(tree: Tree, plan: _Plan) -> str:
+    """Return the words that name a plan best: those of the place that says most of it."""
+    best = max(plan.mentions, key=lambda m: (len(m.marks - {Mark.FATE, Mark.SIGNED, Mark.TOLD}), -m.word))
+    i = best.word
+    text = tree.reading.article.text
+    if best.named is not None:
+        return " ".join(best.named.of(text).split())
+    without = frozenset({"acl", "appos", "conj", "case", "det", "cc", "advcl", "punct", "nmod", "nsubj", "cop", "aux"})
+    words = [i]
+    for k in tree.kids(i):
+        relation, cases = tree.word(k).relation, tree.cases(k)
+        plain = relation == "nmod" and not tree.is_possessive(k)
+        if relation not in without or (plain and ((not cases and k < i) or cases & {"of", "with", "between"})):
+            words += tree.subtree(k)
+    owned = max((w for w in words if w < i and tree.form(w) in _OWNER), default=-1)
+    words = [w for w in words if w > owned and tree.sentence(w) == tree.sentence(i)]
+    span = Span(min(tree.word(w).start for w in words), max(tree.word(w).end for w in words))
+    return " ".join(span.of(text).split())[:120]

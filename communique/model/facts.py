@@ -200,8 +200,33 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalStep:
+    """One thing that became of a plan: what, by whom (actor ids), when, and the words that tell it."""
+
+    status: ProposalStatus
+    by: tuple[str, ...]
+    when: When | None
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Favour:
+    """Whom a plan is said to suit: an actor id, whose view that is (actor ids; none where the page says it
+    in its own name), and the words that say it.
+    """
+
+    actor: str
+    by: tuple[str, ...]
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A plan, draft or deal; ``version_of`` is the fact id of the proposal this is a version of."""
+    """A plan, draft or deal; ``version_of`` is the fact id of the proposal this is a version of.
+
+    ``status`` and ``when`` are where it stands by the whole page, ``steps`` all that the page tells of its fate, in
+    the order of the text; ``terms`` are places in the text; ``events`` the fact ids of events told in the same words.
+    """
 
     id: str
     name: str
@@ -214,6 +239,9 @@ class Proposal:
     evidence: tuple[Evidence, ...]
     how: str
     score: float
+    steps: tuple[ProposalStep, ...] = ()
+    favours: tuple[Favour, ...] = ()
+    events: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _need_evidence(self.evidence)

@@ -186,7 +186,8 @@ def test_what_is_denied_is_denied():
 def test_a_plan_its_fate_and_its_points():
     _, made = found("Norway presented a ten-point plan to Finland on Tuesday.", "The plan was rejected by Finland.")
     (plan,) = (f for f in made if isinstance(f, Proposal))
-    assert (plan.points, plan.author, plan.status) == (10, "norway", ProposalStatus.PRESENTED)
+    assert (plan.points, plan.author, plan.status) == (10, "norway", ProposalStatus.REJECTED)
+    assert [s.status for s in plan.steps] == [ProposalStatus.PRESENTED, ProposalStatus.REJECTED]
     assert len(plan.evidence) == 2
 
 

@@ -250,6 +250,19 @@ def test_e5_the_ukrainian_team_was_briefed(seed):
     assert any("UKR" in seed.countries([*f["actors"], *f["recipients"]]) for f in briefed)
 
 
+def test_e6_one_plan_its_leak_its_versions_and_whom_it_favours(seed):
+    plan, version = seed.facts("proposal")
+    by_id = {actor["id"]: actor for actor in seed.data["actors"]}
+    assert (plan["name"], plan["points"], plan["status"]) == ("28-point US plan", 28, "leaked")
+    assert (by_id[plan["author"]]["country"], plan["when"]["edtf"]) == ("USA", "2025-11")
+    (favour,) = plan["favours"]
+    assert (by_id[favour["actor"]]["country"], favour["text"]) == ("RUS", "favorable")
+    assert seed.countries(favour["by"]) == {"UKR"}
+    assert (version["version_of"], version["status"]) == (plan["id"], "updated")
+    assert [seed.words(span) for span in version["terms"]] == ["Ukraine's concerns"]
+    assert {quote.split()[1] for quote in quotes(plan) | quotes(version)} == {"wave", "original", "latest"}
+
+
 # Who said what
 
 
