@@ -9,15 +9,16 @@ from communique.fact.nouns import TERRITORY
 from communique.fact.parties import Parties
 from communique.fact.roles import frame_of
 from communique.fact.status import status_of
-from communique.fact.tree import RELATIVE
+from communique.fact.tree import RELATIVE, Tree
 from communique.model import Place, PlaceKind, Situation, Status
 
 _HOLDING = frozenset("control occupy hold administer".split())
 _SHARES = frozenset(
     """fifth quarter third half most part percent per cent % majority much all tenth sixth seventh eighth portion share
-    bulk""".split()
+    bulk north south east west""".split()
 )
 _PARTS = _SHARES | frozenset("swathe area piece strip stretch rest number side".split())
+_LAND = TERRITORY - {"building"}
 _TRUE_NOW = frozenset({Status.ONGOING, Status.HAPPENED})
 
 
@@ -44,7 +45,7 @@ def control(parties: Parties, i: int) -> Iterator[Situation]:
     tree = parties.tree
     if tree.is_infinitive(i) or set(tree.auxiliaries(i)) - {"be", "have", "do"}:
         return
-    if status_of(tree, i).status not in _TRUE_NOW:
+    if status_of(tree, i).status not in _TRUE_NOW or not _is_now(tree, i):
         return
     frame = frame_of(tree, i)
     holders = parties.ids(r for s in frame.subject for r in parties.actors_at(s))
@@ -60,13 +61,27 @@ def control(parties: Parties, i: int) -> Iterator[Situation]:
         yield situation(parties, i, "controls", holders[0], place, extent, "fact.situations.control")
 
 
+def _is_now(tree: Tree, i: int) -> bool:
+    """Tell "controls", "has controlled since May", "is held by" from "controlled", "was held by", "began occupying"."""
+    forms = {tree.form(k) for k in tree.kids(i, "aux")}
+    if forms & {"was", "were", "had", "did"}:
+        return False
+    if forms or tree.is_passive(i):
+        return True
+    return not tree.is_participle_in_ing(i) and tree.form(i) in {
+        tree.lemma(i),
+        tree.lemma(i) + "s",
+        tree.lemma(i) + "ies",
+    }
+
+
 def _is_land(parties: Parties, noun: int) -> bool:
     """Tell whether what is held is land: "the north of the island", not "a number of buildings in the north"."""
     tree = parties.tree
     wholes = [k for k in tree.kids(noun, "nmod") if "of" in tree.cases(k)]
     heads = wholes if tree.lemma(noun) in _PARTS and wholes else [noun]
     named = any(parties.reference_at(w, Place) for h in heads for w in tree.named_by(h))
-    return named or any(tree.lemma(h) in TERRITORY for h in heads)
+    return named or any(tree.lemma(h) in _LAND for h in heads)
 
 
 def _is_own_country(parties: Parties, holder: str, place: str) -> bool:
