@@ -93,6 +93,16 @@ def _calendar_day(given: str | None) -> str | None:
     raise typer.BadParameter(f"{given!r} is no calendar day; write it as 2025-12-06")
 
 
+_OwnIssues = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TSV",
+        help="Issues of your own beside ours, on which positions are told: one a line, then a tab and phrases that "
+        "name it, with commas between.",
+    ),
+]
+
+
 @app.command()
 def read(
     pages: Annotated[
@@ -115,6 +125,7 @@ def read(
             "kind, country, sector, title, since, until, wikidata. Only name must be there.",
         ),
     ] = None,
+    issues: _OwnIssues = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Write to this file, not to stdout; to this folder for several HTML pages."),
@@ -130,6 +141,9 @@ def read(
     or people; country an ISO alpha-3 code (NOR) or UNO, EUR, IGO, NGO; sector PLOVER's (GOV, MIL, REB); since
     and until the term of a person's office (2024-08-21, 2024-08, 2024). A row with a mistake is left out, with
     one line on stderr and exit code 1; the others count.
+
+    In the table of --issues a word stands for all its forms; "talk/N" is the noun alone. A phrase under an issue of
+    ours is added to it, and the issue "-" takes a phrase away. A row with a mistake is exit code 2.
     """
     if form is Format.HTML and len(pages) > 1 and out is None:
         raise typer.BadParameter("HTML is one page to a file; for several pages give a folder with --out")
@@ -137,7 +151,7 @@ def read(
         raise typer.BadParameter("--with reading is for --format json")
     with _quiet_end():
         complaints: list[Rejection] = []
-        tools, faults = _own_tools(actors)
+        tools, faults = _own_tools(actors, issues)
         outcomes = _complaining(_outcomes(pages, published, beside is Part.READING, tools), complaints)
         if form is Format.HTML and len(pages) == 1:
             _write_page(outcomes, out)
@@ -173,14 +187,14 @@ def demo(
             sys.stderr.write(f"communique: pages with their facts marked are in {out}\n")
 
 
-def _own_tools(actors: Path | None) -> tuple[Tools | None, bool]:
-    """Load the tools with a user's own actors, where there are any; tell whether one of their rows was left out."""
-    if actors is None:
+def _own_tools(actors: Path | None, issues: Path | None) -> tuple[Tools | None, bool]:
+    """Load the tools with a user's own actors and issues, if any; tell whether a row of the actors was left out."""
+    if actors is None and issues is None:
         return None, False
     # Not at the top, for the same reason as below.
     from communique.pipeline import Tools  # noqa: PLC0415
 
-    tools = Tools.load(actors=actors)
+    tools = Tools.load(actors=actors, issues=issues)
     for fault in tools.atlas.faults:
         _complain(fault)
     return tools, bool(tools.atlas.faults)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from communique.article import extract
-from communique.fact import find_facts
+from communique.fact import Issues, find_record
 from communique.model import Account, Page, Rejection, digest
 from communique.reading import Reader
 from communique.reference import Atlas, dated, refer
@@ -20,21 +20,24 @@ class Tools:
 
     reader: Reader
     atlas: Atlas
+    issues: Issues = field(default_factory=Issues.load)
 
     @classmethod
-    def load(cls, *, actors: str | Path | None = None) -> Self:
+    def load(cls, *, actors: str | Path | None = None, issues: str | Path | None = None) -> Self:
         """Load the reader and the atlas shipped with the package.
 
         ``actors``: a CSV file with actors of your own, whose rows win over the atlas's (the columns are told in
-        ``reference.own_actors``); ``atlas.faults`` has a line for each row that could not be used. Raises
-        InstallationError when a shipped file is missing or damaged, UsageError when ``actors`` cannot be read.
+        ``reference.own_actors``); ``atlas.faults`` has a line for each row that could not be used. ``issues``: a file
+        with issues of your own, added to the shipped ones (the notation is told in ``fact.issues``). Raises
+        InstallationError when a shipped file is missing or damaged, UsageError when a file given cannot be read.
         """
-        return cls(atlas=Atlas.load(actors=actors), reader=Reader.load())
+        own = Issues.load(Path(issues) if issues else None)
+        return cls(atlas=Atlas.load(actors=actors), reader=Reader.load(), issues=own)
 
     @property
     def made_by(self) -> str:
-        """Digest of everything that decides what a page's account says: package version, reader and atlas."""
-        return digest(__version__, self.reader.digest, self.atlas.digest)
+        """Digest of everything that decides what a page's account says: package version, reader, atlas and issues."""
+        return digest(__version__, self.reader.digest, self.atlas.digest, self.issues.digest)
 
 
 def read_page(page: Page, tools: Tools, *, keep_reading: bool = False) -> Account | Rejection:
@@ -49,10 +52,13 @@ def read_page(page: Page, tools: Tools, *, keep_reading: bool = False) -> Accoun
         return article
     reading = dated(tools.reader.read(article), tools.atlas)
     references = refer(reading, tools.atlas)
+    found = find_record(reading, references, tools.issues)
     return Account(
         article=reading.article,
         references=references,
-        facts=find_facts(reading, references),
+        facts=found.facts,
+        positions=found.positions,
+        open_issues=found.open_issues,
         made_by=tools.made_by,
         reader=tools.reader.name,
         reading=tools.reader.typed(reading) if keep_reading else None,

@@ -310,6 +310,21 @@ def test_two_runs_give_the_same_bytes():
     assert run(*arguments)[1] == run(*arguments)[1]
 
 
+def test_own_issues_from_a_table(tmp_path):
+    page = good_page(tmp_path)
+    table = tmp_path / "own.tsv"
+    table.write_text("captives of war\tprisoner\n", encoding="utf-8")
+    code, out, _ = run("read", page, "--format", "json", "--issues", table)
+    record, plain = json.loads(out), json.loads(run("read", page, "--format", "json")[1])
+    assert code == 0
+    assert {p["issue"] for p in plain["positions"]} == {"prisoners"}
+    assert {p["issue"] for p in record["positions"]} == {"captives of war"}
+    assert record["made_by"] != plain["made_by"]
+    table.write_text("prisoners\n", encoding="utf-8")
+    code, out, err = run("read", page, "--issues", table)
+    assert (code, out, len(complaints(err))) == (2, "", 1)
+
+
 def test_own_actors_from_a_table(tmp_path):
     page = good_page(tmp_path)
     table = tmp_path / "own.csv"

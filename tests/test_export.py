@@ -11,14 +11,21 @@ import pytest
 from communique.export import brief, rejected_to_json, to_html, to_json, to_markdown, to_text, visible
 from communique.export.codes import QUADS, in_words, short_how
 from communique.model import (
+    Act,
     Actor,
     BlockKind,
     Event,
     EventType,
     Form,
+    OpenIssue,
+    Openness,
     Place,
+    Position,
     Reason,
     Rejection,
+    Situation,
+    Span,
+    Standpoint,
     Statement,
 )
 from tests.accounts import DEMANDED, HOPED, MET, Draft, article_of, spans_in, talks
@@ -45,6 +52,8 @@ def test_json_has_the_shape_of_the_contract(record):
         "places",
         "times",
         "facts",
+        "positions",
+        "open_issues",
         "unresolved",
         "rejected",
     ]
@@ -258,3 +267,53 @@ def test_markdown_footnotes_are_all_defined(account):
 def test_sections_hold_every_fact_once(account):
     lines = [line.fact for section in brief(account).sections for line in section.lines]
     assert sorted(lines) == sorted(fact.id for fact in account.facts)
+
+
+def standing_account():
+    """The account of ``talks`` with a position and an open issue."""
+    made = talks().account()
+    demand = next(f for f in made.facts if isinstance(f, Statement) and f.act is Act.DEMAND)
+    evidence = next(f for f in made.facts if isinstance(f, Situation)).evidence
+    at = made.article.text.index("sanctions")
+    words = Span(at, at + len("sanctions"))
+    position = Position(
+        party=demand.speakers[0],
+        issue="sanctions",
+        stance=Standpoint.DEMANDS,
+        facts=(demand.id,),
+        words=(words,),
+        how="fact.positions.positions_of",
+    )
+    issue = OpenIssue(
+        issue="prisoners",
+        state=Openness.DISPUTED,
+        facts=(demand.id,),
+        evidence=evidence,
+        how="fact.open_issues.sticking",
+    )
+    return replace(made, positions=(position,), open_issues=(issue,))
+
+
+def test_positions_and_open_issues_are_in_the_json():
+    made = standing_account()
+    record = json.loads(to_json(made))
+    (position,), (issue,) = record["positions"], record["open_issues"]
+    assert (position["issue"], position["stance"]) == ("sanctions", "demands")
+    assert [w["text"] for w in position["words"]] == ["sanctions"]
+    assert (issue["issue"], issue["state"]) == ("prisoners", "disputed")
+    known = {fact["id"] for fact in record["facts"]}
+    assert {*position["facts"], *issue["facts"]} <= known
+    assert all(made.article.text[e["start"] : e["end"]] == e["quote"] for e in issue["evidence"])
+
+
+def test_the_report_tells_the_state_of_play_with_footnotes():
+    made = standing_account()
+    (section,) = [s for s in brief(made).sections if s.title == "State of play"]
+    told = {line.sentence: line for line in section.lines}
+    assert told["Open issue: prisoners, according to unnamed diplomats."].tags == ("disputed",)
+    assert told["Sanctions: unnamed diplomats make a demand (sanctions)."].tags == ("demands",)
+    assert all(line.notes for line in section.lines)
+    written = to_markdown(made)
+    assert "Sanctions: unnamed diplomats make a demand (sanctions)." in written
+    keys = [line.fact for s in brief(made).sections for line in s.lines]
+    assert len(keys) == len(set(keys))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.tasks.texts import GOLD, Row, article_of, day_of, with_texts
 from communique.export.json import to_json
-from communique.fact import find_facts
+from communique.fact import find_record
 from communique.model import Account
 from communique.reading import Reader
 from communique.reference import Atlas, dated, refer
@@ -26,10 +26,13 @@ def predict(rows: Iterable[Row], folder: Path, weights: Path | None = None, gold
     for row in with_texts(rows, gold or GOLD):
         reading = dated(reader.read(article_of(row["doc"], row["text"], day_of(row))), atlas)
         references = refer(reading, atlas)
+        found = find_record(reading, references)
         account = Account(
             article=reading.article,
             references=references,
-            facts=find_facts(reading, references),
+            facts=found.facts,
+            positions=found.positions,
+            open_issues=found.open_issues,
             made_by=__version__,
             reader=reader.name,
         )

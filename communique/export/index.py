@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from communique.model import Account, Actor, Fact, Place, Reference, When, type_of_fact
+from communique.model import Account, Actor, Evidence, Fact, Place, Reference, When, type_of_fact
 
 Target = TypeVar("Target", Actor, Place)
 
@@ -36,6 +36,12 @@ def times_of(account: Account) -> tuple[Reference, ...]:
 def unresolved_of(account: Account) -> tuple[Reference, ...]:
     """Return the mentions that were looked at and could not be resolved, in the order of the text."""
     return tuple(r for r in _in_order(account) if r.target is None)
+
+
+def cited_of(account: Account) -> tuple[Evidence, ...]:
+    """Return every piece of evidence of the account: of its facts, then of its open issues."""
+    facts = (evidence for fact in account.facts for evidence in fact.evidence)
+    return (*facts, *(evidence for issue in account.open_issues for evidence in issue.evidence))
 
 
 def facts_of(account: Account) -> tuple[Fact, ...]:

@@ -20,7 +20,9 @@ from communique.model import (
     Evidence,
     Fact,
     Meeting,
+    OpenIssue,
     Place,
+    Position,
     Proposal,
     Reason,
     Reference,
@@ -48,6 +50,8 @@ def to_json(account: Account, *, indent: int | None = None) -> str:
         "places": [_place(entry, article.text) for entry in places_of(account)],
         "times": [_time(reference, article.text) for reference in times_of(account)],
         "facts": [_fact(fact, article.text) for fact in facts_of(account)],
+        "positions": [_position(position, article.text) for position in account.positions],
+        "open_issues": [_open_issue(issue) for issue in account.open_issues],
         "unresolved": [_unresolved(reference, article.text) for reference in unresolved_of(account)],
         "rejected": None,
     }
@@ -77,6 +81,8 @@ def rejected_to_json(rejection: Rejection, *, indent: int | None = None) -> str:
         "places": [],
         "times": [],
         "facts": [],
+        "positions": [],
+        "open_issues": [],
         "unresolved": [],
         "rejected": {"reason": rejection.reason.value, "detail": rejection.detail, "url": rejection.url},
     }
@@ -199,6 +205,27 @@ def _fact(fact: Fact, text: str) -> Row:
         "evidence": [_evidence(evidence) for evidence in fact.evidence],
         "how": fact.how,
         "score": fact.score,
+    }
+
+
+def _position(position: Position, text: str) -> Row:
+    return {
+        "party": position.party,
+        "issue": position.issue,
+        "stance": position.stance.value,
+        "facts": list(position.facts),
+        "words": [_quoted(span, text) for span in position.words],
+        "how": position.how,
+    }
+
+
+def _open_issue(issue: OpenIssue) -> Row:
+    return {
+        "issue": issue.issue,
+        "state": issue.state.value,
+        "facts": list(issue.facts),
+        "evidence": [_evidence(evidence) for evidence in issue.evidence],
+        "how": issue.how,
     }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from communique.export.index import cited_of
 from communique.model import Account, Event, Span, Statement
 
 
@@ -45,7 +46,7 @@ def marks_of(account: Account) -> tuple[Mark, ...]:
 def passages_of(account: Account) -> tuple[Span, ...]:
     """Return the cited sentences, those that overlap joined into one, in the order of the text."""
     joined: list[Span] = []
-    for span in sorted({evidence.sentence for fact in account.facts for evidence in fact.evidence}):
+    for span in sorted({evidence.sentence for evidence in cited_of(account)}):
         if joined and span.start < joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from communique.export.codes import short_how
 from communique.export.dates import in_words
-from communique.export.index import Entry, actors_of, facts_of
+from communique.export.index import Entry, actors_of, cited_of, facts_of
 from communique.export.sentences import Names, sentence_of, tags_of
+from communique.export.standings import standings_of
 from communique.model import (
     Account,
     Act,
@@ -29,7 +30,7 @@ from communique.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One fact in one sentence. ``notes`` are numbers of ``Brief.notes``."""
+    """One fact, position or open issue in a sentence; ``fact`` is its key, ``notes`` numbers of ``Brief.notes``."""
 
     fact: str
     sentence: str
@@ -115,6 +116,10 @@ def brief(account: Account) -> Brief:
                 notes=tuple(dict.fromkeys(numbers[e.sentence] for e in fact.evidence)),
             )
         )
+    lines[SITUATION] += [
+        Line(fact=s.key, sentence=s.sentence, tags=s.tags, notes=tuple(numbers[span] for span in s.sentences))
+        for s in standings_of(account, names)
+    ]
     return Brief(
         headline=one_line(account.article.headline or "(no headline)"),
         about=_about(account),
@@ -144,9 +149,8 @@ def one_line(text: str) -> str:
 
 def _notes(account: Account) -> tuple[Note, ...]:
     cited: dict[Span, Evidence] = {}
-    for fact in account.facts:
-        for evidence in fact.evidence:
-            cited.setdefault(evidence.sentence, evidence)
+    for evidence in cited_of(account):
+        cited.setdefault(evidence.sentence, evidence)
     return tuple(
         Note(number=number, span=span, quote=one_line(cited[span].quote), block=_block_of(account, span))
         for number, span in enumerate(sorted(cited), start=1)

@@ -110,7 +110,7 @@ class Names:
             return len(ids) > 1
         actor = self.actors.get(ids[0])
         many = {ActorKind.GROUP, ActorKind.PEOPLE, ActorKind.ARMED_FORCE}
-        return actor is not None and actor.kind in many and actor.name.endswith("s")
+        return actor is not None and actor.kind in many and actor.name.split(" in ")[0].endswith("s")
 
 
 def sentence_of(fact: Fact, names: Names) -> str:
@@ -287,6 +287,8 @@ def _situation(situation: Situation, names: Names) -> str:
     extent = _squeeze(situation.extent or "")
     if situation.holder is None and place is not None and situation.what.endswith(" of"):
         return f"{place.name} {situation.what} {extent}".rstrip()
+    if situation.holder is None and place is not None and situation.what.startswith(("under ", "occupied")):
+        return f"{extent + ' of ' if extent else ''}{place.name} {'are' if extent else 'is'} {situation.what}"
     parts = [names.listed((situation.holder,))] if situation.holder else []
     parts.append(situation.what)
     if extent:

@@ -25,7 +25,24 @@ _WITH_PARTICLE = {
     ("ask", "if"): Act.QUESTION,
     ("ask", "about"): Act.QUESTION,
 }
-_SAYS = frozenset({Act.ASSERT, Act.PREDICT, Act.ANNOUNCE, Act.EXPLAIN})
+_VOICING = frozenset("reiterate repeat express voice renew restate echo".split())
+NOUN_ACTS = {
+    "call": Act.APPEAL,
+    "appeal": Act.APPEAL,
+    "demand": Act.DEMAND,
+    "doubt": Act.DOUBT,
+    "doubts": Act.DOUBT,
+    "scepticism": Act.DOUBT,
+    "skepticism": Act.DOUBT,
+    "offer": Act.OFFER,
+    "opposition": Act.REJECT,
+    "rejection": Act.REJECT,
+    "support": Act.AGREE,
+    "threat": Act.THREATEN,
+}
+"""What is done by voicing, repeating or expressing it."""
+SAYS = frozenset({Act.ASSERT, Act.PREDICT, Act.ANNOUNCE, Act.EXPLAIN})
+"""Acts of cues that leave it to the content what is done by saying it."""
 OPPOSITES = {
     "believe": Act.DOUBT,
     "think": Act.DOUBT,
@@ -47,7 +64,7 @@ OPPOSITES = {
 }
 """What somebody does who does not think, want or agree; who has not said something has said nothing."""
 
-_READY = frozenset("ready willing prepared open eager".split())
+READY = frozenset("ready willing prepared open eager".split())
 
 
 def act_of(parties: Parties, cue: Span, head: int, content: tuple[Span, ...], speakers: tuple[str, ...]) -> Act:
@@ -57,19 +74,23 @@ def act_of(parties: Parties, cue: Span, head: int, content: tuple[Span, ...], sp
     clause of what is said: what others must do is a demand, what they should do an appeal, what the
     speaker's side is ready to do an offer, will do a promise or, where it is hostile, a threat.
     """
-    act = _by_cue(parties, cue, head)
+    act = act_of_cue(parties, cue, head)
     if (
         act is Act.REQUEST
         and content
         and content[-1].of(parties.tree.reading.article.text).rstrip("”\"’' ").endswith("?")
     ):
         return Act.QUESTION
-    if act not in _SAYS:
+    if act not in SAYS:
         return act
     return _by_content(parties, content, speakers) or act
 
 
-def _by_cue(parties: Parties, cue: Span, head: int) -> Act:
+def act_of_cue(parties: Parties, cue: Span, head: int) -> Act:
+    """Return what the cue alone says is done, whatever the content: "demanded" demands, "said" asserts.
+
+    A noun in the cue sharpens a verb that only says: "reiterated calls for", "voiced doubts about".
+    """
     tree, table = parties.tree, cue_acts()
     lemma = tree.lemma(head)
     after = [tree.form(w) for w in range(head + 1, min(head + 3, len(tree.reading.words)))]
@@ -77,7 +98,9 @@ def _by_cue(parties: Parties, cue: Span, head: int) -> Act:
         if (lemma, word) in _WITH_PARTICLE:
             return _WITH_PARTICLE[lemma, word]
     if lemma in table:
-        return Act(table[lemma])
+        nouns = (NOUN_ACTS.get(tree.lemma(w)) for w in tree.reading.words_in(cue) if w > head)
+        sharper = next((a for a in nouns if a is not None), None) if lemma in _VOICING else None
+        return sharper or Act(table[lemma])
     known = [Act(table[m]) for w in tree.reading.words_in(cue) if (m := tree.lemma(w)) in table]
     return next((a for a in known if a is not Act.ASSERT), Act.ASSERT)
 
@@ -108,7 +131,7 @@ def _by_content(parties: Parties, content: tuple[Span, ...], speakers: tuple[str
             return Act.DEMAND
         if not own and modals & {"should", "ought"} and named:
             return Act.APPEAL
-        if own and tree.lemma(i) in _READY and any(tree.is_infinitive(k) for k in tree.kids(i)):
+        if own and tree.lemma(i) in READY and any(tree.is_infinitive(k) for k in tree.kids(i)):
             return Act.OFFER
         if own and modals & {"will", "shall", "would"}:
             row = row_at(parties, i) or next((r for o in tree.kids(i, "obj") for r in noun_rows(parties, o)), None)

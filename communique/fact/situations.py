@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.fact.nouns import CURBS, RESTRICTIONS, TERRITORY
+from communique.fact.lasting import land, lasting, situation
+from communique.fact.nouns import TERRITORY
 from communique.fact.parties import Parties
 from communique.fact.roles import frame_of
 from communique.fact.status import status_of
-from communique.fact.tree import RELATIVE
-from communique.model import Actor, Evidence, Place, PlaceKind, Situation, Span, Status, fact_id
+from communique.fact.tree import RELATIVE, Tree
+from communique.model import Place, PlaceKind, Situation, Status
 
-_HOLDING = frozenset("control occupy hold administer govern".split())
+_HOLDING = frozenset("control occupy hold administer".split())
 _SHARES = frozenset(
     """fifth quarter third half most part percent per cent % majority much all tenth sixth seventh eighth portion share
-    bulk""".split()
+    bulk north south east west""".split()
 )
-_IN_FORCE = RESTRICTIONS | CURBS | frozenset("ceasefire cease-fire truce armistice".split())
+_PARTS = _SHARES | frozenset("swathe area piece strip stretch rest number side".split())
+_LAND = TERRITORY - {"building"}
 _TRUE_NOW = frozenset({Status.ONGOING, Status.HAPPENED})
 
 
 def situations_of(parties: Parties) -> tuple[Situation, ...]:
     """Return the states of affairs a page tells of: who controls land, what a region consists of, what is in force."""
-    return tuple(sorted(_situations(parties), key=lambda s: s.evidence[0].cue))
+    found = [*_situations(parties), *lasting(parties)]
+    return tuple(sorted(found, key=lambda s: s.evidence[0].cue))
 
 
 def _situations(parties: Parties) -> Iterator[Situation]:
     tree = parties.tree
     for i, word in enumerate(tree.reading.words):
-        if word.tag not in {"VERB", "NOUN", "ADJ"}:
+        if word.tag != "VERB":
             continue
         lemma = tree.lemma(i)
-        if word.tag == "VERB" and lemma in _HOLDING:
+        if lemma in _HOLDING and word.relation != "amod":
             yield from control(parties, i)
-        elif word.tag == "VERB" and lemma in {"consist", "comprise"}:
+        elif lemma in {"consist", "comprise"}:
             yield from parts(parties, i)
-        if lemma in {"hold", "remain", "force", "effect", "place"}:
-            yield from in_force(parties, i)
 
 
 def control(parties: Parties, i: int) -> Iterator[Situation]:
@@ -44,51 +45,50 @@ def control(parties: Parties, i: int) -> Iterator[Situation]:
     tree = parties.tree
     if tree.is_infinitive(i) or set(tree.auxiliaries(i)) - {"be", "have", "do"}:
         return
-    if status_of(tree, i).status not in _TRUE_NOW:
+    if status_of(tree, i).status not in _TRUE_NOW or not _is_now(tree, i):
         return
     frame = frame_of(tree, i)
     holders = parties.ids(r for s in frame.subject for r in parties.actors_at(s))
     shares = tuple(k for k in tree.kids(i, "obl") if tree.lemma(k) in _SHARES)
     for noun in (*frame.object, *shares)[:1]:
-        place = _territory(parties, noun)
+        place = land(parties, noun)
         share = tree.lemma(noun) in _SHARES
         if not holders or (place is None and not share) or not (_is_land(parties, noun) or (share and place)):
             return
+        if place is not None and not share and _is_own_country(parties, holders[0], place):
+            return
         extent = _extent(parties, noun) if share else None
-        yield _situation(parties, i, "controls", holders[0], place, extent)
+        yield situation(parties, i, "controls", holders[0], place, extent, "fact.situations.control")
+
+
+def _is_now(tree: Tree, i: int) -> bool:
+    """Tell "controls", "has controlled since May", "is held by" from "controlled", "was held by", "began occupying"."""
+    forms = {tree.form(k) for k in tree.kids(i, "aux")}
+    if forms & {"was", "were", "had", "did"}:
+        return False
+    if forms or tree.is_passive(i):
+        return True
+    return not tree.is_participle_in_ing(i) and tree.form(i) in {
+        tree.lemma(i),
+        tree.lemma(i) + "s",
+        tree.lemma(i) + "ies",
+    }
 
 
 def _is_land(parties: Parties, noun: int) -> bool:
+    """Tell whether what is held is land: "the north of the island", not "a number of buildings in the north"."""
     tree = parties.tree
-    words = [w for w in tree.subtree(noun) if tree.word(w).tag in {"NOUN", "PROPN"}]
-    named = any(parties.reference_at(w, Place) for w in tree.named_by(noun))
-    return named or any(tree.lemma(w) in TERRITORY for w in words[:6])
+    wholes = [k for k in tree.kids(noun, "nmod") if "of" in tree.cases(k)]
+    heads = wholes if tree.lemma(noun) in _PARTS and wholes else [noun]
+    named = any(parties.reference_at(w, Place) for h in heads for w in tree.named_by(h))
+    return named or any(tree.lemma(h) in _LAND for h in heads)
 
 
-def _territory(parties: Parties, noun: int) -> str | None:
-    """Find the place: named in the phrase, or the country whose territory it is ("Norwegian territory")."""
-    tree = parties.tree
-    words = [w for w in tree.subtree(noun) if not _in_aside(parties, w, noun)]
-    for w in words:
-        reference = parties.reference_at(w, Place)
-        if reference is not None and isinstance(reference.target, Place):
-            return reference.target.id
-    countries = [
-        r.target.country for w in words if (r := parties.reference_at(w, Actor)) and isinstance(r.target, Actor)
-    ]
-    whole = (p.id for p in parties.places.values() if p.kind is PlaceKind.COUNTRY and p.country in countries)
-    return next(whole, None)
-
-
-def _in_aside(parties: Parties, w: int, noun: int) -> bool:
-    """Tell whether ``w`` only gives examples: "…, including parts of the north"."""
-    tree = parties.tree
-    for up in (w, *tree.up(w)):
-        if up == noun:
-            return False
-        if tree.cases(up) & {"including", "include", "except", "like"} or tree.word(up).relation in {"acl", "appos"}:
-            return True
-    return False
+def _is_own_country(parties: Parties, holder: str, place: str) -> bool:
+    """Tell whether somebody only governs: "Voss has governed Norvia for ten years" tells nothing of who holds what."""
+    known = parties.places.get(place)
+    whole = known is not None and known.kind is PlaceKind.COUNTRY
+    return whole and known is not None and parties.country(holder) == known.country
 
 
 def _extent(parties: Parties, noun: int) -> str:
@@ -108,7 +108,7 @@ def parts(parties: Parties, i: int) -> Iterator[Situation]:
     if place is None or not made:
         return
     words = tree.phrase(made[0], without=frozenset({"case", "acl"})).of(tree.reading.article.text)
-    yield _situation(parties, i, "consists of", None, place, words[:200])
+    yield situation(parties, i, "consists of", None, place, words[:200], "fact.situations.parts")
 
 
 def _place_at(parties: Parties, i: int) -> str | None:
@@ -117,36 +117,3 @@ def _place_at(parties: Parties, i: int) -> str | None:
         if reference is not None and isinstance(reference.target, Place):
             return reference.target.id
     return None
-
-
-def in_force(parties: Parties, i: int) -> Iterator[Situation]:
-    """Take "the ceasefire is holding", "the sanctions remain in force"."""
-    tree = parties.tree
-    if tree.lemma(i) in {"force", "effect", "place"} and "in" not in tree.cases(i):
-        return
-    at = i if tree.kids(i, "nsubj") else tree.parent(i)
-    if at is None or status_of(tree, at).status not in _TRUE_NOW or tree.kids(at, "obj"):
-        return
-    subjects = [s for s in tree.kids(at, "nsubj") if tree.lemma(s) in _IN_FORCE]
-    if not subjects:
-        return
-    what = f"{tree.lemma(subjects[0])} in force"
-    holder = next(iter(parties.ids(parties.holders_at(subjects[0]))), None)
-    yield _situation(parties, i, what, holder, None, None)
-
-
-def _situation(
-    parties: Parties, i: int, what: str, holder: str | None, place: str | None, extent: str | None
-) -> Situation:
-    tree = parties.tree
-    cue: Span = tree.word(i).span
-    return Situation(
-        id=fact_id(tree.reading.article, "situation", cue),
-        what=what,
-        holder=holder,
-        object=place,
-        extent=extent,
-        evidence=(Evidence.cite(tree.reading.article, tree.sentence(i), cue),),
-        how=f"fact.situations.{'control' if what == 'controls' else 'parts' if what == 'consists of' else 'in_force'}",
-        score=0.8,
-    )

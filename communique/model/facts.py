@@ -111,6 +111,32 @@ class Sourcing(StrEnum):
     HEARSAY = "hearsay"
 
 
+class Standpoint(StrEnum):
+    """What a party makes of an issue; ``conditions``: it lets something depend on it."""
+
+    DEMANDS = "demands"
+    SEEKS = "seeks"
+    CONDITIONS = "conditions"
+    OFFERS = "offers"
+    PROMISES = "promises"
+    THREATENS = "threatens"
+    AGREES = "agrees"
+    SUPPORTS = "supports"
+    REJECTS = "rejects"
+    CONDEMNS = "condemns"
+    ACCUSES = "accuses"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+
+
+class Openness(StrEnum):
+    """How an issue is open: left without an answer, fought over, or still to be talked about."""
+
+    UNRESOLVED = "unresolved"
+    DISPUTED = "disputed"
+    PENDING = "to be discussed"
+
+
 class ProposalStatus(StrEnum):
     """Where a plan or draft stands."""
 
@@ -264,6 +290,37 @@ class Situation:
         _need_evidence(self.evidence)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a party stands on an issue: ``party`` an actor id, ``facts`` the ids of the facts it rests on (never
+    none), ``words`` where they name the issue."""
+
+    party: str
+    issue: str
+    stance: Standpoint
+    facts: tuple[str, ...]
+    words: tuple[Span, ...]
+    how: str
+
+    def __post_init__(self) -> None:
+        if not self.facts:
+            raise ValueError("a position that rests on no fact is no position")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenIssue:
+    """An issue the page says is open. ``facts``: on whose word, or the meeting it is to be talked about at."""
+
+    issue: str
+    state: Openness
+    facts: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    how: str
+
+    def __post_init__(self) -> None:
+        _need_evidence(self.evidence)
+
+
 type_of_fact = {Event: "event", Statement: "statement", Proposal: "proposal", Situation: "situation"}
 Fact = Event | Statement | Proposal | Situation
 
@@ -285,4 +342,6 @@ class Account:
     facts: tuple[Fact, ...]
     made_by: str
     reader: str
+    positions: tuple[Position, ...] = ()
+    open_issues: tuple[OpenIssue, ...] = ()
     reading: Reading | None = None

@@ -337,3 +337,63 @@ def test_t8_hearsay_is_called_hearsay(seed):
     ]
     assert [fact["sourcing"] for fact in found] == ["hearsay"]
     assert found[0]["speakers"] == []
+
+
+# The state of play
+
+
+def positions(record: Record) -> set[tuple[str, str, str]]:
+    """Who stands where: the party's name, the issue, the stance."""
+    return {(name, p["issue"], p["stance"]) for p in record.data["positions"] for name in record.named([p["party"]])}
+
+
+def test_s1_progress_depends_on_russia(seed):
+    tied = [p for p in seed.data["positions"] if p["stance"] == "conditions"]
+    assert {(n, p["issue"]) for p in tied for n in seed.named([p["party"]])} == {
+        (party, issue) for party in ("United States", "Ukraine") for issue in ("peace", "ceasefire")
+    }
+    grounds = {fact["id"] for fact in seed.facts("statement", "depends on")}
+    assert all(set(p["facts"]) <= grounds for p in tied)
+
+
+def test_s2_what_is_left_open(seed):
+    assert [(o["issue"], o["state"]) for o in seed.data["open_issues"]] == [
+        ("security guarantees", "unresolved"),
+        ("territory", "unresolved"),
+    ]
+    assert all("Many aspects remain unclear" in e["quote"] for o in seed.data["open_issues"] for e in o["evidence"])
+
+
+def test_s3_who_holds_what(seed):
+    (held,) = seed.facts("situation", "Russia currently controls", what="controls")
+    assert (seed.countries([held["holder"]]), held["extent"]) == ({"RUS"}, "about a fifth")
+
+
+def test_s4_where_the_sides_stand_and_nothing_else(seed):
+    assert {p for p in positions(seed) if p[2] != "conditions"} == {
+        ("Russia", "talks", "offers"),
+        ("Russia", "troops", "demands"),
+        ("Russia", "territory", "demands"),
+        ("Russia", "territory", "threatens"),
+        ("Ukraine", "peace", "doubts"),
+        ("Ukraine's allies in Europe", "peace", "doubts"),
+    }
+
+
+def test_every_position_rests_on_facts_of_the_record(seed):
+    known = {fact["id"] for fact in seed.data["facts"]}
+    for p in seed.data["positions"]:
+        assert p["facts"]
+        assert set(p["facts"]) <= known
+        assert all(seed.words(words) == words["text"] for words in p["words"])
+
+
+def test_what_a_saying_carries_is_linked_to_it(seed):
+    told = seed.statement("Ukrainian troops must completely withdraw")
+    carried = {(f["type"], f["status"]) for f in seed.facts("event") if f["said_in"] == told["id"]}
+    assert carried == {
+        ("REQUEST", "happened"),
+        ("RETREAT", "demanded"),
+        ("THREATEN", "happened"),
+        ("COERCE", "conditional"),
+    }
