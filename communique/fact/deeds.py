@@ -39,10 +39,31 @@ def told(parties: Parties) -> tuple[Trigger, ...]:
         trigger = _merged(parties, found.get(word), deeds.get(word))
         if trigger is not None:
             merged.append(trigger)
-    return tuple(merged)
+    return tuple(_with_anaphora(parties, merged))
+
+
+_BACK = frozenset("the this that these those".split())
+
+
+def _with_anaphora(parties: Parties, found: list[Trigger]) -> list[Trigger]:
+    """Add "the test" where the page has told of a nuclear test: the noun of an event told before means that event."""
+    tree, taken = parties.tree, {t.word for t in found}
+    told = {tree.lemma(t.word): t for t in reversed(found) if t.row.tag == "N"}
+    for i, word in enumerate(tree.words):
+        first = told.get(tree.lemma(i)) if word.tag == "NOUN" and i not in taken else None
+        if first is None or first.word > i or first.row.equal or word.relation in {"compound", "flat"}:
+            continue
+        if any(tree.form(k) in _BACK or tree.is_possessive(k) for k in tree.kids(i, "det", "nmod")):
+            support, tells = support_of(parties, i)
+            frame = frame_of(tree, support) if support is not None else Frame((), (), (), (), frozenset(), False)
+            found.append(Trigger(i, first.row, frame, support, tells))
+    return sorted(found, key=lambda t: t.word)
 
 
 def _merged(parties: Parties, trigger: Trigger | None, deed: Deed | None) -> Trigger | None:
+    word = trigger.word if trigger else deed.word if deed else 0
+    if _is_pretext(parties, word):
+        return None
     if trigger is None:
         return _seen(parties, deed) if deed and deed.score >= SURE and not _only_appeals(parties, deed) else None
     if deed is None or deed.score < DOUBTED:
@@ -50,6 +71,16 @@ def _merged(parties: Parties, trigger: Trigger | None, deed: Deed | None) -> Tri
     if deed.type == trigger.row.type.value or deed.score < OVERRULED:
         return replace(trigger, deed=deed if deed.type == trigger.row.type.value else None)
     return replace(trigger, row=_row(parties, deed), deed=deed)
+
+
+_CALLING_HOME = frozenset({"recall", "summon", "withdraw"})
+
+
+def _is_pretext(parties: Parties, word: int) -> bool:
+    """Tell whether talks are only what somebody is called home for: "recalled its envoy for consultations"."""
+    tree = parties.tree
+    above = list(tree.up(word))[:3]
+    return "for" in tree.cases(word) and any(tree.lemma(k) in _CALLING_HOME for k in above)
 
 
 def _only_appeals(parties: Parties, deed: Deed) -> bool:
@@ -99,6 +130,11 @@ def _row(parties: Parties, deed: Deed) -> Row:
         recipients=(),
         equal=kind is EventType.CONSULT and deed.mode != "visit",
     )
+
+
+def both(told: list[Reference], seen: list[Reference]) -> list[Reference]:
+    """Return one side of a deed: those whom grammar and the reader agree on, else those the reader saw."""
+    return [r for r in seen if r in told] or seen or told
 
 
 PLAIN = 0.6

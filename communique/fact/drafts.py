@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
-from communique.fact.deeds import sides, told, weighed
+from communique.fact.deeds import both, sides, told, weighed
 from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
@@ -65,6 +65,10 @@ def _drafts(parties: Parties) -> Iterator[Draft]:
         yield _draft(parties, trigger, meetings)
 
 
+_ENOUGH = 2
+"""How many parties to talks grammar must find for nobody else to be looked for."""
+
+
 def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
     tree, row = parties.tree, trigger.row
     roots = _roots(parties, trigger)
@@ -74,11 +78,11 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
         seen = sides(parties, trigger.deed)
         if row.equal and row.tag == "N" and not acting and not receiving:
             implied = parties.ids([*seen[0], *seen[1]])
-        elif row.equal:
+        elif row.equal and len(acting) + len(receiving) < _ENOUGH:
             acting += [r for r in seen[0] if r not in acting]
             receiving += [r for r in seen[1] if r not in receiving]
-        else:
-            acting, receiving = seen[0] or acting, seen[1] or receiving
+        elif not row.equal:
+            acting, receiving = both(acting, seen[0]), both(receiving, seen[1])
     if row.equal:
         acting, receiving = [*acting, *(r for r in receiving if r not in acting)], []
     actors = parties.ids(acting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -120,7 +121,19 @@ def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, .
     return [tuple(d for _, d in group) for group in found]
 
 
-ONE = 0.6
+_SPOKEN = frozenset(
+    {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.CONCEDE}
+)
+"""Types of what is done by speaking: two who condemn one raid condemn it twice."""
+
+
+def _apart(parties: Parties, a: Draft, b: Draft) -> bool:
+    """Tell whether two mentions have doers who are neither the same nor of one country."""
+    lands = [{c for p in d.actors if (c := parties.country(p))} for d in (a, b)]
+    return bool(a.actors and b.actors) and not set(a.actors) & set(b.actors) and not lands[0] & lands[1]
+
+
+ONE = 0.4
 """From which chance on two mentions are taken for one happening."""
 _COMPARED = 6
 """How many mentions of a happening a further one is compared with."""
@@ -129,17 +142,20 @@ _COMPARED = 6
 def _fit(
     parties: Parties, table: Mapping[str, float], group: list[tuple[int, Draft]], draft: Draft, number: int
 ) -> float:
+    if draft.type in _SPOKEN and all(_apart(parties, mate, draft) for _, mate in group):
+        return 0.0
     chances = [
         chance(signs_of(parties, mate, draft, number - n - 1), table)
         for n, mate in (*group[:1], *group[1:][-_COMPARED:])
     ]
-    return max(chances)
+    return sum(chances) / len(chances)
 
 
 def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
     first = group[0]
     assert first.standing is not None
     cue = cue_of(parties, first)
+    actors = _agreed(d.actors for d in group)
     return Event(
         id=fact_id(parties.tree.reading.article, f"event:{first.type.value}", cue),
         type=first.type,
@@ -147,8 +163,8 @@ def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
         context=contexts_of(parties.tree, first.word, first.type, first.trigger.row.mode),
         status=first.standing.status,
         condition=first.standing.condition,
-        actors=next((d.actors for d in group if d.actors), ()),
-        recipients=next((d.recipients for d in group if d.recipients), ()),
+        actors=actors,
+        recipients=tuple(r for r in _agreed(d.recipients for d in group) if r not in actors),
         when=next((d.when for d in group if d.when), None),
         where=next((_place(d) for d in group if d.places), None),
         meeting=None,
@@ -157,6 +173,13 @@ def _event(parties: Parties, group: tuple[Draft, ...], said: Sayings) -> Event:
         how="fact.events.events_of",
         score=round(first.score * (0.9 if first.trigger.row.tag == "V" else 0.8), 4),
     )
+
+
+def _agreed(sides: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return who stands on one side of a happening: of what its mentions say, what most of them agree on; the first."""
+    told = [side for side in sides if side]
+    count = Counter(actor for side in told for actor in side)
+    return max(told, key=lambda side: sum(count[a] for a in side) / len(side), default=())
 
 
 def _place(draft: Draft) -> str | None:
@@ -193,7 +216,7 @@ def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings
     return Event(
         id=fact_id(article, f"event:{first.type.value}", cue),
         type=first.type,
-        mode=row.mode or ("multilateral" if _is_multilateral(parties, g) else None),
+        mode=("visit" if recipients and row.equal else row.mode) or ("multilateral" if _is_multilateral(parties, g) else None),
         context=contexts_of(parties.tree, first.word, first.type, row.mode),
         status=status,
         condition=standing.condition,
@@ -210,11 +233,13 @@ def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings
 
 
 def _sides(parties: Parties, g: Gathering) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A visit has the visitor acting and the host receiving; at any other meeting everybody acts."""
-    if g.first.trigger.row.equal or not g.first.recipients:
+    """A visit has the visitor acting and whoever is visited or met on it receiving; at any other meeting all act."""
+    visit = next((d for d in g.drafts if d.trigger.row.mode == "visit" and d.actors), None)
+    if visit is None and not g.first.trigger.row.equal:
+        return tuple(p for p in g.participants if p not in g.first.recipients), g.first.recipients
+    if visit is None:
         return g.participants, ()
-    recipients = tuple(p for p in g.participants if p in g.first.recipients)
-    return tuple(p for p in g.participants if p not in recipients), recipients
+    return visit.actors, tuple(p for p in g.participants if p not in visit.actors)
 
 
 def _is_multilateral(parties: Parties, g: Gathering) -> bool:

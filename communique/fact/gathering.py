@@ -12,7 +12,7 @@ from communique.fact.parties import Parties
 from communique.fact.roles import frame_of, surface_subject
 from communique.fact.tree import Tree
 from communique.fact.triggers import container
-from communique.model import Span, Status, When
+from communique.model import ActorKind, Span, Status, When
 
 _ORDINALS = dict(
     zip(
@@ -65,6 +65,17 @@ def gathering_of(parties: Parties, draft: Draft) -> Gathering:
     if draft.trigger.row.tag == "N" and not people and (days or draft.trigger.row.mode == "visit"):
         people = _implied(parties, draft)
     return Gathering((draft,), people, day, number, days, draft.when, _outcome(tree, draft))
+
+
+_COLLECTIVE = frozenset({ActorKind.GROUP, ActorKind.GOVERNMENT})
+
+
+def named_first(parties: Parties, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out a group or a government when people of its country are named: "US delegates", "Norvia"."""
+    kinds = {p: parties.actors[p].kind for p in people if p in parties.actors}
+    named = {parties.country(p) for p, k in kinds.items() if k is ActorKind.PERSON}
+    vague = {p for p, k in kinds.items() if k in _COLLECTIVE and parties.country(p) in named - {None}}
+    return tuple(p for p in people if p not in vague) or people
 
 
 def unique(ids: Iterable[str]) -> tuple[str, ...]:

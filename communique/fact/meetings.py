@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from communique.fact.drafts import Draft
 from communique.fact.fits import dates_fit, people_fit, places_fit, shares_country, sides_meet
-from communique.fact.gathering import Gathering, gathering_of, unique
+from communique.fact.gathering import Gathering, gathering_of, named_first, unique
 from communique.fact.parties import Parties
+from communique.fact.same import chance, signs_of, weights
 from communique.fact.series import in_series
 from communique.fact.tree import Tree
 from communique.model import ActorKind, EventType, Status, When
@@ -53,7 +54,7 @@ def talks(parties: Parties, drafts: Iterable[Draft]) -> tuple[Gathering, ...]:
 
 def _place(parties: Parties, found: list[Gathering], one: Gathering) -> None:
     for at in range(len(found) - 1, max(len(found) - _LOOK_BACK, 0) - 1, -1):
-        if _same(parties, found[at], one):
+        if _same(parties, found[at], one) or _likely(parties, found, at, one):
             found[at] = _joined(parties, found[at], one)
             return
     found.append(one)
@@ -89,6 +90,48 @@ def _same(parties: Parties, a: Gathering, b: Gathering) -> bool:
     dated = a.when is not None and b.when is not None
     shared = len(set(a.participants) & set(b.participants))
     return bool(where) + dated + (shared > 1) >= 1 and _modes_fit(a, b)
+
+
+ONE = 0.5
+"""From which chance on two mentions are one meeting, where nothing of ``_same`` speaks for it or against it."""
+
+
+def _likely(parties: Parties, found: list[Gathering], at: int, one: Gathering) -> bool:
+    """Tell whether the signs of ``same`` make two mentions one meeting: "the visit", "met" of the same trip.
+
+    Days, places and numbers that exclude each other do so here too, and somebody must be in common.
+    """
+    g = found[at]
+    if g.days or one.days or (g.day or 0) != (one.day or 0) or (g.round or 0) != (one.round or 0):
+        return False
+    if not dates_fit(g.when, one.when) or not _statuses_fit(g, one) or not set(g.participants) & set(one.participants):
+        return False
+    if _met_on_visit(parties, g, one):
+        return True
+    others = set(g.participants) ^ set(one.participants)
+    if len(others & set(g.participants)) and len(others & set(one.participants)) and not _is_visit(one):
+        return False
+    between = len(found) - at - 1
+    return any(
+        chance(signs_of(parties, d, one.first, between), weights()) >= ONE
+        for d in (g.first, *g.drafts[1:][-_COMPARED:])
+    )
+
+
+_COMPARED = 4
+
+
+def _is_visit(g: Gathering) -> bool:
+    return g.first.trigger.row.mode == "visit"
+
+
+def _met_on_visit(parties: Parties, g: Gathering, one: Gathering) -> bool:
+    """Tell whether one sentence tells of a visit and of whom the visitor met: "a visit to Oslo, where she met Aro"."""
+    if _is_visit(g) == _is_visit(one):
+        return False
+    visit, met = (g, one) if _is_visit(g) else (one, g)
+    sentences = {parties.tree.sentence(d.word) for d in visit.drafts}
+    return bool(set(visit.first.actors) & set(met.participants)) and parties.tree.sentence(met.first.word) in sentences
 
 
 def _one_trip(parties: Parties, a: Gathering, b: Gathering) -> bool:
@@ -148,7 +191,7 @@ def _joined(parties: Parties, a: Gathering, b: Gathering) -> Gathering:
     people = unique((*a.participants, *b.participants))
     return Gathering(
         drafts=(*a.drafts, *b.drafts),
-        participants=people if _adds(parties, b) else _named_first(parties, people),
+        participants=people if _adds(parties, b) else named_first(parties, people),
         day=a.day or b.day,
         round=a.round or b.round,
         days=a.days,
@@ -166,14 +209,6 @@ def _narrower(a: When | None, b: When | None) -> When | None:
     if a is None or b is None:
         return a or b
     return b if (b.days or 10**6) < (a.days or 10**6) else a
-
-
-def _named_first(parties: Parties, people: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out a group when people of its country are named: "US delegates" where the US envoy is among them."""
-    kinds = {p: parties.actors[p].kind for p in people if p in parties.actors}
-    named = {parties.country(p) for p, k in kinds.items() if k is ActorKind.PERSON}
-    vague = {p for p, k in kinds.items() if k is ActorKind.GROUP and parties.country(p) in named - {None}}
-    return tuple(p for p in people if p not in vague) or people
 
 
 def _is_told(parties: Parties, g: Gathering) -> bool:

@@ -2,13 +2,15 @@
 
 One pass over the states of the words of a window, all in matrices: every word is given a PLOVER 2.0 type (or none), a
 mode and a status; then every word of the sentence that may name a party is asked whether it acts or is acted upon, by
-the states of both and by what lies between them in the tree. Raw scores: nobody is resolved here, and nothing is put together.
-The method is that of trigger and argument classification (ACE 2005 event extraction); learned by ``training.deeds``.
+the states of both and by what lies between them in the tree. Raw scores: nobody is resolved here, and nothing is put
+together. The method is that of trigger and argument classification (ACE 2005 event extraction); learned by
+``training.deeds``.
 """
 
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -192,7 +194,9 @@ class Deeds:
         status = _softmax(hidden @ w["status"] + w["status_bias"])
         modes = hidden @ w["modes"] + w["modes_bias"]
         kinds = types[:, 1:].argmax(1).tolist()
-        roles = self._parties(text, words, states, mention, starts, base, at.tolist(), kinds)
+        paths, may = Paths(words, mention, base), candidates(words, text, mention)
+        bounds = [*starts, len(words)]
+        roles = self._parties(paths, states, may, bounds, list(zip(at.tolist(), kinds, strict=True)))
         return [
             Deed(
                 word=base + i,
@@ -200,32 +204,23 @@ class Deeds:
                 mode=self._mode(TYPES[kind], modes[n]),
                 score=round(float(1 - types[n, 0]), 4),
                 statuses=_likely(STATUSES, status[n]),
-                actors=_chances(others, chances[:, 1]),
-                recipients=_chances(others, chances[:, 2]),
+                actors=_chances(others + base, chances[:, 1]),
+                recipients=_chances(others + base, chances[:, 2]),
             )
             for n, (i, kind, (others, chances)) in enumerate(zip(at.tolist(), kinds, roles, strict=True))
         ]
 
     def _parties(
-        self,
-        text: str,
-        words: Sequence[Word],
-        states: Floats,
-        mention: Floats,
-        starts: Sequence[int],
-        base: int,
-        at: Sequence[int],
-        kinds: Sequence[int],
+        self, paths: Paths, states: Floats, candidates: list[int], bounds: list[int], told: list[tuple[int, int]]
     ) -> Iterator[tuple[Ints, Floats]]:
-        """Yield for each event word the candidates of its sentence, counted in the article, and their chances (n, 3)."""
-        w = self._w
-        paths, may = Paths(words, mention, base), np.array(candidates(words, text, mention), dtype=np.int64)
-        bounds = np.array([*starts, len(words)])
-        event, other = states[at] @ w["event"], states[may] @ w["other"]
-        for n, (i, kind) in enumerate(zip(at, kinds, strict=True)):
-            sentence = int(np.searchsorted(bounds, i, side="right")) - 1
+        """Yield for each event word and its type ``told`` the candidates of its sentence and their chances (n, 3)."""
+        may, at = np.array(candidates, dtype=np.int64), [i for i, _ in told]
+        event, other = states[at] @ self._w["event"], states[may] @ self._w["other"]
+        for n, (i, kind) in enumerate(told):
+            sentence = bisect_right(bounds, i) - 1
             inside = np.flatnonzero((may >= bounds[sentence]) & (may < bounds[sentence + 1]) & (may != i))
-            yield may[inside] + base, self._roles(paths.of(i, may[inside].tolist(), kind), event[n], other[inside])
+            others = may[inside]
+            yield others, self._roles(paths.of(i, others.tolist(), kind), event[n], other[inside])
 
     def _mode(self, kind: str, scores: Floats) -> str | None:
         best, top = None, -np.inf
@@ -259,4 +254,5 @@ def _likely(names: Sequence[str], chances: Floats) -> tuple[tuple[str, float], .
 
 def _softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(-1, keepdims=True))
-    return raised / raised.sum(-1, keepdims=True)
+    chances: Floats = raised / raised.sum(-1, keepdims=True)
+    return chances

@@ -38,9 +38,9 @@ def introduce(cast: Cast) -> None:
 
 
 def _party(cast: Cast, word: int) -> None:
-    code = cast.codes.at(word)
-    if code is not None and code.sort in (COUNTRY, SEAT) and code.country:
-        host(cast, word, code.country)
+    country = _state(cast, word)
+    if country is not None:
+        host(cast, word, country)
         return
     if cast.grammar.tag(word) not in ("NOUN", "PROPN", "NUM", "ADJ", "DET") or _is_place(cast, word):
         return
@@ -51,6 +51,17 @@ def _party(cast: Cast, word: int) -> None:
     cast.describe(
         cast.grammar.span(chunk.begin, chunk.last), word, draft, how="reference.partakers.introduce", score=0.6
     )
+
+
+def _state(cast: Cast, word: int) -> str | None:
+    """Return the country whose name, capital or seat of government the word is."""
+    code = cast.codes.at(word)
+    if code is not None and code.sort in (COUNTRY, SEAT) and code.country:
+        return code.country
+    if cast.codes.marks.get(word) is not MentionKind.PLACE:
+        return None
+    known = cast.codes.atlas.capital(cast.grammar.text(word, word + 1))
+    return known.code if known is not None else None
 
 
 def host(cast: Cast, word: int, country: str) -> None:

@@ -3,7 +3,8 @@
 ``coded.jsonl`` holds offsets and codes alone, coded for this project by the guide in ``docs/coding.md``: ``source``
 and ``doc`` say where the text is (ids of single sentences are joined by "+"; each then ends with an empty line),
 ``end`` where what is coded ends, ``rows`` the event words: ``event`` (number of the happening in the text), ``type``,
-``mode``, ``status``, ``cue`` [start, end], ``actors`` and ``recipients`` [[start, end]], ``optional`` where a coder was in doubt.
+``mode``, ``status``, ``cue`` [start, end], ``actors`` and ``recipients`` [[start, end]], ``optional`` where a coder was
+in doubt.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Looking(Watching):
 
 @dataclass(slots=True)
 class Pairs:
-    """The candidates of one event word: their words, classes of features (n, slots), roles (n,): none, actor, recipient;
+    """The candidates of one event word: words, classes of features (n, slots), roles (n,) none, actor, recipient;
     ``weight``: how much they count."""
 
     event: int

@@ -96,10 +96,8 @@ def _show(held: list[Pair], names: list[str], w: torch.Tensor) -> None:
     p = torch.sigmoid(x @ w)
     for limit in (0.3, 0.4, 0.5, 0.6):
         on = p >= limit
-        both = float((on & (y > 0)).sum())
-        print(
-            f"{limit}: precision {both / max(float(on.sum()), 1):.3f} recall {both / float(y.sum()):.3f} of {int(y.sum())} in {len(y)}"
-        )
+        both, made = float((on & (y > 0)).sum()), max(float(on.sum()), 1)
+        print(f"{limit}: precision {both / made:.3f} recall {both / float(y.sum()):.3f} of {int(y.sum())} in {len(y)}")
 
 
 if __name__ == "__main__":
