@@ -17,7 +17,7 @@ from communique.fact.status_nouns import status_of_noun
 from communique.fact.triggers import Trigger, support_of, triggers
 from communique.model import Deed, EventType, Reference, Status
 
-SURE = 0.5
+SURE = 0.65
 """From which chance on a word that only the reader marks tells an event."""
 DOUBTED = 0.1
 """Below which chance a word that only the table knows tells none, unless grammar marks it as denied, demanded and
