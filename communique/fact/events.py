@@ -216,7 +216,8 @@ def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings
     return Event(
         id=fact_id(article, f"event:{first.type.value}", cue),
         type=first.type,
-        mode=("visit" if recipients and row.equal else row.mode) or ("multilateral" if _is_multilateral(parties, g) else None),
+        mode=("visit" if recipients and row.equal else row.mode)
+        or ("multilateral" if _is_multilateral(parties, g) else None),
         context=contexts_of(parties.tree, first.word, first.type, row.mode),
         status=status,
         condition=standing.condition,
