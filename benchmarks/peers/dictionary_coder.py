@@ -7,8 +7,8 @@ knows nothing of the package: only a parse (``spacy_small.py facts`` makes it) a
   infinitive is part of the clause of a verb that is coded ("agreed to withdraw" agrees); below another verb it is
   coded itself ("began to shell"). Words of deeds that are no verbs ("the shelling of Lund") are not coded.
 * Actors are the subject, recipients the objects and the objects of a few prepositions; a passive has its "by" phrase
-  and its subject. "Ada Voss arrived and met Olli Aro", "Voss, who met Aro": the subject is the first verb's, or the word
-  before. A party is a name of a person, group, organisation or country, another proper name, a noun of the table
+  and its subject. "Ada Voss arrived and met Olli Aro", "Voss, who met Aro": the subject is the first verb's, or the
+  word before. A party is a name of a person, group, organisation or country, another proper name, a noun of the table
   ("rebels") or a pronoun, which stays what it is; of a phrase with another head it is the first party within it
   ("Estmark's attack"), with all that are joined to it by "and".
 * No party, no event. The status is always ``happened``: "if", "not" and "may" are not looked at.
@@ -231,7 +231,7 @@ def record(row: Row, sentences: Iterable[Sequence[Word]], dictionary: Dictionary
 
 
 def _fact(kind: str, actors: list[str], recipients: list[str]) -> Row:
-    meeting = {"participants": []} if kind == "CONSULT" else None
+    meeting: Row | None = {"participants": []} if kind == "CONSULT" else None
     sides = {"actors": actors, "recipients": recipients}
     rest = {"mode": None, "status": "happened", "when": None, "where": None, "meeting": meeting}
     return {"kind": "event", "type": kind, **sides, **rest, "evidence": []}

@@ -66,8 +66,8 @@ def main() -> int:
         print("NOTHING MEASURED: needs the gold data (--shared) and spaCy (make bench-peers)", file=sys.stderr)
         return 1
     labelled: list[Row] = list(with_texts(rows(CASES), gold))
-    sides = {
-        "ours": list(predict(map(dict, labelled), gold)),
+    sides: dict[str, list[Row]] = {
+        "ours": [*predict(map(dict, labelled), gold)],
         "coder": coded(labelled, python, dyads=False),
         "dyads": coded(labelled, python, dyads=True),
     }
