@@ -50,6 +50,7 @@ bench-peers: .venv-bench/installed
 # Figures of the peers through the same scorers (the table in benchmarks/README.md).
 peers: $(VENV)/installed .venv-bench/installed
 	$(BIN)/python benchmarks/peers/table.py --shared $(SHARED)
+	$(BIN)/python benchmarks/peers/facts_table.py --shared $(SHARED)
 
 # The reader from its starting weights and the gold data: train, export, choose thresholds, write the reference outputs.
 .venv-train/installed: pyproject.toml

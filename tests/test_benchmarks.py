@@ -5,12 +5,14 @@ import io
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks import bench, compare
+from benchmarks.fact_count import figures
 from benchmarks.peers.rounds import serve
 from benchmarks.peers.treebank import texts
 from benchmarks.predict import TASKS
@@ -100,6 +102,73 @@ def test_limits_only_tighten_and_tell_floors_from_ceilings() -> None:
         bench.tighten(ours, ceiling)
     assert floor["floor"] == pytest.approx(0.9 - bench.MARGIN)
     assert ceiling["ceiling"] == pytest.approx(0.1 + bench.MARGIN)
+
+
+def test_a_bar_is_told_from_a_limit() -> None:
+    floor, ceiling = {"name": "f1", "floor": 0.3, "bar": 0.6}, {"name": "errors", "ceiling": 0.06, "bar": 0.03}
+    assert [bench.reaches(ours, floor) for ours in (0.59, 0.6)] == [False, True]
+    assert [bench.reaches(ours, ceiling) for ours in (0.04, 0.03)] == [False, True]
+    assert bench.reaches(0.1, {"name": "f1", "floor": 0.3})
+
+
+def test_figures_by_name_or_path() -> None:
+    scores = {"kept": {"fact.f1": 0.4, "direction.errors": None}, "fact.f1": 0.3, "full": {"direct": {"r": 0.9}}}
+    assert bench.figure(scores, "kept.fact.f1") == 0.4
+    assert bench.figure(scores, "fact.f1") == 0.3
+    assert bench.figure(scores, "full.direct.r") == 0.9
+    nothing = bench.figure(scores, "kept.direction.errors")
+    assert not bench.passes(nothing, {"floor": 0.0})
+    assert not bench.passes(nothing, {"ceiling": 1.0})
+    with pytest.raises(KeyError):
+        bench.figure(scores, "kept.fact")
+
+
+def test_every_figure_of_facts_is_one_the_scorer_gives() -> None:
+    question = json.loads((ROOT / "benchmarks/floors.json").read_text(encoding="utf-8"))["facts"]
+    known = figures(Counter())
+    parts = [row["name"].partition(".") for row in question["figures"]]
+    assert {part for part, _, _ in parts} == {"dev", "kept"}
+    assert {name for _, _, name in parts} <= known.keys()
+    falling = {row["name"] for row in question["figures"] if "ceiling" in row}
+    assert falling == {"kept.direction.errors"}
+    assert bench.sha256(bench.source(question, ROOT)) == question["sha256"]
+
+
+def test_facts_are_predicted_and_scored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The whole way of ``make bench`` over a text of ours, with a bar and floors it keeps and does not."""
+    start = TEXT.index("Ada Voss")
+    said = TEXT.index("the talks had failed")
+    row = {
+        "id": "d", "source": "texts.jsonl", "doc": "d", "slice": "kept", "end": len(TEXT),
+        "events": [], "proposals": [],
+        "actors": [{"id": "voss", "mentions": [[start, start + len("Ada Voss")]]}],
+        "statements": [{"speakers": ["voss"], "content": [[said, len(TEXT) - 1]], "act": "assert"}],
+    }  # fmt: skip
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold/texts.jsonl").write_text(json.dumps({"doc": "d", "text": TEXT}) + "\n", encoding="utf-8")
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    question = {
+        "task": "facts",
+        "cases": str(cases),
+        "scorer": "benchmarks/facts.py",
+        "sha256": bench.sha256(cases),
+        "figures": [
+            {"name": "kept.speaker.accuracy", "floor": 0.5, "bar": 2, "peer": "nobody .1"},
+            {"name": "kept.evidence.exact", "floor": 2},
+            {"name": "kept.fact.f1", "floor": 0.0},
+        ],
+    }
+    failed = bench.ask({"facts": question}, tmp_path, tmp_path, lift=False)
+    speaker, exact, fact = capsys.readouterr().out.splitlines()[1:]
+    assert speaker.split()[1:5] == ["kept.speaker.accuracy", "1.0000", "0.5000", "2"]
+    assert speaker.endswith("short of its bar")
+    assert "nobody .1" in speaker
+    assert exact.endswith("BEYOND ITS LIMIT")
+    assert fact.split()[2] in ("nan", "0.0000")
+    assert failed == 1 + fact.endswith("BEYOND ITS LIMIT")
 
 
 def test_other_weights_can_be_asked(tmp_path: Path) -> None:

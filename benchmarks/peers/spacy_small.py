@@ -1,11 +1,12 @@
 """spaCy's small English pipeline as a peer: predictions in the scorers' format, and its speed.
 
-    .venv-bench/bin/python benchmarks/peers/spacy_small.py names|times|syntax --in FILE --out FILE
+    .venv-bench/bin/python benchmarks/peers/spacy_small.py names|times|syntax|facts --in FILE --out FILE [--dyads]
     .venv-bench/bin/python benchmarks/peers/spacy_small.py speed --texts FILE [--cores 0]
 
 Runs with the environment of ``make bench-peers`` and knows nothing of the package. The pipeline is
 trained on OntoNotes: its dependencies are not Universal Dependencies, so of ``syntax`` only words, sentences and, as
 a rough guide, unlabelled heads mean anything; its names are brought to other label sets with the scorer's ``--map``.
+``facts`` are the events that ``dictionary_coder.py`` makes of its parses; the rows need their ``text``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from benchmarks.peers.dictionary_coder import Word, record
+from benchmarks.peers.dictionary_coder import load as load_dictionary
 from benchmarks.peers.rounds import pin, serve
 from benchmarks.peers.treebank import clings, texts
 
@@ -83,12 +86,43 @@ def syntax(source: Path) -> Iterator[str]:
             yield "\n"
 
 
-TASKS: dict[str, Callable[[Path], Iterator[str]]] = {"names": names, "times": times, "syntax": syntax}
+def facts(source: Path, dyads: bool = False) -> Iterator[str]:
+    """Records of events, each line of a text parsed for itself: a headline has no full stop."""
+    nlp, dictionary = load(), load_dictionary()
+    for row in rows(source):
+        starts = [0, *(i + 1 for i, c in enumerate(row["text"]) if c == "\n")]
+        lines = zip(nlp.pipe(row["text"].split("\n")), starts, strict=True)
+        sentences = (words(s, start) for parse, start in lines for s in parse.sents)
+        yield json.dumps(record(row, filter(None, sentences), dictionary, dyads), ensure_ascii=False) + "\n"
+
+
+def words(sentence: Any, start: int) -> list[Word]:  # noqa: ANN401 (spaCy's)
+    """The words of a sentence of a parse that begins at ``start`` of the text, without blanks."""
+    kept = [t for t in sentence if not t.is_space]
+    number = {t.i: n for n, t in enumerate(kept)}
+    names = {t.i: (start + e.start_char, start + e.end_char) for e in sentence.ents for t in e}
+    return [
+        Word(
+            lemma=t.lemma_,
+            tag=t.pos_,
+            relation=t.dep_,
+            head=number.get(t.head.i, n),
+            start=start + t.idx,
+            end=start + t.idx + len(t),
+            kind=t.ent_type_,
+            name=names.get(t.i),
+        )
+        for n, t in enumerate(kept)
+    ]
+
+
+TASKS: dict[str, Callable[[Path], Iterator[str]]] = {"names": names, "times": times, "syntax": syntax, "facts": facts}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=[*TASKS, "speed"])
+    parser.add_argument("--dyads", action="store_true", help="facts: only events with an actor and a recipient")
     parser.add_argument("--in", dest="source", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--texts", type=Path, help="speed: a JSON list of texts")
@@ -100,7 +134,7 @@ def main() -> int:
         serve(lambda held: list(nlp.pipe(held)), args.texts)
         return 0
     with args.out.open("w", encoding="utf-8") as out:
-        out.writelines(TASKS[args.task](args.source))
+        out.writelines(facts(args.source, dyads=True) if args.dyads else TASKS[args.task](args.source))
     return 0
 
 
