@@ -127,6 +127,22 @@ _SPOKEN = frozenset(
 """Types of what is done by speaking: two who condemn one raid condemn it twice."""
 
 
+def _akin(parties: Parties, a: Draft, b: Draft) -> bool:
+    """Tell whether anything ties two mentions together: a word, a party, a sentence, "the", or one of them in the lead.
+
+    "Jets struck the camp", and three sentences on "gunmen killed a judge", have nothing in common but their type.
+    """
+    tree = parties.tree
+    if tree.lemma(a.word) == tree.lemma(b.word) or set((*a.actors, *a.recipients)) & set((*b.actors, *b.recipients)):
+        return True
+    near = parties.sentence_number(b.word) - parties.sentence_number(a.word)
+    return near <= 0 or parties.sentence_number(a.word) < _LEAD or (b.definite and not b.recipients)
+
+
+_LEAD = 2
+"""How many sentences of a text are its lead, which the rest tells again in other words."""
+
+
 def _apart(parties: Parties, a: Draft, b: Draft) -> bool:
     """Tell whether two mentions have doers who are neither the same nor of one country."""
     lands = [{c for p in d.actors if (c := parties.country(p))} for d in (a, b)]
@@ -143,6 +159,8 @@ def _fit(
     parties: Parties, table: Mapping[str, float], group: list[tuple[int, Draft]], draft: Draft, number: int
 ) -> float:
     if draft.type in _SPOKEN and all(_apart(parties, mate, draft) for _, mate in group):
+        return 0.0
+    if not any(_akin(parties, mate, draft) for _, mate in group):
         return 0.0
     chances = [
         chance(signs_of(parties, mate, draft, number - n - 1), table)

@@ -87,6 +87,12 @@ def _linked(cast: Cast, word: int) -> Draft | None:
     return next((cast.at[w] for w, _ in links if w in cast.at), None)
 
 
+def _begin(grammar: Grammar, chunk: Chunk) -> int:
+    """Return the first word of a phrase, "at least" and "at most" included: "at least 20 people"."""
+    counted = grammar.form(chunk.begin) in ("least", "most") and grammar.form(chunk.begin - 1) == "at"
+    return chunk.begin - 1 if counted and grammar.together(chunk.begin - 1, chunk.begin) else chunk.begin
+
+
 def _known(cast: Cast, chunk: Chunk) -> Draft | None:
     return cast.groups.get(_key(cast.grammar, chunk))
 
@@ -102,7 +108,8 @@ def _new(cast: Cast, chunk: Chunk) -> Draft:
     if phrase is not None and phrase.head == chunk.head:
         draft = groups.make(cast, phrase, text_of(cast, phrase), phrase.country)
     else:
-        first = chunk.begin + (grammar.form(chunk.begin) in _ARTICLES and chunk.begin + 1 < chunk.last)
+        first = _begin(grammar, chunk)
+        first += grammar.form(first) in _ARTICLES and first + 1 < chunk.last
         draft = cast.add(_draft(grammar, chunk, grammar.text(first, chunk.last)))
     cast.groups[_key(grammar, chunk)] = draft
     return draft
