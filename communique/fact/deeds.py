@@ -28,6 +28,10 @@ PARTY = 0.3
 """From which chance on a word names a party."""
 
 
+BESIDE = 0.4
+"""How likely a party must be beside the likeliest one of its side, as a share."""
+
+
 def told(parties: Parties) -> tuple[Trigger, ...]:
     """Return the event words of a page in the order of its words."""
     found = {t.word: t for t in triggers(parties)}
@@ -168,6 +172,9 @@ def _named(parties: Parties, chances: Iterable[tuple[int, float]], others: dict[
 
 
 def _likely(chances: Iterable[tuple[int, float]], others: dict[int, float]) -> Iterator[int]:
-    for word, chance in chances:
-        if chance >= PARTY and chance >= others.get(word, 0.0):
+    """Yield the words of one side in their order: those likely enough, also beside the likeliest of them."""
+    mine = [(word, chance) for word, chance in chances if chance >= others.get(word, 0.0)]
+    best = max((chance for _, chance in mine), default=0.0)
+    for word, chance in mine:
+        if chance >= max(PARTY, BESIDE * best):
             yield word
