@@ -27,7 +27,8 @@ _OPEN = frozenset({Status.POSSIBLE, Status.PLANNED})
 _OFFERING = frozenset("offer ready willing propose volunteer readiness willingness proposal".split())
 """Above something friendly: "offered to send tents", "is willing to meet Aro", "an offer of talks"."""
 _THREATENING = frozenset({"threaten", "threat"})
-"""Above anything: "threatened to leave the treaty", "the threat of strikes"."""
+"""Above any verb ("threatened to leave the treaty"), and nouns of harm ("the threat of strikes"): "threatened the
+talks" only puts them at risk."""
 _VOWING = frozenset("vow swear warn".split())
 """Above material conflict that the speaker will do: "vowed to strike back", "warned that it would close the port". A
 pledge to impose sanctions is told as a promise and stays planned."""
@@ -127,7 +128,8 @@ def _is_threatened(parties: Parties, kind: EventType, roots: tuple[int, ...]) ->
     tree, hard = parties.tree, quad_of(kind) == _HARD
     for at, head in _pairs(tree, roots):
         lemma, said = tree.lemma(head), tree.word(at).relation == "ccomp"
-        if lemma in _THREATENING and (not said or _is_own(parties, at, head)):
+        told = tree.is_predicate(at) or hard
+        if lemma in _THREATENING and told and (not said or _is_own(parties, at, head)):
             return True
         vowed = hard and lemma in _VOWING and tree.is_predicate(at)
         if vowed and (_is_own(parties, at, head) if said else lemma != "warn"):

@@ -46,6 +46,8 @@ def read(tools: Tools, text: str) -> tuple[Fact, ...]:
         ("planned", "AID", "Finland promised to send tents to Norway."),
         ("threatened", "ASSAULT", "Norway threatened to shell the port of Turku."),
         ("threatened", "SANCTION", "Norway threatened Finland with sanctions."),
+        ("threatened", "RETREAT", "The Philippines threatened to withdraw from the treaty with China."),
+        ("planned", "CONSULT", "The attack threatened talks between Norway and Finland."),
         ("threatened", "ASSAULT", "Iran vowed to attack Norwegian ships."),
         ("threatened", "SANCTION", "Norwegian President Ada Voss warned that Norway would expel Finnish diplomats."),
         ("threatened", "ASSAULT", "“We will bomb the town,” the Norwegian army warned."),
