@@ -89,4 +89,5 @@ wheel-test: wheel
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_kinds.py
 	$(BIN)/python docs/write_example.py

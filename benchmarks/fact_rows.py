@@ -5,7 +5,8 @@ A row of ``cases/facts.jsonl`` holds offsets and codes alone: ``id``, ``source``
 ``sector``), ``events`` (``type``, ``mode``, ``status`` and ``also``, other statuses that are as right, ``actors``,
 ``recipients``, ``cues`` and ``sentences`` [[start, end]], ``when`` as EDTF, ``where`` [start, end], ``meeting``,
 ``optional``), ``statements`` (``speakers``, ``content`` [[start, end]], ``act``) and ``proposals`` (``name``, ``cues``,
-``author``, ``points``, ``status``). Offsets are code points into the text, half open.
+``author``, ``points``, ``status``). Offsets are code points into the text, half open. How they were coded, and by whom:
+``docs/coding.md``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Row = Mapping[str, Any]
+COARSE = {"offered": "possible", "threatened": "possible", "historical": "happened"}
+"""Statuses of the package that are finer than the gold's, which was coded before there were any: each counts as the
+one it is a shade of."""
 Place = tuple[int, int]
 Places = tuple[Place, ...]
 
@@ -172,7 +176,7 @@ def _made_event(fact: Row, known: Mapping[str, Party], places: Mapping[str, Plac
     return Happening(
         type=fact["type"],
         mode=fact["mode"],
-        statuses=(fact["status"],),
+        statuses=(COARSE.get(fact["status"], fact["status"]),),
         actors=actors,
         recipients=recipients,
         cues=_spans(e["cue"] for e in fact["evidence"]),

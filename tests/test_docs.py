@@ -20,6 +20,11 @@ def test_the_page_about_the_command_line_is_current():
     assert result.returncode == 0, "run `make docs`"
 
 
+def test_the_page_about_the_codes_is_current():
+    result = subprocess.run([sys.executable, ROOT / "docs" / "write_kinds.py", "--check"], check=False)
+    assert result.returncode == 0, "run `make docs`"
+
+
 def test_the_page_about_the_vocabulary_names_every_type():
     text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
     missing = [name for name in model.__all__ if f"`{name}`" not in text]

@@ -12,7 +12,9 @@ import pytest
 
 from benchmarks import facts
 from benchmarks.fact_match import head, pair, same_mention
-from benchmarks.fact_rows import of_gold, of_record
+from benchmarks.fact_rows import COARSE, of_gold, of_record
+from communique.fact.shades import plain
+from communique.model import Status
 
 Row = dict[str, Any]
 TEXT = (
@@ -238,6 +240,19 @@ def test_another_status_that_is_as_right() -> None:
     made["facts"][0]["status"] = "expected"
     assert scored(made, gold)[0]["status.accuracy"] == 1
     assert scored(made)[0]["status.accuracy"] == 0.5
+
+
+def test_a_finer_status_counts_as_the_one_it_is_a_shade_of() -> None:
+    """The gold was coded before there were finer ones."""
+    finer = {s.value: plain(s).value for s in Status if plain(s) is not s}
+    assert finer == COARSE
+    gold, made = copy.deepcopy(GOLD), record()
+    made["facts"][1]["status"] = "historical"
+    assert scored(made)[0]["status.accuracy"] == 1
+    made["facts"][1]["status"] = "offered"
+    assert scored(made)[0]["status.accuracy"] == 0.5
+    gold["events"][1]["status"] = "possible"
+    assert scored(made, gold)[0]["status.accuracy"] == 1
 
 
 def test_two_sides_meet_in_any_order_but_a_visit_has_a_direction() -> None:

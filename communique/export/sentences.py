@@ -310,5 +310,5 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-NOT_DONE = frozenset(Status) - {Status.HAPPENED, Status.ONGOING}
+NOT_DONE = frozenset(Status) - {Status.HAPPENED, Status.ONGOING, Status.HISTORICAL}
 """Statuses of what has not taken place, or not for certain: shown apart from the rest."""

@@ -81,7 +81,8 @@ def needs_object(verb: Verb) -> bool:
 def clause(subject: str, verb: Verb, status: Status, *, plural: bool) -> str:
     """Return subject and verb as ``status`` has it, so that nothing undone reads as done.
 
-    A planned meeting reads "A and B will meet", a demanded withdrawal "A is called on to withdraw".
+    A planned meeting reads "A and B will meet", a demanded withdrawal "A is called on to withdraw". Whoever makes an
+    offer or a threat is left open here: "proposed talks between A and B" is none of A's.
     """
     is_, was = ("are", "were") if plural else ("is", "was")
     bent = {
@@ -95,5 +96,8 @@ def clause(subject: str, verb: Verb, status: Status, *, plural: bool) -> str:
         Status.DENIED: f"It is denied that {subject} {verb.past}",
         Status.NEGATED: f"{subject} did not {verb.plain}",
         Status.CANCELLED: f"{subject} {was} to {verb.plain}, which was called off",
+        Status.OFFERED: f"It is offered that {subject} would {verb.plain}",
+        Status.THREATENED: f"It is threatened that {subject} would {verb.plain}",
+        Status.HISTORICAL: f"Long before, {subject} {verb.past}",
     }
     return bent[status]

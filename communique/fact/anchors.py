@@ -54,7 +54,7 @@ def when_of(parties: Parties, roots: tuple[int, ...]) -> When | None:
     the sentence ("On Friday, Voss met Aro"). A duration or a habit is not a date; the date of
     publication never stands in.
     """
-    for i in (*_hanging(parties, roots), *_near(parties, roots)):
+    for i in words_around(parties, roots):
         reference = parties.reference_at(i, When)
         if reference is None or not isinstance(reference.target, When):
             continue
@@ -64,6 +64,12 @@ def when_of(parties: Parties, roots: tuple[int, ...]) -> When | None:
             continue
         return reference.target
     return None
+
+
+def words_around(parties: Parties, roots: tuple[int, ...]) -> Iterator[int]:
+    """Yield the words that may tell when an event took place: below its own words, then close by."""
+    yield from _hanging(parties, roots)
+    yield from _near(parties, roots)
 
 
 def _cases_before(parties: Parties, i: int) -> frozenset[str]:

@@ -16,6 +16,7 @@ _DEMANDED_MODE = {EventType.RETREAT: "yield", EventType.AID: "assist", EventType
 _THREATENED_MODE = {EventType.ASSAULT: "violence", EventType.COERCE: "violence", EventType.SANCTION: "restrict"}
 
 
+_TO_COME = frozenset({Status.CONDITIONAL, Status.PLANNED, Status.THREATENED})
 _DEEDS = frozenset(
     {
         EventType.ASSAULT,
@@ -94,7 +95,7 @@ def _threat(parties: Parties, statement: Statement, inside: list[Draft]) -> Iter
     for d in inside:
         if d.type in FRIENDLY or d.standing is None:
             continue
-        if d.standing.status not in {Status.CONDITIONAL, Status.PLANNED} or d.type not in _THREATENED_MODE:
+        if d.standing.status not in _TO_COME or d.type not in _THREATENED_MODE:
             continue
         if not is_own(parties, d.trigger.support or d.word, statement.speakers):
             continue

@@ -10,6 +10,7 @@ from communique.fact.deeds import both, sides, told, weighed
 from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
+from communique.fact.shades import shaded
 from communique.fact.status import Standing, status_of
 from communique.fact.status_nouns import status_of_noun
 from communique.fact.triggers import LIGHT, SUFFERED, Trigger, after, container, noun_rows
@@ -94,6 +95,8 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
     )
     if trigger.deed is not None:
         standing = weighed(standing, trigger.deed)
+    when = when_of(parties, roots)
+    standing = shaded(parties, row.type, roots, standing, when)
     used = [*acting, *receiving]
     host = None
     if trigger.support is not None and tree.lemma(trigger.support) in _HOSTING:
@@ -104,7 +107,7 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
         standing=standing,
         actors=actors,
         recipients=recipients,
-        when=when_of(parties, roots),
+        when=when,
         places=_places(parties, trigger, roots),
         duration=duration_of(parties, roots),
         host=host,

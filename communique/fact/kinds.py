@@ -1,6 +1,8 @@
-"""What the codes mean: PLOVER 2.0 (draft) types and modes, statuses, speech acts, each defined with an example.
+"""What the codes mean: PLOVER 2.0 (draft) types, modes and contexts, statuses, speech acts, each with an example; and
+the rules by which words become events.
 
-The names and the scheme are PLOVER's; definitions and examples are ours.
+The names and the scheme are PLOVER's, finer statuses and speech acts ours; so are definitions, rules and examples.
+``docs/kinds.md`` is written from this.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ from communique.model import EventType
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A code: ``sort`` type, mode, status or act; ``quad`` 1 verbal and 2 material cooperation, 3 verbal and 4 material
-    conflict, None for codes that have none. A mode's name is ``TYPE:mode``.
+    """A code: ``sort`` type, mode, context, status, act or rule; ``quad`` 1 verbal and 2 material cooperation, 3 verbal
+    and 4 material conflict, None for codes that have none. A mode's name is ``TYPE:mode``, a rule's ``rule:name``; the
+    example of a rule ends with what its sentence becomes, after a colon.
     """
 
     sort: str

@@ -14,11 +14,11 @@ from communique.fact.series import in_series
 from communique.fact.tree import Tree
 from communique.model import ActorKind, EventType, Status, When
 
-_HELD = frozenset({Status.HAPPENED, Status.ONGOING})
+_HELD = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
 _LOOK_BACK = 100
 """How many meetings of a page one mention is compared with: no real page tells of so many."""
 
-_AHEAD = frozenset({Status.PLANNED, Status.EXPECTED, Status.POSSIBLE})
+_AHEAD = frozenset({Status.PLANNED, Status.EXPECTED, Status.POSSIBLE, Status.OFFERED, Status.THREATENED})
 
 
 def is_meeting(draft: Draft) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from communique.fact.acts import NOUN_ACTS, OPPOSITES, SAYS, act_of_cue, main_clauses
 from communique.fact.clauses import YIELDING, stance_of_clause
@@ -13,10 +12,11 @@ from communique.fact.issues import Named
 from communique.fact.lexicon import cue_acts
 from communique.fact.nouns import PLANS, VERBS
 from communique.fact.parties import Parties, heads_of
+from communique.fact.shades import long_before
 from communique.fact.sides import side_of
 from communique.fact.status import is_negated, status_of
 from communique.fact.tree import Tree
-from communique.model import Act, Event, EventType, Fact, Position, Span, Standpoint, Statement, Status, When
+from communique.model import Act, Event, EventType, Fact, Position, Span, Standpoint, Statement, Status
 
 _OF_ACT = {
     Act.DEMAND: Standpoint.DEMANDS,
@@ -51,8 +51,6 @@ _ONCE = frozenset("previously formerly once originally initially past".split())
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE})
 _MENACING = frozenset({Act.DEMAND, Act.THREATEN})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
-_OLD_DAYS = 366
-"""A stance taken more than a year before the page is history, not the state of play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _of_statement(parties: Parties, named: dict[int, Named], statement: Statemen
     head = _cue_head(tree, statement.cue)
     if not holders or head is None or not _is_said(tree, statement, head) or _is_question(parties, statement):
         return
-    if _is_old(parties, statement.when):
+    if long_before(parties.tree.reading.article.published, statement.when):
         return
     plain = act_of_cue(parties, statement.cue, head) in SAYS
     for i in _roots(parties, statement.content, plain=plain):
@@ -212,7 +210,7 @@ def _of_event(
         return
     holders = sides(parties, event.actors)
     said = statements.get(event.said_in or "")
-    if not holders or _is_old(parties, event.when):
+    if not holders or long_before(parties.tree.reading.article.published, event.when):
         return
     if said is not None and not set(holders) <= set(sides(parties, said.speakers)):
         return
@@ -265,13 +263,3 @@ def _is_question(parties: Parties, statement: Statement) -> bool:
         return False
     text = " ".join(c.of(parties.tree.reading.article.text) for c in statement.content).rstrip("”\"’' ")
     return text.endswith("?") or bool(main_clauses(parties, statement.content))
-
-
-def _is_old(parties: Parties, when: When | None) -> bool:
-    published = parties.tree.reading.article.published
-    if when is None or published is None or not when.latest or not published.earliest:
-        return False
-    try:
-        return (date.fromisoformat(published.earliest) - date.fromisoformat(when.latest)).days > _OLD_DAYS
-    except ValueError:
-        return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from communique.model import Event, Span, Statement
+from communique.model import Event, Span, Statement, Status
 
 
 def linked(events: Iterable[Event], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -14,12 +14,14 @@ def linked(events: Iterable[Event], statements: tuple[Statement, ...]) -> tuple[
     An event is linked to the innermost statement whose content holds its cue ("Voss said Aro had refused": the
     refusal), or whose cue it shares ("Voss demanded": the demand is made by saying so). Where one of its mentions
     stands outside every statement, the page tells it in its own name, and it is linked to none: "Voss said they had
-    met. … After the meeting, …".
+    met. … After the meeting, …". What is denied stays with its denial, whose speaker is the denier.
     """
-    return tuple(
-        replace(e, said_in=None) if e.said_in and not all(_said(m.cue, statements) for m in e.evidence[1:]) else e
-        for e in events
-    )
+    return tuple(replace(e, said_in=None) if e.said_in and _is_told(e, statements) else e for e in events)
+
+
+def _is_told(event: Event, statements: tuple[Statement, ...]) -> bool:
+    """Tell whether the page tells an event in its own name; one that is denied is denied by somebody all the same."""
+    return event.status is not Status.DENIED and not all(_said(m.cue, statements) for m in event.evidence[1:])
 
 
 def _said(cue: Span, statements: tuple[Statement, ...]) -> bool:

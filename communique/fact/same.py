@@ -15,6 +15,7 @@ from types import MappingProxyType
 from communique.fact.drafts import Draft
 from communique.fact.fits import dates_fit
 from communique.fact.parties import Parties
+from communique.fact.shades import plain
 from communique.fact.tables import table_lines
 from communique.model import Place, PlaceKind, Status
 
@@ -132,9 +133,9 @@ def _determined(parties: Parties, b: Draft) -> dict[str, float]:
 def _statuses(a: Draft, b: Draft) -> str:
     if a.standing is None or b.standing is None:
         return "untold"
-    if a.standing.status is b.standing.status:
+    pair = {plain(a.standing.status), plain(b.standing.status)}
+    if len(pair) == 1:
         return "same"
-    pair = {a.standing.status, b.standing.status}
     return "like" if pair <= _HELD or pair <= _AHEAD else "other"
 
 

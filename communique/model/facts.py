@@ -57,7 +57,11 @@ class EventType(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether an event took place, as the text has it."""
+    """Whether an event took place, as the text has it; ``docs/kinds.md`` defines each.
+
+    ``offered`` and ``threatened`` are finer than ``possible``, ``historical`` (over a year before the page) than
+    ``happened``.
+    """
 
     HAPPENED = "happened"
     ONGOING = "ongoing"
@@ -69,6 +73,9 @@ class Status(StrEnum):
     DENIED = "denied"
     NEGATED = "negated"
     CANCELLED = "cancelled"
+    OFFERED = "offered"
+    THREATENED = "threatened"
+    HISTORICAL = "historical"
 
 
 class Act(StrEnum):

@@ -1,7 +1,9 @@
 """In which statement an event is told."""
 
+import pytest
+
 from communique.fact.said import linked
-from communique.model import Event, Statement
+from communique.model import Act, Event, Statement, Status
 from tests.fact.cast import facts
 from tests.fact.test_positions import BY_TEXT, numbered
 
@@ -46,3 +48,24 @@ def test_what_is_demanded_or_promised_is_told_in_the_innermost_saying():
 def test_events_that_nobody_says_stay_as_they_are():
     _, made = facts(MET)
     assert linked(made, ()) == tuple(made)
+
+
+DENIED = (
+    "{organisation=army {source:1 Officers=officer/NOUN/nsubj/denied}} {cue:1 denied=deny/VERB/root/0} {content:1 "
+    "attacking=attack/VERB/xcomp/denied {place=turku Turku/PROPN/obj/attacking}} ./PUNCT/punct/denied"
+)
+TOLD_AGAIN = (
+    "The/DET/det/attack attack/NOUN/nsubj/killed by/ADP/case/army the/DET/det/army {organisation=army "
+    "army/NOUN/nmod/attack} killed=kill/VERB/root/0 nine/NUM/nummod/people people/NOUN/obj/killed in/ADP/case/Turku "
+    "{place=turku Turku/PROPN/obl/killed} ./PUNCT/punct/killed"
+)
+
+
+@pytest.mark.parametrize("trees", [(DENIED,), (DENIED, TOLD_AGAIN)])
+def test_what_is_denied_leads_to_its_denier(trees):
+    _, made = facts("\n".join(trees))
+    denied = [f for f in made if isinstance(f, Event) and f.status is Status.DENIED]
+    said = {f.id: f for f in made if isinstance(f, Statement)}
+    assert [said[e.said_in].speakers for e in denied] == [("army",)]
+    assert {said[e.said_in].act for e in denied} == {Act.DENY}
+    assert (len(denied[0].evidence) > 1) == (len(trees) > 1), "told again as one happening"

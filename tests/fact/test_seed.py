@@ -112,7 +112,7 @@ def test_t2_t3_t4_t7_t8(cue, speakers, form, sourcing):
 def test_t5_ready_to_continue_is_an_offer():
     offers = [f for f in FACTS if isinstance(f, Statement) and f.act is Act.OFFER]
     assert [(o.speakers, o.form) for o in offers] == [(("putin",), Form.MIXED)]
-    assert next(f for f in FACTS if isinstance(f, Event) and f.said_in == offers[0].id).status is Status.POSSIBLE
+    assert next(f for f in FACTS if isinstance(f, Event) and f.said_in == offers[0].id).status is Status.OFFERED
 
 
 def test_s3_who_holds_what():
