@@ -133,7 +133,7 @@ def _akin(parties: Parties, a: Draft, b: Draft) -> bool:
     "Jets struck the camp", and three sentences on "gunmen killed a judge", have nothing in common but their type.
     """
     tree = parties.tree
-    if tree.lemma(a.word) == tree.lemma(b.word) or set((*a.actors, *a.recipients)) & set((*b.actors, *b.recipients)):
+    if tree.lemma(a.word) == tree.lemma(b.word) or {*a.actors, *a.recipients} & {*b.actors, *b.recipients}:
         return True
     near = parties.sentence_number(b.word) - parties.sentence_number(a.word)
     return near <= 0 or parties.sentence_number(a.word) < _LEAD or (b.definite and not b.recipients)
