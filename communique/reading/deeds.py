@@ -178,7 +178,7 @@ class Deeds:
     def __init__(self, path: Path) -> None:
         """Read the matrices; InstallationError where they are missing, damaged or of another shape."""
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 self._w = {name: kept[name].astype(np.float32) for name in _NAMES}
                 self._modes = tuple(str(m) for m in kept["mode_names"])
         except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
