@@ -60,7 +60,8 @@ peers: $(VENV)/installed .venv-bench/installed
 
 # Three stages: six layers learn sentences, syntax, names and attribution from MiniLM; five of them go on with all heads,
 # the two lowest fixed, on which the event branch stands; the first teaches the second what it makes of other news. The
-# branch is the mean of its fifteen cross-validated trainings. Links of mentions are learned last, on what the reader sees. Each goes on from its checkpoint when stopped.
+# branch is the mean of its fifteen cross-validated trainings. Links of mentions and the deeds in running text
+# are learned last, on what the reader sees, then which mentions tell of one happening. Each goes on from its checkpoint when stopped.
 # The allocator settings keep freed memory mapped: a fifth of a step went into page faults without them.
 TRAIN := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=500000000 .venv-train/bin/python -m
 GOLD := --gold $(SHARED)/gold --knowledge $(SHARED)/knowledge
@@ -76,6 +77,8 @@ reader: .venv-train/installed
 	  --branch $(RUNS)/events/branch.pt --to $(WEIGHTS)
 	.venv-train/bin/python -m training.links.ends $(SHARED) --to $(WEIGHTS)
 	.venv-train/bin/python -m training.links.train $(SHARED) --to $(WEIGHTS)
+	.venv-train/bin/python -m training.deeds.train $(SHARED) --to $(WEIGHTS)
+	.venv-train/bin/python -m training.deeds.same $(SHARED)
 	.venv-train/bin/python -m training.reference --weights $(WEIGHTS)
 
 wheel: $(VENV)/installed

@@ -1,14 +1,14 @@
 """What the encoder saw, as JSON: raw, nothing resolved, nothing left out.
 
 Offsets are code point indices into ``article.text``, half open; ``head`` is an index into ``tokens``, a
-root's its own.
+root's its own. ``deeds`` give words as such offsets too; None where nobody looked for any.
 """
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
-from communique.model import Attribution, EventWord, Mention, Reading, Span
+from communique.model import Attribution, Deed, EventWord, Mention, Reading, Span
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 Row: TypeAlias = dict[str, Value]
@@ -37,6 +37,25 @@ def reading_of(reading: Reading) -> Row:
         ],
         "events": [_event(e) for e in reading.events],
         "coreference": [[_pair(s) for s in chain] for chain in reading.chains],
+        "deeds": None if reading.deeds is None else [_deed(reading, d) for d in reading.deeds],
+    }
+
+
+def _deed(reading: Reading, d: Deed) -> Row:
+    words = reading.words
+
+    def parties(found: tuple[tuple[int, float], ...]) -> list[Value]:
+        return [{"start": words[i].start, "end": words[i].end, "score": chance} for i, chance in found]
+
+    return {
+        "start": words[d.word].start,
+        "end": words[d.word].end,
+        "type": d.type,
+        "mode": d.mode,
+        "score": d.score,
+        "statuses": [{"status": status, "score": chance} for status, chance in d.statuses],
+        "actors": parties(d.actors),
+        "recipients": parties(d.recipients),
     }
 
 

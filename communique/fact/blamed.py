@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeAlias
 
 from communique.fact.drafts import Draft
 from communique.fact.gathering import Gathering
@@ -24,21 +24,29 @@ def blamed(parties: Parties, drafts: tuple[Draft, ...], gatherings: tuple[Gather
     """
     by_word = {d.word: d for d in drafts}
     out = []
-    for n, draft in enumerate(drafts):
+    before: _Doers = {}
+    for draft in drafts:
         asked = draft.type in _ANSWERS and draft.actors and not draft.recipients
-        found = _doers(parties, draft, by_word, drafts[:n]) if asked else ()
+        found = _doers(parties, draft, by_word, before) if asked else ()
         others = tuple(a for a in found if a not in draft.actors)
         out.append(replace(draft, recipients=others) if others else draft)
+        if draft.actors:
+            last = before.get(draft.type, ())
+            before[draft.type] = (draft.actors, *(a for a in last if a != draft.actors))[:2]
     return tuple(out)
 
 
-def _doers(parties: Parties, draft: Draft, by_word: dict[int, Draft], before: Iterable[Draft]) -> tuple[str, ...]:
+_Doers: TypeAlias = dict[EventType, tuple[tuple[str, ...], ...]]
+"""Of each type of deed the last doers, and the last before them who were others."""
+
+
+def _doers(parties: Parties, draft: Draft, by_word: dict[int, Draft], before: _Doers) -> tuple[str, ...]:
     for deed in _named(parties.tree, draft, by_word):
         if deed.actors:
             return deed.actors
-        told = [d for d in before if d.type is deed.type and d.actors and d.actors != draft.actors]
+        told = [actors for actors in before.get(deed.type, ()) if actors != draft.actors]
         if told and deed.trigger.row.tag == "N":
-            return told[-1].actors
+            return told[0]
     return ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.fact.acts import is_own, main_clauses
+from communique.fact.covers import Covers
 from communique.fact.drafts import Draft, cue_of
 from communique.fact.parties import Parties
 from communique.fact.roles import surface_subject
@@ -40,8 +41,8 @@ def without_deeds(
     verbs = [d for d in drafts if d.trigger.row.tag == "V"]
     words = [d.word for d in verbs if d.type in _DEEDS or {"prt:off", "p:off:protesting"} & set(d.trigger.row.when)]
     words += [o for d in verbs if d.type is EventType.CONCEDE for o in d.trigger.frame.object]
-    deeds = [parties.tree.word(w).span for w in words]
-    return tuple(s for s in statements if s.form is not Form.INDIRECT or not any(s.cue.overlaps(d) for d in deeds))
+    deeds = Covers((parties.tree.word(w).span, w) for w in words)
+    return tuple(s for s in statements if s.form is not Form.INDIRECT or not deeds.at(s.cue))
 
 
 def carried(parties: Parties, told: tuple[Draft, ...], statements: tuple[Statement, ...]) -> Iterator[Event]:
@@ -50,14 +51,16 @@ def carried(parties: Parties, told: tuple[Draft, ...], statements: tuple[Stateme
     The speakers act, upon those who must do it or to whom it would be done; the thing demanded or
     threatened is an event of its own, with its own status.
     """
+    cues = [(cue_of(parties, d), d) for d in told]
+    place = Covers((cue, (n, cue)) for n, (cue, _) in enumerate(cues))
     for statement in statements:
-        if not statement.speakers:
+        if not statement.speakers or statement.act not in {Act.DEMAND, Act.THREATEN}:
             continue
-        inside = [d for d in told if any(c.contains(cue_of(parties, d)) for c in statement.content)]
+        within = {n for c in statement.content for n, cue in place.at(c) if c.contains(cue)}
+        inside = [told[n] for n in sorted(within)]
         if statement.act is Act.DEMAND and any(_holds_office(parties, s) for s in statement.speakers):
             yield from _demand(parties, statement, inside)
-        if statement.act in {Act.DEMAND, Act.THREATEN}:
-            yield from _threat(parties, statement, inside)
+        yield from _threat(parties, statement, inside)
 
 
 def _demand(parties: Parties, statement: Statement, inside: list[Draft]) -> Iterator[Event]:

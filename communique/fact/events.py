@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from communique.fact.anchors import finest
 from communique.fact.blamed import blamed
 from communique.fact.carried import carried
 from communique.fact.contexts import contexts_of
+from communique.fact.covers import Covers
 from communique.fact.drafts import Draft, cue_of
 from communique.fact.gathering import Gathering, agenda_of
 from communique.fact.meetings import is_meeting, talks
@@ -28,7 +30,7 @@ from communique.model import (
     fact_id,
 )
 
-_LOOK_BACK = 200
+_LOOK_BACK = 60
 """How many events of a page one mention is compared with: no real page tells of so many."""
 
 _TWO_SIDED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.CONSULT, EventType.AID})
@@ -39,13 +41,18 @@ _TWO_SIDED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION,
 class Sayings:
     """The page's statements, to ask in which of them a place of the text lies."""
 
-    statements: tuple[Statement, ...]
+    statements: Covers[Statement]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Self:
+        """Index ``statements`` by the places of their cues and contents."""
+        return cls(Covers((span, s) for s in statements for span in (s.cue, *s.content)))
 
     def around(self, cue: Span) -> str | None:
         """Return the id of the innermost statement whose content or cue holds ``cue``."""
         holding = [
             (sum(len(c) for c in s.content), s.id)
-            for s in self.statements
+            for s in self.statements.at(cue)
             if s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content)
         ]
         return min(holding)[1] if holding else None
@@ -53,13 +60,18 @@ class Sayings:
 
 def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """Return the events of a page: meetings put together, the other drafts, and what statements carry."""
-    said = Sayings(statements)
+    said = Sayings.of(statements)
     drafts = _lend_recipients(parties, drafts)
     gatherings = talks(parties, (d for d in drafts if is_meeting(d)))
-    plain = tuple(_completed(parties, d, gatherings) for d in drafts if not is_meeting(d))
+    around = {d.word: g for g in reversed(gatherings) for d in g.drafts}
+    plain = tuple(_completed(d, around) for d in drafts if not is_meeting(d))
     plain = blamed(parties, plain, gatherings)
     told = tuple(d for d in plain if _is_told(d))
-    found = [_meeting(parties, g, _own_outcome(parties, g, told), said) for g in gatherings]
+    inside: dict[int, list[Draft]] = {}
+    for d in told:
+        if d.inside is not None:
+            inside.setdefault(d.inside, []).append(d)
+    found = [_meeting(parties, g, _own_outcome(parties, g, inside), said) for g in gatherings]
     found += [_event(parties, group, said) for group in _grouped(parties, told)]
     have = {(e.type, e.evidence[0].cue) for e in found}
     found += [e for e in carried(parties, told, statements) if (e.type, e.evidence[0].cue) not in have]
@@ -78,11 +90,11 @@ def _lend_recipients(parties: Parties, drafts: tuple[Draft, ...]) -> tuple[Draft
     return tuple(found)
 
 
-def _completed(parties: Parties, draft: Draft, gatherings: tuple[Gathering, ...]) -> Draft:
+def _completed(draft: Draft, meetings: Mapping[int, Gathering]) -> Draft:
     """Give an event inside a meeting the meeting's people, time and place: "no deal was reached in the talks"."""
     if draft.inside is None or draft.actors:
         return draft
-    around = next((g for g in gatherings if any(d.word == draft.inside for d in g.drafts)), None)
+    around = meetings.get(draft.inside)
     if around is None:
         return draft
     places = finest(r for d in around.drafts for r in d.places)
@@ -108,10 +120,12 @@ def _grouped(parties: Parties, drafts: tuple[Draft, ...]) -> list[tuple[Draft, .
     """Put mentions of one happening together: each joins the happening of its type that it most likely tells of."""
     table = weights()
     groups: dict[EventType, list[list[tuple[int, Draft]]]] = {}
+    told: Counter[EventType] = Counter()
     found: list[list[tuple[int, Draft]]] = []
     for draft in drafts:
         mates = groups.setdefault(draft.type, [])
-        number = sum(map(len, mates))
+        number = told[draft.type]
+        told[draft.type] += 1
         best = max(mates[-_LOOK_BACK:], key=lambda g: _fit(parties, table, g, draft, number), default=None)
         if best is None or _fit(parties, table, best, draft, number) < ONE:
             best = []
@@ -158,7 +172,7 @@ _COMPARED = 6
 def _fit(
     parties: Parties, table: Mapping[str, float], group: list[tuple[int, Draft]], draft: Draft, number: int
 ) -> float:
-    if draft.type in _SPOKEN and all(_apart(parties, mate, draft) for _, mate in group):
+    if draft.type in _SPOKEN and all(_apart(parties, mate, draft) for _, mate in group[-_LOOK_BACK:]):
         return 0.0
     if not any(_akin(parties, mate, draft) for _, mate in group):
         return 0.0
@@ -210,13 +224,13 @@ def _evidence(parties: Parties, drafts: Iterable[Draft]) -> tuple[Evidence, ...]
     return tuple(Evidence.cite(article, sentence, cue) for sentence, cue in sorted(cues, key=lambda c: c[1]))
 
 
-def _own_outcome(parties: Parties, g: Gathering, told: tuple[Draft, ...]) -> Span | None:
+def _own_outcome(parties: Parties, g: Gathering, inside: Mapping[int, list[Draft]]) -> Span | None:
     """Return what came of the meeting: as described, or an agreement reached or missed in it."""
     if g.outcome is not None:
         return g.outcome
-    words = {d.word for d in g.drafts}
+    told = sorted((d for w in {d.word for d in g.drafts} for d in inside.get(w, ())), key=lambda d: d.word)
     for draft in told:
-        if draft.inside in words and draft.type in {EventType.AGREE, EventType.REJECT, EventType.RETREAT}:
+        if draft.type in {EventType.AGREE, EventType.REJECT, EventType.RETREAT}:
             return parties.tree.clause_span(draft.trigger.support or draft.word)
     return None
 

@@ -16,8 +16,8 @@ def dates_fit(a: When | None, b: When | None) -> bool:
 
 def places_fit(parties: Parties, a: Gathering, b: Gathering) -> bool | None:
     """Tell whether two meetings can be in one place: None when one of them names none."""
-    left = [r.target for d in a.drafts for r in d.places if isinstance(r.target, Place)]
-    right = [r.target for d in b.drafts for r in d.places if isinstance(r.target, Place)]
+    left = [r.target for d in a.latest for r in d.places if isinstance(r.target, Place)]
+    right = [r.target for d in b.latest for r in d.places if isinstance(r.target, Place)]
     if not left or not right:
         return None
     return any(_one_place(x, y) for x in left for y in right)

@@ -33,6 +33,9 @@ _NO_MATTER = frozenset(
 _DISCUSSING = frozenset("discuss negotiate address debate review consider explore coordinate".split())
 
 
+_COMPARED = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Gathering:
     """A meeting with every mention of it. ``days`` counts the days already held ("two days of talks")."""
@@ -52,9 +55,14 @@ class Gathering:
         return self.drafts[0]
 
     @property
+    def latest(self) -> tuple[Draft, ...]:
+        """The mentions a further one is compared with: all, on any page of news."""
+        return self.drafts[-_COMPARED:]
+
+    @property
     def status(self) -> Status | None:
         """Status of the first mention that tells one."""
-        return next((d.standing.status for d in self.drafts if d.standing), None)
+        return next((d.standing.status for d in self.drafts[:_COMPARED] if d.standing), None)
 
 
 def gathering_of(parties: Parties, draft: Draft) -> Gathering:

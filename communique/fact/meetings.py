@@ -64,7 +64,7 @@ def _place_implied(parties: Parties, found: list[Gathering], one: Gathering) -> 
     """Put "the negotiations" with the days of talks that the same sentence says were held by the same people."""
     sentence = parties.tree.sentence(one.first.word)
     for at, g in enumerate(found[-_LOOK_BACK:], start=max(len(found) - _LOOK_BACK, 0)):
-        near = any(parties.tree.sentence(d.word) == sentence for d in g.drafts)
+        near = any(parties.tree.sentence(d.word) == sentence for d in g.latest)
         if g.days and near and set(one.participants) <= set(g.participants) and _statuses_fit(g, one):
             found[at] = _joined(parties, g, one)
             return
@@ -130,7 +130,7 @@ def _met_on_visit(parties: Parties, g: Gathering, one: Gathering) -> bool:
     if _is_visit(g) == _is_visit(one):
         return False
     visit, met = (g, one) if _is_visit(g) else (one, g)
-    sentences = {parties.tree.sentence(d.word) for d in visit.drafts}
+    sentences = {parties.tree.sentence(d.word) for d in visit.latest}
     return bool(set(visit.first.actors) & set(met.participants)) and parties.tree.sentence(met.first.word) in sentences
 
 
@@ -156,7 +156,7 @@ def _antecedent(parties: Parties, found: list[Gathering], one: Gathering) -> int
     """Find the meeting that "the talks" means: the same day number, the same place, else the nearest before."""
     fitting = [
         at
-        for at, g in list(enumerate(found))[:_LOOK_BACK]
+        for at, g in enumerate(found[:_LOOK_BACK])
         if not g.days
         and dates_fit(g.when, one.when)
         and places_fit(parties, g, one) is not False
@@ -184,7 +184,7 @@ def _is_named(tree: Tree, g: Gathering) -> bool:
 
 def _last_word_before(g: Gathering, word: int) -> int:
     """Return the last word before ``word`` that speaks of ``g``, so that "the talks" are the ones just spoken of."""
-    return max((d.word for d in g.drafts if d.word < word), default=-1)
+    return max((d.word for d in g.latest if d.word < word), default=-1)
 
 
 def _joined(parties: Parties, a: Gathering, b: Gathering) -> Gathering:

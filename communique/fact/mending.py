@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.model import Reading, Word
@@ -87,8 +87,9 @@ def _bare_objects(words: list[Word]) -> None:
         verb = words[word.head]
         if word.relation != "obl" or i in marked or word.head in objects or verb.tag != "VERB" or i < word.head:
             continue
-        between = words[word.head + 1 : i]
-        near = len(between) < 6 and all(w.tag in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} for w in between)
+        near = i - word.head < 7 and all(
+            w.tag in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} for w in words[word.head + 1 : i]
+        )
         if near and word.tag in {"NOUN", "PROPN"} and word.lemma.lower() not in TIMES:
             words[i] = replace(word, relation="obj")
             objects.add(word.head)
@@ -168,13 +169,16 @@ def _noun_before(reading: Reading, i: int) -> int | None:
     return at if noun.tag in {"NOUN", "PROPN"} else None
 
 
-def _is_below(words: Iterable[Word], i: int, top: int) -> bool:
+_FAR_UP = 200
+"""Longest way up that is followed; whatever hangs deeper is left where it is."""
+
+
+def _is_below(words: Sequence[Word], i: int, top: int) -> bool:
     """Tell whether ``i`` hangs below ``top``, so that hanging ``top`` on it would make a ring."""
-    known = list(words)
-    for _ in range(len(known)):
+    for _ in range(_FAR_UP):
         if i == top:
             return True
-        if known[i].head == i:
+        if words[i].head == i:
             return False
-        i = known[i].head
+        i = words[i].head
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from communique.fact.covers import Covers
 from communique.model import Event, Span, Statement, Status
 
 
@@ -16,13 +17,14 @@ def linked(events: Iterable[Event], statements: tuple[Statement, ...]) -> tuple[
     stands outside every statement, the page tells it in its own name, and it is linked to none: "Voss said they had
     met. … After the meeting, …". What is denied stays with its denial, whose speaker is the denier.
     """
-    return tuple(replace(e, said_in=None) if e.said_in and _is_told(e, statements) else e for e in events)
+    said = Covers((span, s) for s in statements for span in (s.cue, *s.content))
+    return tuple(replace(e, said_in=None) if e.said_in and _is_told(e, said) else e for e in events)
 
 
-def _is_told(event: Event, statements: tuple[Statement, ...]) -> bool:
+def _is_told(event: Event, said: Covers[Statement]) -> bool:
     """Tell whether the page tells an event in its own name; one that is denied is denied by somebody all the same."""
-    return event.status is not Status.DENIED and not all(_said(m.cue, statements) for m in event.evidence[1:])
+    return event.status is not Status.DENIED and not all(_is_said(m.cue, said) for m in event.evidence[1:])
 
 
-def _said(cue: Span, statements: tuple[Statement, ...]) -> bool:
-    return any(s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content) for s in statements)
+def _is_said(cue: Span, said: Covers[Statement]) -> bool:
+    return any(s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content) for s in said.at(cue))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from communique.fact.drafts import Draft
@@ -78,13 +78,19 @@ _SINGLE = ("definite", "a", "bare", "opening", "another")
 
 def _crossed(found: dict[str, float]) -> dict[str, float]:
     """Add signs of two signs: the same word says more of an attack than of a criticism."""
+    return found | dict.fromkeys(_pairs(tuple(found)), 1.0)
+
+
+@lru_cache(4096)
+def _pairs(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the signs of two of these signs; few sets of signs are different, so they are remembered."""
     family = {}
     for name in found:
         head = name.split(":")[0].rstrip("0123456789-")
         family["lemma" if name in {"lemma", "other lemma"} else head] = name
     pairs = [(family[x], family[y]) for x, y in _CROSSED if x in family and y in family]
     pairs += [(name, family[y]) for name in _SINGLE if name in found for y in ("lemma", "actors", "between", "type")]
-    return found | {f"{x} & {y}": 1.0 for x, y in pairs}
+    return tuple(f"{x} & {y}" for x, y in pairs)
 
 
 def _modes(a: Draft, b: Draft) -> str:

@@ -10,22 +10,26 @@ from communique.fact.gathering import Gathering
 from communique.fact.parties import Parties
 from communique.model import When
 
+_MOST = 60
+"""How many meetings of a page may be days of one: no real page tells of so many."""
+
 
 def in_series(parties: Parties, found: list[Gathering]) -> list[Gathering]:
     """Tie the days of one meeting together: "two days of talks" and the "third day" with the same sides.
 
     Days counted on from a dated one are dated: the two days before a third day on the 6th are the 4th and 5th.
     """
-    numbered = [g for g in found if g.day]
+    near = found[:_MOST]
+    numbered = [g for g in near if g.day]
     result: list[Gathering] = []
     for g in found:
-        mates = [n for n in numbered if n is not g and sides_meet(parties, n, g)]
+        mates = [n for n in numbered if g.days and n is not g and sides_meet(parties, n, g)]
         following = next((n for n in mates if g.days and n.day == g.days + 1), None)
         if following is not None:
             result.append(_earlier_days(g, following))
         elif g.day:
-            name = f"{min(g.first.word, *(m.first.word for m in found if sides_meet(parties, m, g)))}"
-            earlier = [m for m in found if m is not g and (m.days or m.day) and sides_meet(parties, m, g)]
+            name = f"{min(g.first.word, *(m.first.word for m in near if sides_meet(parties, m, g)))}"
+            earlier = [m for m in near if m is not g and (m.days or m.day) and sides_meet(parties, m, g)]
             result.append(replace(g, series=name if earlier else None))
         else:
             result.append(g)

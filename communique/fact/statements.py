@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.fact.attributed import reported
+from communique.fact.covers import Covers
 from communique.fact.parties import Parties
 from communique.fact.unattributed import carried, hearsay, nominal
 from communique.model import Span, Statement
@@ -13,15 +14,16 @@ from communique.model import Span, Statement
 def statements_of(parties: Parties, quotes: tuple[Span, ...]) -> tuple[Statement, ...]:
     """Return every statement of the page: the reader's attributions, hearsay, and sayings inside sayings."""
     outer = [s for a in parties.tree.reading.attributions if (s := reported(parties, a, quotes))]
-    outer = [s for s in _once(outer) if not any(_is_cue(s, o) for o in outer)]
-    cues = [s.cue for s in outer]
-    inside = [span for s in outer for span in (s.cue, *s.content)]
-    extra = [s for s in hearsay(parties, quotes) if not any(c.overlaps(s.cue) for c in inside)]
+    by_cue = Covers((o.cue, o) for o in outer)
+    outer = [s for s in _once(outer) if not any(_is_cue(s, o) for o in by_cue.at(s.content[0]))]
+    cues = {s.cue for s in outer}
+    inside = Covers((span, s) for s in outer for span in (s.cue, *s.content))
+    extra = [s for s in hearsay(parties, quotes) if not inside.at(s.cue)]
     inside_out = [(s, n) for s in outer if s.channel for n in carried(parties, s, quotes)]
     whole = {n.cue: s for s, n in inside_out if _is_all_of(parties, s, n)}
     folded = {s.id for s in whole.values()}
     inner = [n for _, n in inside_out if n.cue not in cues]
-    told = [s for s in nominal(parties, quotes) if not any(c.overlaps(s.cue) or s.cue.overlaps(c) for c in inside)]
+    told = [s for s in nominal(parties, quotes) if not inside.at(s.cue)]
     kept = [_through(s, whole.get(s.cue)) for s in outer if s.id not in folded]
     return tuple(sorted((*kept, *extra, *inner, *told), key=lambda s: s.cue))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from communique.fact.bounds import bounded
 from communique.fact.forms import sure_lemma
 from communique.fact.mending import mended
 from communique.model import BlockKind, Reading, Span, Word
@@ -29,8 +30,8 @@ class Tree:
 
     @classmethod
     def of(cls, reading: Reading) -> Self:
-        """Index the children of every word of ``reading``, the parser's commonest slips mended."""
-        words = mended(reading)
+        """Index the children of every word of ``reading``, the parser's commonest slips mended, no tree too large."""
+        words = bounded(mended(reading))
         below: list[list[int]] = [[] for _ in words]
         for i, word in enumerate(words):
             if word.head != i:

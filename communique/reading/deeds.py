@@ -9,8 +9,9 @@ together. The method is that of trigger and argument classification (ACE 2005 ev
 
 from __future__ import annotations
 
+import zipfile
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -39,6 +40,8 @@ CASES = (
 )  # fmt: skip
 """Prepositions and the possessor's mark, as features; others count as one."""
 _STEPS = 3
+_STATE = 768
+"""Numbers that tell of one word: its state at the top of the encoder, then at the bottom."""
 _LEMMAS = 512
 _FAR = (-25, -16, -10, -6, -4, -3, -2, -1, 0, 1, 2, 3, 5, 9, 15, 24)
 _TAGGED = {"VERB": 0, "NOUN": 1}
@@ -73,6 +76,17 @@ def tellers(words: Sequence[Word]) -> list[int]:
     return [i for i, w in enumerate(words) if w.tag in _TELLING]
 
 
+NEAREST = 60
+"""Most candidates of one event word, the nearest ones: few sentences of news have as many, a list over a page has."""
+
+
+def nearest(event: int, others: Sequence[int]) -> list[int]:
+    """Return the ``NEAREST`` of ``others``, which are in order, to ``event``, itself left out, in their order."""
+    at = bisect_left(others, event)
+    near = [i for i in others[max(at - NEAREST, 0) : at + NEAREST + 1] if i != event]
+    return sorted(sorted(near, key=lambda i: abs(i - event))[:NEAREST])
+
+
 def candidates(words: Sequence[Word], text: str, mention: Floats) -> list[int]:
     """Return the words of a window that may name a party: names, pronouns, what heads a mention, "Norvian"."""
     return [
@@ -91,8 +105,10 @@ class Paths:
         """Index ``words``, whose heads are counted from ``base``."""
         self._mention = np.searchsorted((0.1, 0.5, 0.9), mention).tolist()
         self._words = words
-        self._base = base
-        self._relation = [_index(RELATIONS, w.relation) for w in words]
+        self._heads = [w.head - base for w in words]
+        self._relation = [_RELATION.get(w.relation, 0) for w in words]
+        self._tag = [_TAG.get(w.tag, 0) for w in words]
+        self._ways: dict[int, list[int]] = {}
         self._case = [0] * len(words)
         self._passive = [False] * len(words)
         for word in words:
@@ -103,52 +119,57 @@ class Paths:
                 self._passive[head] = True
 
     def _up(self, i: int) -> list[int]:
-        found = [i]
-        for _ in range(_DEEPEST):
-            head = self._words[i].head - self._base
-            if head == i or not 0 <= head < len(self._words):
-                break
-            found.append(head)
-            i = head
+        found = self._ways.get(i)
+        if found is None:
+            found = self._ways[i] = [i]
+            for _ in range(_DEEPEST):
+                head = self._heads[i]
+                if head == i or not 0 <= head < len(self._heads):
+                    break
+                found.append(head)
+                i = head
         return found
 
     def of(self, event: int, others: Sequence[int], kind: int) -> Ints:
         """Return the classes (n, len(SLOTS)) of the pairs of ``event``, of type number ``kind``, with n other words."""
-        rows = np.zeros((len(others), len(SLOTS)), dtype=np.int64)
+        return np.array(list(self.rows(event, others, kind)), dtype=np.int64).reshape(-1, len(SLOTS))
+
+    def rows(self, event: int, others: Sequence[int], kind: int) -> Iterator[tuple[int, ...]]:
+        """Yield the classes of each pair of ``of``."""
         mine = self._up(event)
         places = {w: k for k, w in enumerate(mine)}
         word = self._words[event]
         above = self._words[mine[1]].lemma if len(mine) > 1 else ""
-        own = [self._relation[w] + 1 for w in mine[:_STEPS]] + [0] * _STEPS
+        own = [self._relation[w] + 1 for w in mine[:_STEPS]]
         head = (_TAGGED.get(word.tag, 2) * 2 + self._passive[event]) * 2 + (word.lemma[-3:] == "ing")
         lemma = zlib.crc32(above.lower().encode()) % _LEMMAS
-        for row, other in zip(rows, others, strict=True):
+        for other in others:
             its = self._up(other)
             down = next((k for k, w in enumerate(its) if w in places), len(its) - 1)
             meet = its[down]
             up = min(places.get(meet, 5), 5)
             branch = its[down - 1] if down else meet
-            theirs = [self._relation[w] + 1 for w in its[:_STEPS]] + [0] * _STEPS
-            row[0] = up * 6 + min(down, 5)
-            row[1 : 1 + _STEPS] = [r if k < up else 0 for k, r in enumerate(own[:_STEPS])]
-            row[1 + _STEPS : 1 + 2 * _STEPS] = [r if k < down else 0 for k, r in enumerate(theirs[:_STEPS])]
-            far = int(np.searchsorted(_FAR, other - event))
-            row[1 + 2 * _STEPS :] = (
+            theirs = [self._relation[w] + 1 for w in its[: min(down, _STEPS)]]
+            yield (
+                up * 6 + min(down, 5),
+                *own[:up],
+                *(0,) * (_STEPS - len(own[:up])),
+                *theirs,
+                *(0,) * (_STEPS - len(theirs)),
                 self._relation[branch] + 1 if down else 0,
                 self._case[other],
                 self._case[branch],
                 head,
-                _index(TAGS, self._words[other].tag),
-                far,
+                self._tag[other],
+                bisect_left(_FAR, other - event),
                 lemma,
                 kind,
                 self._mention[other],
             )
-        return rows
 
 
-def _index(names: Sequence[str], name: str) -> int:
-    return names.index(name) if name in names else 0
+_RELATION = {name: n for n, name in enumerate(RELATIONS)}
+_TAG = {name: n for n, name in enumerate(TAGS)}
 
 
 class Deeds:
@@ -157,15 +178,27 @@ class Deeds:
     def __init__(self, path: Path) -> None:
         """Read the matrices; InstallationError where they are missing, damaged or of another shape."""
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 self._w = {name: kept[name].astype(np.float32) for name in _NAMES}
                 self._modes = tuple(str(m) for m in kept["mode_names"])
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
             raise InstallationError(f"cannot read the weights {path.name}: {error}") from error
-        w = self._w
-        slots = [w[f"slot{i}"].shape[0] for i in range(len(SLOTS))]
-        if w["types"].shape[1] != len(TYPES) + 1 or w["status"].shape[1] != len(STATUSES) or slots != list(SLOTS):
+        if {name: array.shape for name, array in self._w.items()} != self._shapes():
             raise InstallationError(f"{path.name} does not fit this version: install the package again")
+        self._own: dict[str, list[tuple[int, str]]] = {}
+        for n, name in enumerate(self._modes):
+            kind, _, mode = name.partition(":")
+            self._own.setdefault(kind, []).append((n, mode))
+
+    def _shapes(self) -> dict[str, tuple[int, ...]]:
+        """Return the shapes that fit together: widths are those of ``bias`` and ``role``, the rest is fixed."""
+        hidden, paired = self._w["bias"].shape[:1], self._w["role"].shape[:1]
+        shapes = {"hidden": (_STATE, *hidden), "bias": hidden, "event": (_STATE, *paired), "other": (_STATE, *paired)}
+        outputs = {"types": len(TYPES) + 1, "modes": max(len(self._modes), 1), "status": len(STATUSES)}
+        for name, n in outputs.items():
+            shapes |= {name: (*hidden, n), f"{name}_bias": (n,)}
+        shapes |= {"role": (*paired, 3), "role_bias": (3,)}
+        return shapes | {f"slot{i}": (n, *paired) for i, n in enumerate(SLOTS)}
 
     def read(
         self,
@@ -195,8 +228,7 @@ class Deeds:
         modes = hidden @ w["modes"] + w["modes_bias"]
         kinds = types[:, 1:].argmax(1).tolist()
         paths, may = Paths(words, mention, base), candidates(words, text, mention)
-        bounds = [*starts, len(words)]
-        roles = self._parties(paths, states, may, bounds, list(zip(at.tolist(), kinds, strict=True)))
+        roles = self._parties(paths, states, may, [*starts, len(words)], list(zip(at.tolist(), kinds, strict=True)))
         return [
             Deed(
                 word=base + i,
@@ -214,28 +246,31 @@ class Deeds:
         self, paths: Paths, states: Floats, candidates: list[int], bounds: list[int], told: list[tuple[int, int]]
     ) -> Iterator[tuple[Ints, Floats]]:
         """Yield for each event word and its type ``told`` the candidates of its sentence and their chances (n, 3)."""
-        may, at = np.array(candidates, dtype=np.int64), [i for i, _ in told]
-        event, other = states[at] @ self._w["event"], states[may] @ self._w["other"]
-        for n, (i, kind) in enumerate(told):
-            sentence = bisect_right(bounds, i) - 1
-            inside = np.flatnonzero((may >= bounds[sentence]) & (may < bounds[sentence + 1]) & (may != i))
-            others = may[inside]
-            yield others, self._roles(paths.of(i, others.tolist(), kind), event[n], other[inside])
+        asked: list[list[int]] = []
+        for i, _ in told:
+            sentence = bisect_right(bounds, i)
+            first, last = (bisect_left(candidates, bounds[n]) for n in (sentence - 1, sentence))
+            asked.append(nearest(i, candidates[first:last]))
+        rows = [row for (i, kind), near in zip(told, asked, strict=True) for row in paths.rows(i, near, kind)]
+        sizes = [len(near) for near in asked]
+        others = np.array([i for near in asked for i in near], dtype=np.int64)
+        event, other = states[[i for i, _ in told]] @ self._w["event"], states[candidates] @ self._w["other"]
+        classes = np.array(rows, dtype=np.int64).reshape(-1, len(SLOTS))
+        chances = self._roles(classes, event.repeat(sizes, axis=0), other[np.searchsorted(candidates, others)])
+        ends = np.cumsum(sizes).tolist()
+        for size, end in zip(sizes, ends, strict=True):
+            yield others[end - size : end], chances[end - size : end]
 
     def _mode(self, kind: str, scores: Floats) -> str | None:
-        best, top = None, -np.inf
-        for name, score in zip(self._modes, scores.tolist(), strict=True):
-            own, _, mode = name.partition(":")
-            if own == kind and score > top:
-                best, top = mode or None, score
-        return best
+        own = self._own.get(kind, [])
+        return max(own, key=lambda m: scores[m[0]])[1] or None if own else None
 
-    def _roles(self, classes: Ints, event: Floats, others: Floats) -> Floats:
-        """Return (n, 3): the chance that each of n words is no party to the event, acts, is acted upon."""
+    def _roles(self, classes: Ints, events: Floats, others: Floats) -> Floats:
+        """Return (n, 3): the chance that the second word of each pair is no party to the event, acts, is acted upon."""
         w = self._w
-        hidden = event + others
+        hidden = events + others
         for i in range(len(SLOTS)):
-            hidden = hidden + w[f"slot{i}"][classes[:, i]]
+            hidden += w[f"slot{i}"][classes[:, i]]
         return _softmax(np.maximum(hidden, 0) @ w["role"] + w["role_bias"])
 
 

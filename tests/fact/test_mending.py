@@ -53,7 +53,8 @@ def test_lemmas_are_made_sure_of():
 
 def test_a_ring_of_heads_does_no_harm():
     tree = grown("a/NOUN/nmod/b b/NOUN/nmod/a which/PRON/nsubj/ran ran=run/VERB/advcl/b")
-    assert tree.subtree(0) == (0, 1, 2, 3)
+    assert tree.subtree(1) == (0, 1, 2, 3), "the ring is cut above its second word"
+    assert tree.parent(1) is None
 
 
 def test_a_subject_with_a_preposition_belongs_to_the_one_before():

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from benchmarks.tasks.texts import article_of
 from communique.model import Deed, Reading, Span, Word
-from communique.reading.deeds import STATUSES, TYPES, Deeds, Floats, Paths, candidates, tellers
+from communique.reading.deeds import STATUSES, TYPES, Deeds, Floats, Paths, candidates, nearest, tellers
 from communique.reading.encoder import Scores
 from training.links.corpus import Watching
 
@@ -136,7 +136,7 @@ def _case(row: dict[str, Any], reading: Reading, states: Floats, mention: Floats
         types[n], statuses[n] = 1 + TYPES.index(code["type"]), STATUSES.index(code["status"])
         weight[n] = DOUBTED if code["optional"] else 1.0
         modes[n] = f"{code['type']}:{code['mode'] or ''}"
-        others = [m for m in may if sentence[m] == sentence[word] and m != word]
+        others = nearest(word, [m for m in may if sentence[m] == sentence[word]])
         if others:
             sides = [{head_of(reading, span) for span in code[side]} for side in ("actors", "recipients")]
             roles = [1 if m in sides[0] else 2 if m in sides[1] else 0 for m in others]
