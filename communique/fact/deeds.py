@@ -143,8 +143,8 @@ def both(told: list[Reference], seen: list[Reference]) -> list[Reference]:
 
 PLAIN = 0.6
 """From which chance on the reader's status stands against the one that grammar gives."""
-_MARKED = frozenset({Status.CONDITIONAL, Status.DENIED, Status.CANCELLED, Status.EXPECTED})
-"""What grammar tells by words of its own ("if", "denied", "called off"); the reader has seen few of these."""
+_MARKED = frozenset({Status.CONDITIONAL, Status.DENIED, Status.CANCELLED, Status.EXPECTED, Status.DEMANDED})
+"""What grammar tells by words of its own ("if", "denied", "called off", "must"); the reader has seen few of these."""
 
 
 def weighed(standing: Standing | None, deed: Deed) -> Standing | None:

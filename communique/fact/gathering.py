@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.fact.drafts import Draft
 from communique.fact.mending import TIMES
@@ -69,6 +69,9 @@ def gathering_of(parties: Parties, draft: Draft) -> Gathering:
     """Return the meeting that one mention alone tells of."""
     tree = parties.tree
     day, number, days = _numbers(tree, container(parties.tree, draft.word), draft)
+    if draft.trigger.row.tag == "N" and draft.trigger.row.mode == "visit" and not draft.actors:
+        # "Voss said on a trip to Oslo": Oslo is known to be visited, and Voss is the one who does.
+        draft = replace(draft, actors=tuple(a for a in _implied(parties, draft) if a not in draft.recipients))
     people = unique((*draft.actors, *draft.recipients))
     if draft.trigger.row.tag == "N" and not people and (days or draft.trigger.row.mode == "visit"):
         people = _implied(parties, draft)

@@ -45,7 +45,7 @@ def read(tools: Tools, text: str) -> tuple[Fact, ...]:
         ("possible", "ASSAULT", "The Norwegian army was ready to attack Turku."),
         ("planned", "AID", "Finland promised to send tents to Norway."),
         ("threatened", "ASSAULT", "Norway threatened to shell the port of Turku."),
-        ("threatened", "SANCTION", "Norway threatened Finland with sanctions."),
+        ("threatened", "SANCTION", "Norway threatened to impose sanctions on Finland."),
         ("threatened", "RETREAT", "The Philippines threatened to withdraw from the treaty with China."),
         ("planned", "CONSULT", "The attack threatened talks between Norway and Finland."),
         ("threatened", "ASSAULT", "Iran vowed to attack Norwegian ships."),
