@@ -32,6 +32,10 @@ BESIDE = 0.4
 """How likely a party must be beside the likeliest one of its side, as a share."""
 
 
+INVITING = frozenset("invite host receive welcome greet entertain".split())
+"""Verbs whose subject is visited: "Voss invited Aro to the palace"."""
+
+
 def told(parties: Parties) -> tuple[Trigger, ...]:
     """Return the event words of a page in the order of its words."""
     found = {t.word: t for t in triggers(parties)}
@@ -124,15 +128,16 @@ def _seen(parties: Parties, deed: Deed) -> Trigger:
 def _row(parties: Parties, deed: Deed) -> Row:
     tag = "V" if parties.tree.is_predicate(deed.word) else "N"
     kind = EventType(deed.type)
+    mode = "visit" if kind is EventType.CONSULT and parties.tree.lemma(deed.word) in INVITING else deed.mode
     return Row(
         lemma=parties.tree.lemma(deed.word),
         tag=tag,
         when=(),
         type=kind,
-        mode=deed.mode,
+        mode=mode,
         actors=(),
         recipients=(),
-        equal=kind is EventType.CONSULT and deed.mode != "visit",
+        equal=kind is EventType.CONSULT and mode != "visit",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
-from communique.fact.deeds import both, sides, told, weighed
+from communique.fact.deeds import INVITING, both, sides, told, weighed
 from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
@@ -66,6 +66,13 @@ def _drafts(parties: Parties) -> Iterator[Draft]:
         yield _draft(parties, trigger, meetings)
 
 
+def _guests_and_hosts(parties: Parties, trigger: Trigger) -> tuple[list[Reference], list[Reference]] | None:
+    """Return who is invited and by whom, as grammar has it: "Voss invited Aro"; None where one is not named."""
+    guests = [r for o in trigger.frame.object for r in parties.actors_at(o)]
+    hosts = [r for s in trigger.frame.subject for r in parties.actors_at(s) if r not in guests]
+    return (guests, hosts) if guests and hosts else None
+
+
 _ENOUGH = 2
 """How many parties to talks grammar must find for nobody else to be looked for."""
 
@@ -84,6 +91,8 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
             receiving += [r for r in seen[1] if r not in receiving]
         elif not row.equal:
             acting, receiving = both(acting, seen[0]), both(receiving, seen[1])
+        if row.mode == "visit" and not row.actors and tree.lemma(trigger.word) in INVITING:
+            acting, receiving = _guests_and_hosts(parties, trigger) or (receiving, acting)
     if row.equal:
         acting, receiving = [*acting, *(r for r in receiving if r not in acting)], []
     actors = parties.ids(acting)

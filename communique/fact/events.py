@@ -19,6 +19,7 @@ from communique.fact.parties import Parties
 from communique.fact.same import chance, signs_of, weights
 from communique.fact.status import Standing
 from communique.model import (
+    ActorKind,
     Event,
     EventType,
     Evidence,
@@ -71,7 +72,8 @@ def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Sta
     for d in told:
         if d.inside is not None:
             inside.setdefault(d.inside, []).append(d)
-    found = [_meeting(parties, g, _own_outcome(parties, g, inside), said) for g in gatherings]
+    visited = _visits(parties, gatherings)
+    found = [_meeting(parties, g, visited, _own_outcome(parties, g, inside), said) for g in gatherings]
     found += [_event(parties, group, said) for group in _grouped(parties, told)]
     have = {(e.type, e.evidence[0].cue) for e in found}
     found += [e for e in carried(parties, told, statements) if (e.type, e.evidence[0].cue) not in have]
@@ -235,12 +237,14 @@ def _own_outcome(parties: Parties, g: Gathering, inside: Mapping[int, list[Draft
     return None
 
 
-def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings) -> Event:
+def _meeting(
+    parties: Parties, g: Gathering, visited: Mapping[str, frozenset[str]], outcome: Span | None, said: Sayings
+) -> Event:
     first, status = g.first, g.status
     assert status is not None
     cue = cue_of(parties, first)
     row = first.trigger.row
-    actors, recipients = _sides(parties, g)
+    actors, recipients = _sides(parties, g, visited)
     places = finest(r for d in g.drafts for r in d.places)
     where = next((r.target.id for r in places if isinstance(r.target, Place)), None)
     article = parties.tree.reading.article
@@ -265,14 +269,44 @@ def _meeting(parties: Parties, g: Gathering, outcome: Span | None, said: Sayings
     )
 
 
-def _sides(parties: Parties, g: Gathering) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _sides(
+    parties: Parties, g: Gathering, visited: Mapping[str, frozenset[str]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A visit has the visitor acting and whoever is visited or met on it receiving; at any other meeting all act."""
     visit = next((d for d in g.drafts if d.trigger.row.mode == "visit" and d.actors), None)
     if visit is None and not g.first.trigger.row.equal:
         return tuple(p for p in g.participants if p not in g.first.recipients), g.first.recipients
     if visit is None:
-        return g.participants, ()
-    return visit.actors, tuple(p for p in g.participants if p not in visit.actors)
+        guests = tuple(p for p in g.participants if _received(parties, p, g.participants, visited))
+        return (guests, tuple(p for p in g.participants if p not in guests)) if guests else (g.participants, ())
+    visitors = _visitors(parties, visit)
+    return visitors, tuple(p for p in g.participants if p not in visitors)
+
+
+def _received(parties: Parties, guest: str, people: tuple[str, ...], visited: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether ``guest``, who visits a country on this page, meets nobody but people of that country."""
+    others = [parties.country(p) for p in people if p != guest]
+    there = visited.get(guest, frozenset())
+    return bool(others) and parties.country(guest) not in there and all(c in there for c in others)
+
+
+def _visits(parties: Parties, gatherings: Iterable[Gathering]) -> dict[str, frozenset[str]]:
+    """Return for each visitor of the page the countries visited."""
+    found: dict[str, frozenset[str]] = {}
+    for d in (d for g in gatherings for d in g.drafts if d.trigger.row.mode == "visit"):
+        lands = {r.target.country for r in d.places if isinstance(r.target, Place)}
+        lands |= {parties.country(r) for r in d.recipients}
+        for visitor in d.actors:
+            found[visitor] = found.get(visitor, frozenset()) | {c for c in lands if c}
+    return found
+
+
+def _visitors(parties: Parties, visit: Draft) -> tuple[str, ...]:
+    """Return who visits: beside a person the government of another country is the host ("Voss's Norvian tour")."""
+    known = [parties.actors[a] for a in visit.actors if a in parties.actors]
+    homes = {a.country for a in known if a.kind is ActorKind.PERSON and a.country}
+    hosts = {a.id for a in known if a.kind is ActorKind.GOVERNMENT and homes and a.country not in homes}
+    return tuple(a for a in visit.actors if a not in hosts)
 
 
 def _is_multilateral(parties: Parties, g: Gathering) -> bool:
