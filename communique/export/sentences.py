@@ -158,6 +158,8 @@ def _event(event: Event, names: Names) -> str:
     words += where
     if event.when is not None:
         words += f" {with_preposition(event.when)}"
+    if event.status is Status.CANCELLED:
+        words += ", which was called off"
     if event.meeting is not None:
         words += _meeting(event.meeting, names, shown=words)
     if event.condition is not None:

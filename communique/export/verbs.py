@@ -95,7 +95,7 @@ def clause(subject: str, verb: Verb, status: Status, *, plural: bool) -> str:
         Status.DEMANDED: f"{subject} {is_} called on to {verb.plain}",
         Status.DENIED: f"It is denied that {subject} {verb.past}",
         Status.NEGATED: f"{subject} did not {verb.plain}",
-        Status.CANCELLED: f"{subject} {was} to {verb.plain}, which was called off",
+        Status.CANCELLED: f"{subject} {was} to {verb.plain}",
         Status.OFFERED: f"It is offered that {subject} would {verb.plain}",
         Status.THREATENED: f"It is threatened that {subject} would {verb.plain}",
         Status.HISTORICAL: f"Long before, {subject} {verb.past}",

@@ -70,7 +70,9 @@ def _with_anaphora(parties: Parties, found: list[Trigger]) -> list[Trigger]:
 
 def _merged(parties: Parties, trigger: Trigger | None, deed: Deed | None) -> Trigger | None:
     word = trigger.word if trigger else deed.word if deed else 0
-    if _is_pretext(parties, word):
+    if deed is not None and _is_air_strike(parties, deed):
+        return replace(trigger, deed=None) if trigger is not None else None
+    if _is_pretext(parties, word) or (trigger is None and _is_only_judged(parties, word)):
         return None
     if trigger is None:
         return _seen(parties, deed) if deed and deed.score >= SURE and not _only_appeals(parties, deed) else None
@@ -89,6 +91,33 @@ def _is_pretext(parties: Parties, word: int) -> bool:
     tree = parties.tree
     above = list(tree.up(word))[:3]
     return "for" in tree.cases(word) and any(tree.lemma(k) in _CALLING_HOME for k in above)
+
+
+_HARMING = frozenset({"kill", "wound", "hit", "destroy", "injure", "damage"})
+
+
+def _is_air_strike(parties: Parties, deed: Deed) -> bool:
+    """Tell whether a "strike" taken for a stoppage is one from the air: "another strike on a school killed four"."""
+    tree = parties.tree
+    if deed.type != EventType.PROTEST or tree.lemma(deed.word) != "strike":
+        return False
+    above = tree.parent(deed.word)
+    on = any(tree.cases(k) & {"on", "against"} for k in tree.kids(deed.word, "nmod", "obl"))
+    return on or (above is not None and tree.lemma(above) in _HARMING)
+
+
+_JUDGING = frozenset(
+    """oppose back support reject favour favor criticise criticize condemn denounce welcome warn lift ease revoke end
+    suspend drop relax remove waive scrap""".split()
+)
+
+
+def _is_only_judged(parties: Parties, word: int) -> bool:
+    """Tell whether a noun is only judged or done away with: "opposed sanctions", "lifted the ban" impose nothing."""
+    tree = parties.tree
+    head = tree.parent(word)
+    under = tree.word(word).tag == "NOUN" and tree.word(word).relation in {"obj", "obl"}
+    return head is not None and under and tree.lemma(head) in _JUDGING
 
 
 def _only_appeals(parties: Parties, deed: Deed) -> bool:
@@ -148,15 +177,21 @@ def both(told: list[Reference], seen: list[Reference]) -> list[Reference]:
 
 PLAIN = 0.6
 """From which chance on the reader's status stands against the one that grammar gives."""
-_MARKED = frozenset({Status.CONDITIONAL, Status.DENIED, Status.CANCELLED, Status.EXPECTED, Status.DEMANDED})
-"""What grammar tells by words of its own ("if", "denied", "called off", "must"); the reader has seen few of these."""
+UNTOLD = 0.45
+"""From which chance on the reader's status is taken where grammar gives none; of talks always ("open to talks")."""
+_MARKED = frozenset(
+    {Status.CONDITIONAL, Status.NEGATED, Status.DENIED, Status.CANCELLED, Status.EXPECTED, Status.DEMANDED}
+)
+"""What grammar tells by words of its own ("if", "denied", "called off", "must", "never"); the reader has seen few
+of these."""
 
 
 def weighed(standing: Standing | None, deed: Deed) -> Standing | None:
     """Weigh the status that grammar gives against the one the reader saw: "Norvia shells port" is told as done."""
     status, chance = deed.statuses[0]
     if standing is None:
-        return Standing(Status(status))
+        sure = chance >= UNTOLD or deed.type == EventType.CONSULT
+        return Standing(Status(status)) if sure else None
     if chance >= PLAIN and standing.status not in _MARKED:
         return Standing(Status(status), standing.condition)
     return standing

@@ -13,10 +13,11 @@ from communique.fact.carried import carried
 from communique.fact.contexts import contexts_of
 from communique.fact.covers import Covers
 from communique.fact.drafts import Draft, cue_of
+from communique.fact.fits import dates_fit
 from communique.fact.gathering import Gathering, agenda_of
 from communique.fact.meetings import is_meeting, talks
 from communique.fact.parties import Parties
-from communique.fact.same import chance, signs_of, weights
+from communique.fact.same import chance, same_place, signs_of, weights
 from communique.fact.status import Standing
 from communique.model import (
     ActorKind,
@@ -28,6 +29,7 @@ from communique.model import (
     PlaceKind,
     Span,
     Statement,
+    Status,
     fact_id,
 )
 
@@ -143,6 +145,30 @@ _SPOKEN = frozenset(
 """Types of what is done by speaking: two who condemn one raid condemn it twice."""
 
 
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
+_NOT_DONE = frozenset({Status.NEGATED, Status.DENIED, Status.CANCELLED})
+
+
+def _clash(parties: Parties, a: Draft, b: Draft) -> bool:
+    """Tell whether two mentions cannot be one happening, whatever the other signs say.
+
+    One is told as done and one as not done; sides are turned round ("Norvia shelled Estmark", then Estmark Norvia);
+    days, towns, or the countries of those on one side have nothing in common.
+    """
+    pair = {d.standing.status for d in (a, b) if d.standing}
+    if pair & _DONE and pair & _NOT_DONE:
+        return True
+    if set(a.actors) & set(b.recipients) and set(a.recipients) & set(b.actors):
+        return True
+    if (a.when and b.when and not dates_fit(a.when, b.when)) or same_place(a, b) is False:
+        return True
+    for x, y in ((a.actors, b.actors), (a.recipients, b.recipients)):
+        lands = [{c for p in side if (c := parties.country(p))} for side in (x, y)]
+        if lands[0] and lands[1] and not lands[0] & lands[1] and not set(x) & set(y):
+            return True
+    return False
+
+
 def _akin(parties: Parties, a: Draft, b: Draft) -> bool:
     """Tell whether anything ties two mentions together: a word, a party, a sentence, "the", or one of them in the lead.
 
@@ -175,6 +201,8 @@ def _fit(
     parties: Parties, table: Mapping[str, float], group: list[tuple[int, Draft]], draft: Draft, number: int
 ) -> float:
     if draft.type in _SPOKEN and all(_apart(parties, mate, draft) for _, mate in group[-_LOOK_BACK:]):
+        return 0.0
+    if any(_clash(parties, mate, draft) for _, mate in group[-_LOOK_BACK:]):
         return 0.0
     if not any(_akin(parties, mate, draft) for _, mate in group):
         return 0.0

@@ -31,6 +31,9 @@ def is_same(tree: Tree, new: PlanMention, known: list[PlanMention]) -> bool:
         return any(m.points == new.points for m in known)
     if not any(takes_up(new.lemma, m.lemma) for m in known) and not _paper_signed(new, known):
         return False
+    mine, its = set(new.authors), {a for m in known for a in m.authors}
+    if new.sort is Sort.PLAN and mine and its and not mine & its:
+        return False
     if _at_odds(_firm(new.kinds), [_firm(m.kinds) for m in known]) or _at_odds(new.sides, [m.sides for m in known]):
         return False
     names = {m.name for m in known if m.name}

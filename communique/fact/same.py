@@ -55,7 +55,7 @@ def signs_of(parties: Parties, a: Draft, b: Draft, between: int) -> dict[str, fl
     found[f"status:{_statuses(a, b)}"] = 1.0
     if a.when and b.when:
         found["same day" if dates_fit(a.when, b.when) else "other day"] = 1.0
-    where = _where(a, b)
+    where = same_place(a, b)
     if where is not None:
         found["same place" if where else "other place"] = 1.0
     if b.word in tree.conjuncts(a.word):
@@ -145,7 +145,7 @@ def _statuses(a: Draft, b: Draft) -> str:
     return "like" if pair <= _HELD or pair <= _AHEAD else "other"
 
 
-def _where(a: Draft, b: Draft) -> bool | None:
+def same_place(a: Draft, b: Draft) -> bool | None:
     """Tell whether two mentions can be in one place; None where one of them tells none but a country."""
     left, right = ([r.target for r in d.places if isinstance(r.target, Place)] for d in (a, b))
     left, right = ([p for p in side if p.kind is not PlaceKind.COUNTRY] for side in (left, right))

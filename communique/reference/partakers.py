@@ -19,6 +19,12 @@ SURE = 0.3
 """From which chance on a word tells a deed here."""
 PARTY = 0.4
 """From which chance on a word names a party to it."""
+HOSTS = 0.6
+"""From which chance on a state or a capital is a party, and no mere place."""
+_BY_FORCE = frozenset({"ASSAULT", "COERCE"})
+"""What is done in a town: "a bomb exploded in Kosta" is no deed of its government, nor one done to it."""
+_VISITS = "CONSULT"
+_WHERE = frozenset({"in", "at", "near", "from", "around", "outside", "inside"})
 HOST = "reference.partakers.host"
 _LINKED = 0.5
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -31,16 +37,20 @@ def introduce(cast: Cast) -> None:
     """Make an actor of every party to a deed that means nobody yet, in the order of the text."""
     deeds = [d for d in cast.grammar.reading.deeds or () if d.score >= SURE]
     events = {d.word for d in deeds}
-    words = {w for d in deeds for w, chance in (*d.actors, *d.recipients) if chance >= PARTY}
-    for word in sorted(words - events):
+    sides = [(w, chance, d.type) for d in deeds for w, chance in (*d.actors, *d.recipients) if chance >= PARTY]
+    visited = {w for w, _, kind in sides if kind == _VISITS}
+    likely = [(w, kind) for w, chance, kind in sides if chance >= HOSTS and not _is_where(cast, w)]
+    hosts = {w for w, kind in likely if kind not in _BY_FORCE or _is_country(cast, w)}
+    for word in sorted({w for w, _, _ in sides} - events):
         if word not in cast.at and word not in cast.titles:
-            _party(cast, word)
+            _party(cast, word, governs=word in visited or word in hosts)
 
 
-def _party(cast: Cast, word: int) -> None:
+def _party(cast: Cast, word: int, *, governs: bool) -> None:
     country = _state(cast, word)
     if country is not None:
-        host(cast, word, country)
+        if governs:
+            host(cast, word, country)
         return
     if cast.grammar.tag(word) not in ("NOUN", "PROPN", "NUM", "ADJ", "DET") or _is_place(cast, word):
         return
@@ -49,7 +59,11 @@ def _party(cast: Cast, word: int) -> None:
         return
     draft = _linked(cast, word) or _known(cast, chunk) or _new(cast, chunk)
     cast.describe(
-        cast.grammar.span(chunk.begin, chunk.last), word, draft, how="reference.partakers.introduce", score=0.6
+        cast.grammar.span(_begin(cast.grammar, chunk), chunk.last),
+        word,
+        draft,
+        how="reference.partakers.introduce",
+        score=0.6,
     )
 
 
@@ -62,6 +76,17 @@ def _state(cast: Cast, word: int) -> str | None:
         return None
     known = cast.codes.atlas.capital(cast.grammar.text(word, word + 1))
     return known.code if known is not None else None
+
+
+def _is_where(cast: Cast, word: int) -> bool:
+    """Tell whether the word only says where something is: "an earthquake in Kosta"."""
+    return not _WHERE.isdisjoint(cast.grammar.form(k) for k in cast.grammar.children[word])
+
+
+def _is_country(cast: Cast, word: int) -> bool:
+    """Tell whether the word names a state itself: "Norvia shelled Estmark"; a capital is where bombs explode."""
+    code = cast.codes.at(word)
+    return code is not None and code.sort == COUNTRY
 
 
 def host(cast: Cast, word: int, country: str) -> None:
@@ -94,7 +119,10 @@ def _begin(grammar: Grammar, chunk: Chunk) -> int:
 
 
 def _known(cast: Cast, chunk: Chunk) -> Draft | None:
-    return cast.groups.get(_key(cast.grammar, chunk))
+    """Return who the same words meant before; "four" and "a village" are others each time."""
+    first = cast.grammar.form(chunk.begin)
+    alone = cast.grammar.tag(chunk.head) == "NUM" or first in ("a", "an") or cast.grammar.tag(chunk.begin) == "NUM"
+    return None if alone else cast.groups.get(_key(cast.grammar, chunk))
 
 
 def _key(grammar: Grammar, chunk: Chunk) -> tuple[str, ...]:

@@ -68,4 +68,4 @@ def test_what_is_denied_leads_to_its_denier(trees):
     said = {f.id: f for f in made if isinstance(f, Statement)}
     assert [said[e.said_in].speakers for e in denied] == [("army",)]
     assert {said[e.said_in].act for e in denied} == {Act.DENY}
-    assert (len(denied[0].evidence) > 1) == (len(trees) > 1), "told again as one happening"
+    assert [len(e.evidence) for e in denied] == [1], "what is told as done is another event than what is denied"

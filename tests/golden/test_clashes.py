@@ -1,0 +1,60 @@
+"""What must not be taken for one happening, or for a deed at all: sentences of our own through the whole reader."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from benchmarks.tasks.texts import article_of
+from communique.fact import find_facts
+from communique.model import Actor, Event
+from communique.pipeline import Tools
+from communique.reference import refer
+
+
+def events(tools: Tools, text: str) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Return type, status, actors and recipients, by name, of the events of a text."""
+    reading = tools.reader.read(article_of("clashes", text, date(2021, 5, 4)))
+    references = refer(reading, tools.atlas)
+    names = {r.target.id: r.target.name for r in references if isinstance(r.target, Actor)}
+    found = (f for f in find_facts(reading, references) if isinstance(f, Event))
+    return [
+        (e.type.value, e.status.value, tuple(names[a] for a in e.actors), tuple(names[a] for a in e.recipients))
+        for e in found
+    ]
+
+
+def test_what_is_denied_does_not_join_what_is_told(tools: Tools) -> None:
+    found = events(tools, "The army said the rebels had attacked a hospital. The rebels denied attacking the hospital.")
+    assert {status for kind, status, *_ in found if kind == "ASSAULT"} == {"happened", "denied"}
+
+
+def test_an_answer_in_kind_is_an_event_of_its_own(tools: Tools) -> None:
+    found = events(tools, "Armenia shelled Azerbaijan on Monday. Azerbaijan shelled Armenia on Tuesday.")
+    sides = {(actors, recipients) for kind, _, actors, recipients in found if kind == "ASSAULT"}
+    assert sides == {(("Armenia",), ("Azerbaijan",)), (("Azerbaijan",), ("Armenia",))}
+
+
+@pytest.mark.parametrize(
+    "text", ["An earthquake struck Tokyo on Monday, killing nine people.", "A bomb exploded in Damascus on Monday."]
+)
+def test_a_town_is_no_culprit_and_no_victim(tools: Tools, text: str) -> None:
+    parties = {name for _, _, actors, recipients in events(tools, text) for name in (*actors, *recipients)}
+    assert not parties & {"Japan", "Syria"}
+
+
+def test_grammar_keeps_never(tools: Tools) -> None:
+    found = events(tools, "Qatari officials never met the rebels.")
+    assert {status for kind, status, *_ in found if kind == "CONSULT"} <= {"negated"}
+
+
+@pytest.mark.parametrize("verb", ["opposed", "criticised", "lifted"])
+def test_what_is_only_judged_or_lifted_is_not_done(tools: Tools, verb: str) -> None:
+    found = events(tools, f"Brazil {verb} sanctions against Bolivia on Monday.")
+    assert not [kind for kind, status, *_ in found if kind == "SANCTION" and status == "happened"]
+
+
+def test_a_strike_on_a_school_is_no_protest(tools: Tools) -> None:
+    found = events(tools, "Israel struck a camp on Monday, and another strike on a school killed four people.")
+    assert "PROTEST" not in {kind for kind, *_ in found}
