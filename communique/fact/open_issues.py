@@ -10,7 +10,7 @@ from communique.fact.focus import focus
 from communique.fact.issues import Named
 from communique.fact.nouns import VERBS
 from communique.fact.parties import Parties
-from communique.fact.status import is_negated, says_no
+from communique.fact.status import is_negated, is_yet_to, says_no
 from communique.fact.tree import Tree
 from communique.model import Event, Evidence, Fact, OpenIssue, Openness, Span, Statement, Status
 
@@ -220,28 +220,13 @@ def undone(tree: Tree, i: int) -> tuple[int, ...]:
     if lemma in {"disagree", "differ"}:
         return () if is_negated(tree, i) else tuple(w for k in over for w in focus(tree, k, subject=False))
     head = tree.parent(i)
-    if _is_yet(tree, i):
+    if is_yet_to(tree, i):
         subjects = [k for u in (i, head) if u is not None for k in tree.kids(u, "nsubj")] if tree.is_passive(i) else []
         objects = [*tree.kids(i, "obj"), *over]
         return tuple(w for k in (*subjects, *objects) for w in focus(tree, k, subject=False))
     if lemma == "agree" and _failed(tree, i):
         return tuple(w for k in over for w in focus(tree, k, subject=False))
     return ()
-
-
-def _is_yet(tree: Tree, i: int) -> bool:
-    """Tell "has yet to be agreed", "remains to be decided", "is still to be discussed"."""
-    if not tree.is_infinitive(i):
-        return False
-    if {tree.form(k) for k in tree.kids(i, "advmod")} & {"yet", "still"} and {"have", "be"} & set(tree.auxiliaries(i)):
-        return True
-    head = tree.parent(i)
-    if head is None or tree.word(i).relation not in {"xcomp", "ccomp", "advcl"}:
-        return False
-    words = {tree.form(w) for w in range(max(0, i - 5), i)}
-    return tree.lemma(head) == "remain" or (
-        tree.lemma(head) in {"have", "be", "yet"} and bool({"yet", "still"} & words)
-    )
 
 
 def _failed(tree: Tree, i: int) -> bool:

@@ -68,6 +68,8 @@ def status_of(tree: Tree, i: int, depth: int = 0) -> Standing:
     conditional = _condition(tree, i)
     if conditional is not None:
         return Standing(Status.CONDITIONAL, conditional)
+    if is_yet_to(tree, i):
+        return Standing(Status.NEGATED)
     governed = _governed(tree, i, depth)
     if is_negated(tree, i):
         if governed and governed.status in {Status.DEMANDED, Status.POSSIBLE, Status.DENIED}:
@@ -79,6 +81,21 @@ def status_of(tree: Tree, i: int, depth: int = 0) -> Standing:
     if modal is not None:
         return Standing(modal)
     return Standing(_tense(tree, i, depth))
+
+
+def is_yet_to(tree: Tree, i: int) -> bool:
+    """Tell "has yet to be agreed", "remains to be decided", "is still to be discussed"."""
+    if not tree.is_infinitive(i):
+        return False
+    if {tree.form(k) for k in tree.kids(i, "advmod")} & {"yet", "still"} and {"have", "be"} & set(tree.auxiliaries(i)):
+        return True
+    head = tree.parent(i)
+    if head is None or tree.word(i).relation not in {"xcomp", "ccomp", "advcl"}:
+        return False
+    words = {tree.form(w) for w in range(max(0, i - 5), i)}
+    return tree.lemma(head) == "remain" or (
+        tree.lemma(head) in {"have", "be", "yet"} and bool({"yet", "still"} & words)
+    )
 
 
 def _condition(tree: Tree, i: int) -> Span | None:

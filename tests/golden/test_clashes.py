@@ -58,3 +58,9 @@ def test_what_is_only_judged_or_lifted_is_not_done(tools: Tools, verb: str) -> N
 def test_a_strike_on_a_school_is_no_protest(tools: Tools) -> None:
     found = events(tools, "Israel struck a camp on Monday, and another strike on a school killed four people.")
     assert "PROTEST" not in {kind for kind, *_ in found}
+
+
+@pytest.mark.parametrize("verb", ["has yet to", "is still to"])
+def test_what_is_yet_to_be_done_is_not_done(tools: Tools, verb: str) -> None:
+    found = events(tools, f"Vietnam's parliament {verb} ratify the border treaty with Laos.")
+    assert {status for kind, status, *_ in found if kind == "AGREE"} <= {"negated"}
