@@ -37,7 +37,12 @@ def test_an_answer_in_kind_is_an_event_of_its_own(tools: Tools) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["An earthquake struck Tokyo on Monday, killing nine people.", "A bomb exploded in Damascus on Monday."]
+    "text",
+    [
+        "An earthquake struck Tokyo on Monday, killing nine people.",
+        "A bomb exploded in Damascus on Monday.",
+        "The army shelled Damascus on Friday.",
+    ],
 )
 def test_a_town_is_no_culprit_and_no_victim(tools: Tools, text: str) -> None:
     parties = {name for _, _, actors, recipients in events(tools, text) for name in (*actors, *recipients)}
