@@ -6,14 +6,13 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import get_args
 
+from pages import HERE, write_or_check
 from typer.models import ArgumentInfo, OptionInfo
 
 from communique.cli import _top, demo, read
 
-HERE = Path(__file__).resolve().parent
 HEAD = """# The command line
 
 Written by `make docs` from the program itself; a test fails when it is out of date.
@@ -58,14 +57,5 @@ def _table(command: Callable[..., None]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def main() -> int:
-    """Write the document, or with ``--check`` compare; return the exit code."""
-    target = HERE / "cli.md"
-    if "--check" in sys.argv[1:]:
-        return 0 if target.read_text(encoding="utf-8") == written() else 1
-    target.write_text(written(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(HERE / "cli.md", written()))

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pages import write_or_check
+
 ROOT = Path(__file__).resolve().parents[1]
 START, END = "<!-- what follows is written by `make docs` -->\n", "<!-- end -->"
 LEFT_OUT = ("PEOPLE AND PARTIES", "THE PAGE'S OWN SENTENCES")
@@ -36,10 +38,7 @@ def main() -> int:
     text = target.read_text(encoding="utf-8")
     head, _, rest = text.partition(START)
     written = head + START + example() + END + rest.partition(END)[2]
-    if "--check" in sys.argv[1:]:
-        return 0 if text == written else 1
-    target.write_text(written, encoding="utf-8")
-    return 0
+    return write_or_check(target, written)
 
 
 if __name__ == "__main__":

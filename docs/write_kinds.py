@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+
+from pages import HERE, write_or_check
 
 from communique.fact.kinds import KINDS, Kind
 
-HERE = Path(__file__).resolve().parent
 HEAD = """# What the codes mean
 
 Written by `make docs` from `communique/fact/kinds.tsv`; a test fails when it is out of date.
@@ -70,14 +70,5 @@ def _table(sort: str, kinds: Iterable[Kind]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def main() -> int:
-    """Write the document, or with ``--check`` compare; return the exit code."""
-    target = HERE / "kinds.md"
-    if "--check" in sys.argv[1:]:
-        return 0 if target.read_text(encoding="utf-8") == written() else 1
-    target.write_text(written(), encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(HERE / "kinds.md", written()))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from communique.fact.drafts import Draft
-from communique.fact.gathering import Gathering
 from communique.fact.parties import Parties
 from communique.fact.tree import Tree
 from communique.model import EventType
@@ -16,11 +15,12 @@ _DEED = frozenset({"obj", "obl", "nmod", "ccomp", "xcomp", "acl", "advcl", "nsub
 _DEEP = 6
 
 
-def blamed(parties: Parties, drafts: tuple[Draft, ...], gatherings: tuple[Gathering, ...]) -> tuple[Draft, ...]:
+def blamed(parties: Parties, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Give blame and praise of a deed to its doer: "Voss condemned the raid" is said of those who raided.
 
     The deed must hang on the word of blame; where this mention does not tell who did it, the doer of the last deed of
-    that type that the page told of is taken. A demand goes to whoever is to do what is demanded.
+    that type that the page told of is taken. A pact is no deed of one side: who criticises it may mean anybody.
+    A demand goes to whoever is to do what is demanded.
     """
     by_word = {d.word: d for d in drafts}
     out = []
@@ -58,7 +58,7 @@ def _named(tree: Tree, draft: Draft, by_word: dict[int, Draft]) -> list[Draft]:
         for k in tree.kids(at, *_DEED):
             if k in own or deep > _DEEP:
                 continue
-            if k in by_word and by_word[k].type is not draft.type:
+            if k in by_word and by_word[k].type not in {draft.type, EventType.AGREE}:
                 found.append(by_word[k])
             waiting.append((k, deep + 1))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
 from communique.fact.deeds import INVITING, both, sides, told, weighed
-from communique.fact.nouns import VERBS
+from communique.fact.nouns import CLASSES, VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
 from communique.fact.shades import shaded
@@ -73,6 +73,19 @@ def _guests_and_hosts(parties: Parties, trigger: Trigger) -> tuple[list[Referenc
     return (guests, hosts) if guests and hosts else None
 
 
+_CALLED_HOME = frozenset({"recall", "withdraw"})
+
+
+def _sent_to(parties: Parties, trigger: Trigger) -> list[Reference]:
+    """Return whom the recall of an envoy is laid on: "recalled its ambassador to Norvia" is done to Norvia."""
+    tree = parties.tree
+    if trigger.row.type is not EventType.SANCTION or tree.lemma(trigger.word) not in _CALLED_HOME:
+        return []
+    envoys = [o for o in trigger.frame.object if tree.lemma(o) in CLASSES["diplomats"]]
+    posts = [k for o in (trigger.word, *envoys) for k in tree.kids(o, "nmod", "obl") if "to" in tree.cases(k)]
+    return [r for k in posts for r in parties.actors_at(k)] if envoys else []
+
+
 _ENOUGH = 2
 """How many parties to talks grammar must find for nobody else to be looked for."""
 
@@ -95,6 +108,7 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
             acting, receiving = _guests_and_hosts(parties, trigger) or (receiving, acting)
     if row.equal:
         acting, receiving = [*acting, *(r for r in receiving if r not in acting)], []
+    receiving = _sent_to(parties, trigger) or receiving
     actors = parties.ids(acting)
     recipients = tuple(r for r in parties.ids(receiving) if r not in actors)
     standing = (

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import replace
 
 from communique.fact.anchors import finest
 from communique.fact.blamed import blamed
 from communique.fact.carried import carried
 from communique.fact.contexts import contexts_of
-from communique.fact.covers import Covers
 from communique.fact.drafts import Draft, cue_of
 from communique.fact.fits import dates_fit
 from communique.fact.gathering import Gathering, agenda_of
 from communique.fact.meetings import is_meeting, talks
 from communique.fact.parties import Parties
+from communique.fact.said import Sayings
 from communique.fact.same import chance, same_place, signs_of, weights
 from communique.fact.status import Standing
 from communique.model import (
@@ -40,27 +39,6 @@ _TWO_SIDED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION,
 """Types that are told even when only the one they are done to is known: "five officials were arrested"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
-    """The page's statements, to ask in which of them a place of the text lies."""
-
-    statements: Covers[Statement]
-
-    @classmethod
-    def of(cls, statements: Iterable[Statement]) -> Self:
-        """Index ``statements`` by the places of their cues and contents."""
-        return cls(Covers((span, s) for s in statements for span in (s.cue, *s.content)))
-
-    def around(self, cue: Span) -> str | None:
-        """Return the id of the innermost statement whose content or cue holds ``cue``."""
-        holding = [
-            (sum(len(c) for c in s.content), s.id)
-            for s in self.statements.at(cue)
-            if s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content)
-        ]
-        return min(holding)[1] if holding else None
-
-
 def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """Return the events of a page: meetings put together, the other drafts, and what statements carry."""
     said = Sayings.of(statements)
@@ -68,7 +46,7 @@ def events_of(parties: Parties, drafts: tuple[Draft, ...], statements: tuple[Sta
     gatherings = talks(parties, (d for d in drafts if is_meeting(d)))
     around = {d.word: g for g in reversed(gatherings) for d in g.drafts}
     plain = tuple(_completed(d, around) for d in drafts if not is_meeting(d))
-    plain = blamed(parties, plain, gatherings)
+    plain = blamed(parties, plain)
     told = tuple(d for d in plain if _is_told(d))
     inside: dict[int, list[Draft]] = {}
     for d in told:

@@ -36,11 +36,6 @@ KINDS = _kinds()
 """Every code of the record."""
 
 
-def kind_of(name: str) -> Kind | None:
-    """Return the code called ``name`` ("CONSULT", "CONSULT:visit", "planned", "assert"), or None."""
-    return next((k for k in KINDS if k.name == name), None)
-
-
 def quad_of(type_: EventType) -> int:
     """Return PLOVER's quad code of an event type (SANCTION counts as material conflict)."""
     return next(k.quad for k in KINDS if k.name == type_.value and k.quad is not None)

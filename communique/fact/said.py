@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Self
 
 from communique.fact.covers import Covers
 from communique.model import Event, Span, Statement, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """The page's statements, to ask in which of them a place of the text lies."""
+
+    statements: Covers[Statement]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> Self:
+        """Index ``statements`` by the places of their cues and contents."""
+        return cls(Covers((span, s) for s in statements for span in (s.cue, *s.content)))
+
+    def around(self, cue: Span) -> str | None:
+        """Return the id of the innermost statement whose content or cue holds ``cue``."""
+        holding = [
+            (sum(len(c) for c in s.content), s.id)
+            for s in self.statements.at(cue)
+            if s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content)
+        ]
+        return min(holding)[1] if holding else None
 
 
 def linked(events: Iterable[Event], statements: tuple[Statement, ...]) -> tuple[Event, ...]:
@@ -17,14 +39,10 @@ def linked(events: Iterable[Event], statements: tuple[Statement, ...]) -> tuple[
     stands outside every statement, the page tells it in its own name, and it is linked to none: "Voss said they had
     met. … After the meeting, …". What is denied stays with its denial, whose speaker is the denier.
     """
-    said = Covers((span, s) for s in statements for span in (s.cue, *s.content))
+    said = Sayings.of(statements)
     return tuple(replace(e, said_in=None) if e.said_in and _is_told(e, said) else e for e in events)
 
 
-def _is_told(event: Event, said: Covers[Statement]) -> bool:
+def _is_told(event: Event, said: Sayings) -> bool:
     """Tell whether the page tells an event in its own name; one that is denied is denied by somebody all the same."""
-    return event.status is not Status.DENIED and not all(_is_said(m.cue, said) for m in event.evidence[1:])
-
-
-def _is_said(cue: Span, said: Covers[Statement]) -> bool:
-    return any(s.cue.overlaps(cue) or any(c.contains(cue) for c in s.content) for s in said.at(cue))
+    return event.status is not Status.DENIED and not all(said.around(m.cue) for m in event.evidence[1:])

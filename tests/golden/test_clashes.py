@@ -69,3 +69,15 @@ def test_a_strike_on_a_school_is_no_protest(tools: Tools) -> None:
 def test_what_is_yet_to_be_done_is_not_done(tools: Tools, verb: str) -> None:
     found = events(tools, f"Vietnam's parliament {verb} ratify the border treaty with Laos.")
     assert {status for kind, status, *_ in found if kind == "AGREE"} <= {"negated"}
+
+
+def test_who_criticises_a_pact_blames_neither_signer(tools: Tools) -> None:
+    found = events(tools, "Ada Voss and Kai Aro signed a fisheries pact on Monday. Russia criticised the pact.")
+    assert [recipients for kind, _, _, recipients in found if kind == "ACCUSE"] == [()]
+
+
+def test_the_recall_of_an_envoy_is_laid_on_where_he_was_sent(tools: Tools) -> None:
+    found = events(
+        tools, "Finland joined the pact. Russia recalled its ambassador to Finland for consultations on Monday."
+    )
+    assert [recipients for kind, _, _, recipients in found if kind == "SANCTION"] == [("Finland",)]
