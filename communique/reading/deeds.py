@@ -9,7 +9,6 @@ together. The method is that of trigger and argument classification (ACE 2005 ev
 
 from __future__ import annotations
 
-import zipfile
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -18,9 +17,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.errors import InstallationError
 from communique.model import Deed, Word
 from communique.reading.labels import RELATIONS, TAGS
+from communique.reading.matrices import matrices, misfit
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -177,14 +176,13 @@ class Deeds:
 
     def __init__(self, path: Path) -> None:
         """Read the matrices; InstallationError where they are missing, damaged or of another shape."""
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-                self._w = {name: kept[name].astype(np.float32) for name in _NAMES}
-                self._modes = tuple(str(m) for m in kept["mode_names"])
-        except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-            raise InstallationError(f"cannot read the weights {path.name}: {error}") from error
+        kept = matrices(path)
+        if not {*_NAMES, "mode_names"} <= kept.keys():
+            raise misfit(path)
+        self._w: dict[str, Floats] = {name: kept[name] for name in _NAMES}
+        self._modes = tuple(str(m) for m in kept["mode_names"])
         if {name: array.shape for name, array in self._w.items()} != self._shapes():
-            raise InstallationError(f"{path.name} does not fit this version: install the package again")
+            raise misfit(path)
         self._own: dict[str, list[tuple[int, str]]] = {}
         for n, name in enumerate(self._modes):
             kind, _, mode = name.partition(":")

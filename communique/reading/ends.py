@@ -14,7 +14,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from communique.errors import InstallationError
+from communique.reading.matrices import matrices, misfit
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -30,15 +30,11 @@ class Ends:
 
     def __init__(self, path: Path) -> None:
         """Read the matrices; InstallationError where they are missing, damaged or of another shape."""
-        try:
-            with np.load(path, allow_pickle=False) as kept:
-                self._w = {name: kept[name].astype(np.float32) for name in _SHAPES}
-        except (OSError, ValueError, KeyError) as error:
-            raise InstallationError(f"cannot read the weights {path.name}: {error}") from error
+        self._w: dict[str, Floats] = matrices(path)
         w = self._w
-        right = all(w[name].ndim == n for name, n in _SHAPES.items()) and w["tree"].shape == (2, 3)
+        right = all(name in w and w[name].ndim == n for name, n in _SHAPES.items()) and w["tree"].shape == (2, 3)
         if not right or (len(w["begin"]), len(w["end"])) != (BEFORE, AFTER):
-            raise InstallationError(f"{path.name} does not fit this version: install the package again")
+            raise misfit(path)
 
     def scores(self, states: Floats, heads: Ints, starts: Sequence[int]) -> Floats:
         """Return (m, BEFORE + AFTER): how well the words up to ``BEFORE`` - 1 before each head begin its phrase,

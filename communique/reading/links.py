@@ -18,8 +18,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from communique.errors import InstallationError
 from communique.model import Link
+from communique.reading.matrices import matrices, misfit
 from communique.reading.mentions import TRAITS, Mentions
 from communique.reading.pairing import NEAR, PAIRS, numbered, pairs, steps
 
@@ -151,16 +151,10 @@ class Linker:
     def __init__(self, path: Path, bias: Floats) -> None:
         """Read the matrices; InstallationError where they are missing, damaged or of another shape."""
         self._bias = bias
-        try:
-            with np.load(path, allow_pickle=False) as kept:
-                self._w = {name: kept[name].astype(np.float32) for name in kept.files}
-            sizes = [len(self._w[f"trait{k}"]) for k in range(len(TRAITS))]
-            sizes += [len(self._w[f"pair{k}"]) for k in range(len(PAIRS))]
-            self._w["head"], self._w["out"]
-        except (OSError, ValueError, KeyError) as error:
-            raise InstallationError(f"cannot read the weights {path.name}: {error}") from error
-        if sizes != [*TRAITS, *PAIRS]:
-            raise InstallationError(f"{path.name} does not fit this version: install the package again")
+        self._w: dict[str, Floats] = matrices(path)
+        names = [f"trait{k}" for k in range(len(TRAITS))] + [f"pair{k}" for k in range(len(PAIRS))]
+        if not {*names, "head", "out"} <= self._w.keys() or [len(self._w[n]) for n in names] != [*TRAITS, *PAIRS]:
+            raise misfit(path)
         self._tables = [_together([self._w[f"pair{k}"] for k in group]) for group in _GROUPS]
 
     def seen(self, states: Floats) -> Floats:

@@ -79,10 +79,7 @@ def test_other_shapes_are_refused(tmp_path: Path, other: dict[str, np.ndarray]) 
         Ends(tmp_path / "ends.npz")
 
 
-def test_missing_and_damaged_weights_say_so(tmp_path: Path) -> None:
-    with pytest.raises(InstallationError, match=r"cannot read the weights ends\.npz"):
-        Ends(tmp_path / "ends.npz")
-    (tmp_path / "ends.npz").write_bytes(b"PK no archive")
+def test_missing_weights_say_so(tmp_path: Path) -> None:
     with pytest.raises(InstallationError, match=r"cannot read the weights ends\.npz"):
         Ends(tmp_path / "ends.npz")
 

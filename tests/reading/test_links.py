@@ -98,9 +98,6 @@ def test_links_are_written_by_words_likeliest_first() -> None:
 def test_matrices_that_do_not_fit_are_told(tmp_path: Path) -> None:
     with pytest.raises(InstallationError, match=r"cannot read the weights links\.npz"):
         Linker(tmp_path / "links.npz", BIAS)
-    (tmp_path / "links.npz").write_bytes(b"PK no archive")
-    with pytest.raises(InstallationError):
-        Linker(tmp_path / "links.npz", BIAS)
     with np.load(DEFAULT / "links.npz") as kept:
         arrays = {name: kept[name] for name in kept.files}
     np.savez(tmp_path / "links.npz", **arrays | {"pair0": arrays["pair0"][:-1]})
