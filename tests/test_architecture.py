@@ -32,11 +32,14 @@ MAY_IMPORT = {
     "fact": COMMON,
     "pipeline": COMMON | ROOMS,
     "run": COMMON | {"article", "pipeline"},
-    "export": {"model", "version"},
+    "story": COMMON,
+    "record": COMMON,
+    "dossier": COMMON | {"article", "pipeline", "record", "run", "story"},
+    "export": {"model", "version", "record"},
     "demo": {"model", "errors", "export"},
     "progress": set[str](),
     "__main__": {"cli"},
-    "cli": COMMON | {"demo", "export", "pipeline", "progress", "run"},
+    "cli": COMMON | {"demo", "dossier", "export", "pipeline", "progress", "record", "run", "story"},
 }
 """Room by room, what of the package each may import beside itself. A new room needs a row here."""
 

@@ -1,0 +1,1 @@
+"""One SQLite file for a dossier: pages as they came, what they say, decisions and corrections, each with its source."""
