@@ -58,6 +58,7 @@ from communique.model.readings import (
     Word,
 )
 from communique.model.references import Actor, ActorKind, Place, PlaceKind, Reference, Role
+from communique.model.shelf import Shelf
 from communique.model.spans import Span, digest
 from communique.model.stories import (
     Answer,
@@ -153,6 +154,7 @@ __all__ = [
     "Role",
     "Round",
     "Same",
+    "Shelf",
     "Situation",
     "Sourcing",
     "Span",
