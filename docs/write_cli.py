@@ -11,7 +11,8 @@ from typing import get_args
 from pages import HERE, write_or_check
 from typer.models import ArgumentInfo, OptionInfo
 
-from communique.cli import _top, demo, read
+from communique.cli.app import _top
+from communique.cli.read import demo, read
 
 HEAD = """# The command line
 

@@ -1,17 +1,10 @@
-"""The command line. Thin: it reads arguments and environment, and writes what the package returns.
-
-Exit codes: 0 done; 1 some page gave no account (one line each on stderr, the others are written all
-the same); 2 misuse. Results go to stdout alone, progress and complaints to stderr.
-"""
+"""Pages in, their record out; nothing is kept: ``read`` and ``demo``."""
 
 from __future__ import annotations
 
-import io
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from itertools import chain, islice
@@ -20,24 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.app import app, complain, quiet_end
 from communique.demo import demo_pages, report
-from communique.errors import CommuniqueError, UsageError
-from communique.export import in_words, rejected_to_json, to_html, to_json, to_markdown, to_text, visible
+from communique.errors import UsageError
+from communique.export import in_words, rejected_to_json, to_html, to_json, to_markdown, to_text
 from communique.model import Account, Rejection
 from communique.progress import Progress
-from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.pipeline import Tools
-
-app = typer.Typer(
-    name="communique",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 class Format(StrEnum):
@@ -53,33 +37,6 @@ class Part(StrEnum):
     """What ``read --with`` adds."""
 
     READING = "reading"
-
-
-def main() -> None:
-    """Run the command line: the entry point of the ``communique`` script."""
-    # Two threads in the small matrix products wait for each other: a page took far longer with two
-    # than with one. numpy reads these once, when it is imported, so they are set before anything is.
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    app()
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"communique {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _top(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
-) -> None:
-    """Reads news pages about diplomacy and conflict and keeps the record, every fact with its sentence."""
 
 
 def _calendar_day(given: str | None) -> str | None:
@@ -149,7 +106,7 @@ def read(
         raise typer.BadParameter("HTML is one page to a file; for several pages give a folder with --out")
     if beside is not None and form is not Format.JSON:
         raise typer.BadParameter("--with reading is for --format json")
-    with _quiet_end():
+    with quiet_end():
         complaints: list[Rejection] = []
         tools, faults = _own_tools(actors, issues)
         outcomes = _complaining(_outcomes(pages, published, beside is Part.READING, tools), complaints)
@@ -175,7 +132,7 @@ def demo(
     nuclear programme of 2013 to 2015: a wire story carried twice, a live blog, an index page, an
     opinion piece, a correction.
     """
-    with _quiet_end():
+    with quiet_end():
         shelf = demo_pages()
         outcomes = _outcomes([str(page.path) for page in shelf], None)
         read_ones = []
@@ -196,7 +153,7 @@ def _own_tools(actors: Path | None, issues: Path | None) -> tuple[Tools | None, 
 
     tools = Tools.load(actors=actors, issues=issues)
     for fault in tools.atlas.faults:
-        _complain(fault)
+        complain(fault)
     return tools, bool(tools.atlas.faults)
 
 
@@ -216,13 +173,8 @@ def _complaining(outcomes: Iterator[Account | Rejection], complaints: list[Rejec
     for outcome in outcomes:
         if isinstance(outcome, Rejection):
             complaints.append(outcome)
-            _complain(f"{outcome.origin}: {in_words(outcome.reason)}: {outcome.detail}")
+            complain(f"{outcome.origin}: {in_words(outcome.reason)}: {outcome.detail}")
         yield outcome
-
-
-def _complain(message: str) -> None:
-    sys.stderr.write(f"communique: {visible(' '.join(message.split())).rstrip(': ')}\n")
-    sys.stderr.flush()
 
 
 def _texts(outcomes: Iterator[Account | Rejection]) -> Iterator[str]:
@@ -280,22 +232,3 @@ def _write_pages(outcomes: Iterable[Account | Rejection], folder: Path) -> None:
     for number, account in enumerate(_accounts(outcomes), start=1):
         stem = re.sub(r"[^\w.-]+", "-", Path(account.article.origin).stem)[:80] or "page"
         _write([to_html(account)], folder / f"{number:02d}-{stem}.html")
-
-
-@contextmanager
-def _quiet_end() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        # `communique read … | head -1`: the rest is not wanted, which is no fault of anybody's.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    except KeyboardInterrupt:
-        _complain("stopped")
-        raise typer.Exit(130) from None
-    except UsageError as error:
-        _complain(str(error))
-        raise typer.Exit(2) from None
-    except (CommuniqueError, OSError) as error:
-        _complain(str(error))
-        raise typer.Exit(1) from None
