@@ -108,16 +108,20 @@ def _is_air_strike(parties: Parties, deed: Deed) -> bool:
 
 _JUDGING = frozenset(
     """oppose back support reject favour favor criticise criticize condemn denounce welcome warn lift ease revoke end
-    suspend drop relax remove waive scrap""".split()
+    suspend drop relax remove waive scrap block obstruct stall delay derail torpedo scuttle""".split()
 )
 
 
 def _is_only_judged(parties: Parties, word: int) -> bool:
-    """Tell whether a noun is only judged or done away with: "opposed sanctions", "lifted the ban" impose nothing."""
+    """Tell whether a noun is only judged, held up or done away with: "opposed sanctions", "lifted the ban" impose
+    nothing, "Norvia holds up the deal" is no deal."""
     tree = parties.tree
     head = tree.parent(word)
     under = tree.word(word).tag == "NOUN" and tree.word(word).relation in {"obj", "obl"}
-    return head is not None and under and tree.lemma(head) in _JUDGING
+    if head is None or not under:
+        return False
+    held_up = tree.lemma(head) == "hold" and any(tree.form(k) == "up" for k in tree.kids(head, "compound", "advmod"))
+    return tree.lemma(head) in _JUDGING or held_up
 
 
 def _only_appeals(parties: Parties, deed: Deed) -> bool:
@@ -194,6 +198,18 @@ def weighed(standing: Standing | None, deed: Deed) -> Standing | None:
         return Standing(Status(status)) if sure else None
     if chance >= PLAIN and standing.status not in _MARKED:
         return Standing(Status(status), standing.condition)
+    return standing
+
+
+_REFUSING = frozenset("reject rebuff spurn dismiss refuse decline veto rule cancel postpone scrap oppose deny".split())
+"""Verbs that refuse by themselves: only of these does "not" say that nobody refused."""
+
+
+def refused(parties: Parties, trigger: Trigger, standing: Standing | None) -> Standing | None:
+    """Take the "not" of a refusal for the refusal: "Norvia will not give up the port" is not "did not refuse"."""
+    by_not = trigger.row.type is EventType.REJECT and parties.tree.lemma(trigger.word) not in _REFUSING
+    if by_not and trigger.row.tag == "V" and standing is not None and standing.status is Status.NEGATED:
+        return Standing(Status.HAPPENED, standing.condition)
     return standing
 
 

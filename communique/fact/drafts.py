@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.fact.anchors import GOAL, SOURCE, duration_of, places_of, when_of
-from communique.fact.deeds import INVITING, both, sides, told, weighed
+from communique.fact.deeds import INVITING, both, refused, sides, told, weighed
 from communique.fact.nouns import CLASSES, VERBS
 from communique.fact.parties import Parties
 from communique.fact.roles import company, frame_of
@@ -117,7 +117,7 @@ def _draft(parties: Parties, trigger: Trigger, meetings: set[int]) -> Draft:
         else status_of(tree, trigger.word)
     )
     if trigger.deed is not None:
-        standing = weighed(standing, trigger.deed)
+        standing = refused(parties, trigger, weighed(standing, trigger.deed))
     when = when_of(parties, roots)
     standing = shaded(parties, row.type, roots, standing, when)
     used = [*acting, *receiving]

@@ -25,6 +25,7 @@ _ELSEWHERE = frozenset(
     "foreign foreigner foreigners other others world global international european europe western west east "
     "eastern african africa asian asia arab latin muslim islamic nordic baltic balkan gulf neighbouring neighboring "
     "neighbour neighbor neighbours neighbors multinational overseas exiled migrant migrants "
+    "powers superpowers countries nations states governments capitals allies rivals "
     "refugee refugees tourist tourists un union bilateral regional transatlantic allied alliance continent".split()
 )
 _ABROAD = frozenset({"REF", "REB", "UAF", "CRM", "IGO", "NGO"})

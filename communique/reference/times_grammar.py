@@ -64,8 +64,10 @@ _AT = rf"(?P<at>(?:{CLOCK}|{CLOCK24}|[Nn]oon|[Mm]idnight){ZONE}?(?:,)? (?:on )?)
 _DAYS = rf"(?:(?P<weekday>{WEEKDAY}),? (?:the )?)"
 _PREPOSED = r"(?P<which>[Ll]ast|[Nn]ext|[Tt]his past|[Tt]his coming|[Tt]his|[Pp]ast|[Tt]he previous|[Tt]he following|[Tt]he past|[Tt]he next|[Tt]he last|[Tt]hat same|[Tt]hat)"
 _ADV = r"(?P<adverb>(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Ss]ometime) )"
-_AN_EVENT = r"the|an?|his|her|its|their|our|my|that|this|any|[A-Z]|\w+ing\b|\w+['’]s"
-"""What follows "before" where it is an event's time that counts: "ten days before the vote"."""
+_AN_EVENT = (
+    r"the|an?|his|her|its|their|our|my|that|this|any|[A-Z]|\w+ing\b|\w+['’]s|(?!(?:was|is|has|as)\b)[a-z]{2,}s\b"
+)
+"""What follows "before" where it is an event's time that counts: "ten days before the vote", "two days before talks"."""
 _AGO = (
     r"(?P<way>ago|earlier|later|before that|after that|before(?! (?:" + _AN_EVENT + r"))|previously|from now|hence"
     r"|afterwards?|prior(?! to)|beforehand)"

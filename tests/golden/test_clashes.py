@@ -54,7 +54,7 @@ def test_grammar_keeps_never(tools: Tools) -> None:
     assert {status for kind, status, *_ in found if kind == "CONSULT"} <= {"negated"}
 
 
-@pytest.mark.parametrize("verb", ["opposed", "criticised", "lifted"])
+@pytest.mark.parametrize("verb", ["opposed", "criticised", "lifted", "delayed", "held up"])
 def test_what_is_only_judged_or_lifted_is_not_done(tools: Tools, verb: str) -> None:
     found = events(tools, f"Brazil {verb} sanctions against Bolivia on Monday.")
     assert not [kind for kind, status, *_ in found if kind == "SANCTION" and status == "happened"]
@@ -81,3 +81,21 @@ def test_the_recall_of_an_envoy_is_laid_on_where_he_was_sent(tools: Tools) -> No
         tools, "Finland joined the pact. Russia recalled its ambassador to Finland for consultations on Monday."
     )
     assert [recipients for kind, _, _, recipients in found if kind == "SANCTION"] == [("Finland",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran would not accept an agreement without its right to enrich uranium, Abbas Araghchi said.",
+        "Norway could not accept a deal that leaves the port to Sweden, Prime Minister Erna Solberg said.",
+    ],
+)
+def test_the_not_of_a_refusal_is_the_refusal(tools: Tools, text: str) -> None:
+    refusals = {status for kind, status, *_ in events(tools, text) if kind == "REJECT"}
+    assert refusals
+    assert "negated" not in refusals
+
+
+def test_who_did_not_refuse_has_not_refused(tools: Tools) -> None:
+    found = events(tools, "Brazil did not reject the offer that Bolivia made on Monday.")
+    assert "happened" not in {status for kind, status, *_ in found if kind == "REJECT"}

@@ -84,6 +84,14 @@ def test_an_unknown_place_lies_in_no_town_of_a_page_that_names_another_country()
     assert "Qarzabad" not in {said for said, _ in meant(text)}
 
 
+def test_several_powers_are_not_of_the_country_the_page_is_about() -> None:
+    text = "Iran spoke. Iran waited. Iran refused. Iran, Iran and Iran again. Powers told Iran to wait. Voters cheered."
+    assert {said: target.country for said, target in meant(text) if said in ("Powers", "Voters")} == {
+        "Powers": None,
+        "Voters": "IRN",
+    }
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "\n"])
 def test_a_page_without_words_has_no_references(text: str) -> None:
     assert meant(text) == []

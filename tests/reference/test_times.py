@@ -111,6 +111,7 @@ def test_value(text, words, value):
         ("The yearlong siege is over.", "P1Y"),
         ("It will be paid over the next three quarters.", "P9M"),
         ("It ended ten days before the vote.", "P10D"),
+        ("He refused, two days before negotiations resume.", "P2D"),
         ("Over the past three weeks they met.", "P3W"),
         ("It earned 4 million in the year ended so badly.", "P1Y"),
         ("The 14-month-old cease-fire broke, said a 52-year-old envoy.", "P14M"),
