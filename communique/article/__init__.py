@@ -6,6 +6,7 @@ known by its kind. Everything later points into that text.
 """
 
 from communique.article.extract import Composed, compose, extract
+from communique.article.folders import open_all
 from communique.article.source import MAX_BYTES, open_pages
 
-__all__ = ["MAX_BYTES", "Composed", "compose", "extract", "open_pages"]
+__all__ = ["MAX_BYTES", "Composed", "compose", "extract", "open_all", "open_pages"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from communique.errors import UsageError
 from communique.model import Page, Reason, Rejection
@@ -56,21 +57,26 @@ def _is_day(text: str) -> bool:
 
 
 def _open(source: str, published: str | None) -> Page | Rejection:
+    return page_from(source, lambda: _read(source), published)
+
+
+def page_from(origin: str, read: Callable[[], bytes], published: str | None) -> Page | Rejection:
+    """Make a page of what ``read`` gives, called ``origin``; whatever goes wrong is a ``Rejection`` of one line."""
     try:
-        body = _read(source)
+        body = read()
     except _Unusable as fault:
-        return Rejection(origin=source, url=None, reason=fault.reason, detail=str(fault))
+        return Rejection(origin=origin, url=None, reason=fault.reason, detail=str(fault))
     except FileNotFoundError:
-        return _unreadable(source, "no such file")
+        return _unreadable(origin, "no such file")
     except IsADirectoryError:
-        return _unreadable(source, "is a folder, not a page")
+        return _unreadable(origin, "is a folder, not a page")
     except PermissionError:
-        return _unreadable(source, "no permission to read it")
-    except (OSError, ValueError) as fault:
-        return _unreadable(source, f"cannot be read: {fault.__class__.__name__}")
+        return _unreadable(origin, "no permission to read it")
+    except (OSError, ValueError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as fault:
+        return _unreadable(origin, f"cannot be read: {fault.__class__.__name__}")
     if not body.strip():
-        return Rejection(origin=source, url=None, reason=Reason.EMPTY, detail="the file is empty")
-    return Page.of(body, origin=source, media_type=_media_type(source), published=published)
+        return Rejection(origin=origin, url=None, reason=Reason.EMPTY, detail="the file is empty")
+    return Page.of(body, origin=origin, media_type=_media_type(origin), published=published)
 
 
 class _Unusable(Exception):
@@ -91,7 +97,7 @@ def _read(source: str) -> bytes:
     if source == "-":
         if sys.stdin is None:  # `communique read - <&-`
             raise _Unusable(Reason.UNREADABLE, "standard input is closed")
-        return _bounded(sys.stdin.buffer)
+        return bounded(sys.stdin.buffer)
     if _URL.match(source):
         raise _Unusable(Reason.UNREADABLE, "addresses are not fetched; save the page and give the file")
     path = Path(source)
@@ -100,10 +106,11 @@ def _read(source: str) -> bytes:
     if path.exists() and not path.is_file():  # a pipe or a device could keep us waiting for ever
         raise _Unusable(Reason.UNREADABLE, "is not a regular file")
     with path.open("rb") as stream:
-        return _bounded(stream)
+        return bounded(stream)
 
 
-def _bounded(stream: BinaryIO) -> bytes:
+def bounded(stream: IO[bytes]) -> bytes:
+    """Return what a stream holds, unpacked where it is gzip; never more than ``MAX_BYTES``."""
     first = stream.read(2)
     if first == _GZIP:
         return _gunzip(first, stream)
@@ -113,7 +120,7 @@ def _bounded(stream: BinaryIO) -> bytes:
     return body
 
 
-def _gunzip(first: bytes, stream: BinaryIO) -> bytes:
+def _gunzip(first: bytes, stream: IO[bytes]) -> bytes:
     """Decompress piece by piece, so that a bomb is refused before it is in memory."""
     parts: list[bytes] = []
     size = taken = 0
@@ -149,3 +156,8 @@ def _too_large() -> _Unusable:
 def _media_type(source: str) -> str | None:
     name = source.lower().removesuffix(".gz")
     return _TYPES.get(Path(name).suffix)
+
+
+def is_page_name(name: str) -> bool:
+    """Tell by its end whether a file of this name is taken for a page."""
+    return _media_type(name) is not None
