@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from communique.model import (
@@ -26,6 +27,11 @@ from communique.story.counts import counts_in, money_in
 from communique.story.desk import Desk, interval
 from communique.story.likeness import likeness, said_words
 from communique.story.parties import folded
+
+Page = tuple[str, Backing]
+"""The current article of a page (id), and whose hand it is."""
+Pair = tuple[Account, Account]
+Place = tuple[int, int]
 
 _ALIKE = 0.5
 """Share of words two sentences of two versions must have in common to be one sentence changed."""
@@ -51,19 +57,21 @@ def corrections_of(desk: Desk, versions: Sequence[tuple[Account, ...]]) -> tuple
     for accounts in versions:
         for before, after in pairwise(accounts):
             if before.article.id != after.article.id:
-                found += changed(desk, before, after)
+                found += changed(desk, before, after, accounts[-1].article.id)
     for account in desk.shelf:
         found += owned(desk, account)
     return tuple({d.id: d for d in found}.values())
 
 
-def changed(desk: Desk, before: Account, after: Account) -> Iterator[Difference]:
-    """Compare two versions of one page: numbers, days and statuses that changed, facts that went and that came.
+def changed(desk: Desk, before: Account, after: Account, current: str) -> Iterator[Difference]:
+    """Compare two versions of one page, known by its ``current`` article: numbers, days and statuses that changed, facts that went and that came.
 
     Sentences are paired by their words, the most alike first. What stands in a sentence that is still on the page word
     for word is unchanged, whatever is made of it; what a live page adds is no correction.
     """
     pairs = _paired(before, after)
+    hand = desk.pages((current,)) if current in desk.shelf else Backing(origins=(), unknown=(), articles=())
+    page, accounts = (current, hand), (before, after)
     numbered: set[tuple[str, str]] = set()
     gone = {f.id for f in before.facts[:_MOST] if not _has(after.article, f)}
     come = {f.id for f in after.facts[:_MOST] if not _has(before.article, f)}
@@ -74,19 +82,19 @@ def changed(desk: Desk, before: Account, after: Account) -> Iterator[Difference]
         values = _numbers(quotes[0]), _numbers(quotes[1])
         if quotes not in numbered and values[0] and values[1] and values[0] != values[1]:
             numbered.add(quotes)
-            yield _change(desk, (before, after), "number", _unlike(*values), (old.id, new.id))
+            yield _change(page, accounts, "number", _unlike(*values), (old.id, new.id))
         if isinstance(old, Event) and isinstance(new, Event):
             if old.status is not new.status:
-                yield _change(desk, (before, after), "status", (old.status.value, new.status.value), (old.id, new.id))
+                yield _change(page, accounts, "status", (old.status.value, new.status.value), (old.id, new.id))
             days = interval(old.when), interval(new.when)
             if old.when and new.when and days[0] and days[1] and days[0] != days[1]:
-                yield _change(desk, (before, after), "date", (old.when.edtf, new.when.edtf), (old.id, new.id))
+                yield _change(page, accounts, "date", (old.when.edtf, new.when.edtf), (old.id, new.id))
     if gone:
         facts = tuple(f.id for f in before.facts if f.id in gone)
-        yield _one_sided(desk, (before, after), "no longer said", facts)
+        yield _one_sided(page, accounts, "no longer said", facts)
     if come and after.article.kind is not ArticleKind.LIVE_BLOG:
         facts = tuple(f.id for f in after.facts if f.id in come)
-        yield _one_sided(desk, (before, after), "now said", facts)
+        yield _one_sided(page, accounts, "now said", facts)
 
 
 def _has(article: Article, fact: Fact) -> bool:
@@ -133,47 +141,34 @@ def _unlike(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, str]:
     return ", ".join(only[0] or old), ", ".join(only[1] or new)
 
 
-def _change(
-    desk: Desk, accounts: tuple[Account, Account], subject: str, values: tuple[str, str], facts: tuple[str, str]
-) -> Difference:
-    article = accounts[1].article.id
-    return Difference(
-        id=digest("difference", "correction", article, subject, *facts),
-        kind=DifferenceKind.CORRECTION,
-        about=article,
-        subject=subject,
-        versions=tuple(
-            Version(value=value, facts=(fact,), backing=_hand(desk, accounts[1], account))
-            for value, fact, account in zip(values, facts, accounts, strict=True)
-        ),
-        how="story.corrections.changed",
-    )
+def _change(page: Page, accounts: Pair, subject: str, values: tuple[str, str], facts: tuple[str, str]) -> Difference:
+    """Make the difference of a value that stands otherwise in two versions of a page."""
+    return _difference(page, accounts, subject, values, ((facts[0],), (facts[1],)))
 
 
-def _one_sided(desk: Desk, accounts: tuple[Account, Account], subject: str, facts: tuple[str, ...]) -> Difference:
+def _one_sided(page: Page, accounts: Pair, subject: str, facts: tuple[str, ...]) -> Difference:
     """Make the difference of facts that stand in one of two versions of a page alone."""
-    article = accounts[1].article.id
-    is_gone = subject == "no longer said"
-    words = ("said", "no longer said") if is_gone else ("not said", "said")
+    if subject == "no longer said":
+        return _difference(page, accounts, subject, ("said", "no longer said"), (facts, ()))
+    return _difference(page, accounts, subject, ("not said", "said"), ((), facts))
+
+
+def _difference(
+    page: Page, accounts: Pair, subject: str, values: tuple[str, str], facts: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Difference:
+    """Make a difference of two versions of a page; the hand behind both is that of the page as it is now."""
+    article, hand = page
     return Difference(
-        id=digest("difference", "correction", article, subject, *facts),
+        id=digest("difference", "correction", article, subject, *facts[0], "", *facts[1]),
         kind=DifferenceKind.CORRECTION,
         about=article,
         subject=subject,
         versions=tuple(
-            Version(value=value, facts=facts if (n == 0) == is_gone else (), backing=_hand(desk, accounts[1], account))
-            for n, (value, account) in enumerate(zip(words, accounts, strict=True))
+            Version(value=value, facts=rows, backing=replace(hand, articles=(account.article.id,)))
+            for value, rows, account in zip(values, facts, accounts, strict=True)
         ),
         how="story.corrections.changed",
     )
-
-
-def _hand(desk: Desk, current: Account, shown: Account) -> Backing:
-    """Return the hand behind a version of a page: that of the page as it is now."""
-    if current.article.id not in desk.shelf:
-        return Backing(origins=(), unknown=(), articles=(shown.article.id,))
-    one = desk.pages((current.article.id,))
-    return Backing(origins=one.origins, unknown=one.unknown, articles=(shown.article.id,))
 
 
 def owned(desk: Desk, account: Account) -> Iterator[Difference]:
@@ -195,9 +190,6 @@ def owned(desk: Desk, account: Account) -> Iterator[Difference]:
         if right is None:
             continue
         yield _notice(desk, account, block.span, (wrong, right))
-
-
-Place = tuple[int, int]
 
 
 def _notice(desk: Desk, account: Account, block: Span, parts: tuple[Place | None, Place]) -> Difference:

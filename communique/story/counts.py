@@ -28,9 +28,9 @@ _HEDGE = (
     r"|(?P<high>at most|up to|as many as|fewer than|less than|under|no more than)"
     r"|(?P<about>about|around|some|nearly|almost|approximately|roughly|close to|an estimated|estimated|circa))\s+"
 )
-COUNT = re.compile(rf"(?<![\w.,$€£-])(?:{_HEDGE})?(?P<number>{_NUMBER})(?![\w%]|-\w|[.,]\d|:\d)", re.IGNORECASE)
+COUNT = re.compile(rf"(?<![\w.,:$€£-])(?:{_HEDGE})?(?P<number>{_NUMBER})(?![\w%]|-\w|[.,]\d|:\d)", re.IGNORECASE)
 MONEY = re.compile(
-    rf"(?:{_HEDGE})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>thousand|million|billion|bn|m)\b)?"
+    rf"(?:{_HEDGE})?(?:(?P<sign>US\$|\$|€|£)\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:[\s-]?(?P<scale>thousand|million|billion|bn|m)\b)?"
     rf"|(?P<figure>{_NUMBER})\s+(?:US |U\.S\. )?(?P<unit>dollars|euros|pounds)\b)",
     re.IGNORECASE,
 )
@@ -126,13 +126,16 @@ def _is_date(sentence: str, match: re.Match[str]) -> bool:
 
 
 def money_in(sentence: str) -> Iterator[tuple[str, Count]]:
-    """Yield the amounts of money of a sentence with their currency: "$7 billion", "seven billion dollars"."""
+    """Yield the amounts of money of a sentence with their currency: "$7 billion", "seven billion dollars".
+
+    Not those in brackets, which outlets convert by the rate of the day: "110 million crowns ($12 million)".
+    """
     for match in MONEY.finditer(sentence[:_LONGEST]):
         if match["sign"]:
             value = value_of(f"{match['number']} {(match['scale'] or '').casefold()}")
             currency = _CURRENCY[match["sign"].casefold()]
         else:
             value, currency = value_of(match["figure"]), match["unit"].casefold()
-        if value is not None:
+        if value is not None and "(" not in sentence[max(0, match.start() - 2) : match.start()]:
             # "$7 billion" may be 7.2 in the bank's own statement.
             yield currency, _meant(match, value, (value * 0.95, value * 1.05))

@@ -49,8 +49,11 @@ class _Told:
 
 @dataclass(slots=True)
 class _Stand:
+    """A stance while pages repeat it: where it was told first, all facts, and the days it was told on."""
+
     first: _Told
     facts: list[str] = field(default_factory=list)
+    days: set[str] = field(default_factory=set)
 
 
 def courses_of(desk: Desk) -> tuple[Course, ...]:
@@ -110,6 +113,7 @@ def _course(desk: Desk, party: str, issue: str, told: list[_Told]) -> Course:
                 stand = _Stand(one)
                 stands.append(stand)
             stand.facts += one.facts
+            stand.days.add(day)
             slot[one.stance] = stand
             at += 1
         current = slot
@@ -118,10 +122,21 @@ def _course(desk: Desk, party: str, issue: str, told: list[_Told]) -> Course:
         issue=issue,
         stands=tuple(_stand(desk, s) for s in stands),
         moves=tuple(
-            Move.STEADY if a.first.day == b.first.day or not b.first.day else move(a.first.stance, b.first.stance)
-            for a, b in pairwise(stands)
+            Move.STEADY if _together(desk, a, b) else move(a.first.stance, b.first.stance) for a, b in pairwise(stands)
         ),
     )
+
+
+def _together(desk: Desk, before: _Stand, after: _Stand) -> bool:
+    """Tell whether two stands are taken at one time, so that neither is a move from the other.
+
+    The first still holds on the day of the second ("agreed on the frame and seeks talks on the rest"), or one page
+    tells of both and does not date both ("demanded on Friday …; it has doubts").
+    """
+    if not after.first.day or after.first.day in before.days:
+        return True
+    pages = [{desk.article_of(f).id for f in s.first.facts} for s in (before, after)]
+    return bool(pages[0] & pages[1]) and not (before.first.dated and after.first.dated)
 
 
 def _stand(desk: Desk, stand: _Stand) -> Stand:

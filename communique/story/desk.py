@@ -150,14 +150,22 @@ def interval(when: When | None) -> tuple[str, str] | None:
 
 
 def _states(parties: Parties) -> dict[str, Party]:
-    """Find the party that is each state: a government known to Wikidata, else the one most pages name."""
+    """Find the party that is each state: a government known to Wikidata, else the one most pages name.
+
+    A code without a government (the European Union's) is the one body known to Wikidata that has it; the many bodies
+    of the United Nations are nobody's state.
+    """
     found: dict[str, Party] = {}
     for party in parties.all:
         if party.kind is ActorKind.GOVERNMENT and party.country:
             best = found.get(party.country)
             if best is None or _weight(party) > _weight(best):
                 found[party.country] = party
-    return found
+    bodies: dict[str, list[Party]] = {}
+    for party in parties.all:
+        if party.kind is ActorKind.ORGANISATION and party.country and party.country not in found and party.wikidata:
+            bodies.setdefault(party.country, []).append(party)
+    return found | {code: row[0] for code, row in bodies.items() if len(row) == 1}
 
 
 def _weight(party: Party) -> tuple[bool, int, str]:

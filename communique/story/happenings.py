@@ -87,7 +87,9 @@ def status_told(desk: Desk, events: Sequence[Event]) -> Status:
     if held:
         reported = desk.hands_of(*(e.id for e in held))
         doubted = desk.hands_of(*(e.id for e in denied))
-        chosen = denied if len(doubted) > len(reported) else held
+        # Looked back on years later ("historical"), it is what it was on the day.
+        fresh = [e for e in held if e.status is not Status.HISTORICAL] or held
+        chosen = denied if len(doubted) > len(reported) else fresh
         return desk.most((e.id, e.status) for e in chosen) or chosen[0].status
     ahead = [e for e in events if e.status in AHEAD]
     over = [e for e in events if e.status not in AHEAD]
@@ -111,10 +113,10 @@ def sides(desk: Desk, events: Sequence[Event], kind: EventType) -> tuple[tuple[s
                 named.setdefault(party, []).append((event.id, is_actor))
     actors: list[str] = []
     recipients: list[str] = []
-    called: set[tuple[str, str | None]] = set()
+    called: set[str] = set()
     for party, given in named.items():
         known = desk.parties.by_id(party)
-        name = (folded(known.name), known.country)
+        name = folded(known.name)
         if _is_described(known) and name in called:
             continue
         called.add(name)

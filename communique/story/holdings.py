@@ -130,6 +130,7 @@ def _question(desk: Desk, name: str, one: _Asked) -> Question:
         when=told[-1][0].article.published,
         facts=facts,
         backing=desk.pages(account.article.id for account, _ in told),
+        evidence=tuple(e for _, issue in told for e in issue.evidence),
     )
 
 

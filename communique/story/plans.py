@@ -26,8 +26,8 @@ _SORTS = frozenset(
     "memorandum roadmap blueprint initiative offer package paper protocol settlement truce ceasefire".split()
 )
 _LOOSE = frozenset(
-    "a an the of on for with to and peace interim final new latest updated revised amended original comprehensive "
-    "preliminary point points joint its their proposed draft".split()
+    "a an the of on for with to and peace interim final new latest updated revised amended original "
+    "preliminary point points its their proposed draft".split()
 )
 _COMPARED = 60
 """How many plans told before are asked whether a proposal is one of them, the last ones first."""
@@ -180,7 +180,8 @@ def _draft_of(plan: _Plan, fact: Proposal) -> _Draft:
 
 def _plan(desk: Desk, plan: _Plan) -> Plan:
     first = plan.told[0].fact
-    named = [(t.fact.id, t.fact.name) for t in plan.told if t.core]
+    # Its versions have names of their own ("the updated plan"): the plan is called by the names that are no version's.
+    named = [(t.fact.id, t.fact.name) for t in plan.told if t.core and t.fact.version_of is None]
     return Plan(
         id=digest("plan", first.id),
         name=desk.most(named) or first.name,

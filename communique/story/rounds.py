@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from communique.model import ActorKind, Delegation, Event, Happening, Party, Round, Status
-from communique.story.desk import Desk
+from communique.story.desk import HELD, Desk
 from communique.story.happenings import members_of
 from communique.story.parties import folded
 
 _SIDES = frozenset({ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.ARMED_FORCE})
 _AT_HOME = frozenset({"JRN", "MED", "CVL"})
 """Sectors of people who stand about at talks and are nobody's delegates: the reporters, the crowd."""
-_OFF = frozenset({Status.DENIED, Status.NEGATED})
+_ON = HELD | {Status.PLANNED, Status.EXPECTED, Status.CANCELLED}
 
 
 def rounds_of(desk: Desk, happenings: Sequence[Happening]) -> tuple[Round, ...]:
     """Return the meetings with two sides or more, or with a number, in the order of their happenings.
 
-    A telephone call is none, nor a meeting that is only denied: "no talks were held".
+    A telephone call is none, nor a meeting that is denied ("no talks were held") or only offered or asked for.
     """
     found = []
     for happening in happenings:
         meetings = [e for e in (desk.event(f) for f in happening.facts) if e is not None and e.meeting is not None]
-        if not meetings or happening.mode == "phone" or happening.status in _OFF:
+        if not meetings or happening.mode == "phone" or happening.status not in _ON:
             continue
         one = _round(desk, happening, meetings)
         if len(one.delegations) > 1 or one.number is not None:
