@@ -64,7 +64,7 @@ def corrections_of(desk: Desk, versions: Sequence[tuple[Account, ...]]) -> tuple
 
 
 def changed(desk: Desk, before: Account, after: Account, current: str) -> Iterator[Difference]:
-    """Compare two versions of one page, known by its ``current`` article: numbers, days and statuses that changed, facts that went and that came.
+    """Compare two versions of a page, known by its ``current`` article, for numbers, days, statuses and facts.
 
     Sentences are paired by their words, the most alike first. What stands in a sentence that is still on the page word
     for word is unchanged, whatever is made of it; what a live page adds is no correction.

@@ -1,0 +1,126 @@
+"""Who holds what, and what is still open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.model import (
+    Account,
+    ActorKind,
+    EventType,
+    OpenIssue,
+    Openness,
+    PlaceKind,
+    Position,
+    Situation,
+    Standpoint,
+    Status,
+    fact_id,
+)  # fmt: skip
+from communique.story.holdings import holdings_of, questions_of
+from tests.story.hands import desk_of, page
+
+O = Openness
+STATE = ActorKind.GOVERNMENT
+
+
+def holds(holder: str, extent: str, published: str, origin: str = "Kosta Herald") -> Account:
+    text = f"{holder} holds {extent} of the Grey Delta."
+    draft = page(text, published, origin)
+    who = draft.actor(holder, kind=STATE, country=holder[:3].upper())
+    where = draft.place("Grey Delta", PlaceKind.REGION, "NOR")
+    cue = draft.span("holds")
+    draft.facts.append(
+        Situation(
+            id=fact_id(draft.article, "situation", cue), what="controls", holder=who, object=where, extent=extent,
+            evidence=draft.cite(text, "holds"), how="fact.situations.held", score=0.5,
+        )
+    )  # fmt: skip
+    return draft.account()
+
+
+def test_the_latest_first_and_the_older_behind_it() -> None:
+    desk = desk_of(
+        [
+            holds("Norvia", "all", "2031-01-01"),
+            holds("Estmark", "a third", "2031-03-01", "Vell Post"),
+            holds("Estmark", "a third", "2031-03-04", "Northern Wire"),
+            holds("Estmark", "a fifth", "2031-02-01"),
+        ]
+    )
+    found = holdings_of(desk)
+    assert [(desk.parties.by_id(h.holder or "").name, h.extent, h.when and h.when.edtf) for h in found] == [
+        ("Estmark", "a third", "2031-03-04"),
+        ("Estmark", "a fifth", "2031-02-01"),
+        ("Norvia", "all", "2031-01-01"),
+    ]
+    assert found[0].backing.origins == ("Vell Post", "Northern Wire")
+    assert {h.place for h in found} == {"Grey Delta"}
+
+
+def opens(issue: str, state: Openness, published: str, origin: str = "Kosta Herald") -> Account:
+    text = f"The matter of {issue} remains open."
+    draft = page(text, published, origin)
+    one = OpenIssue(issue=issue, state=state, facts=(), evidence=draft.cite(text, "open"), how="fact.open_issues.open")
+    return replace(draft.account(), open_issues=(one,))
+
+
+def agrees(issue: str, published: str, sides: int = 2, status: Status = Status.HAPPENED) -> Account:
+    text = f"Norvia and Estmark agreed on {issue}."
+    draft = page(text, published)
+    actors = tuple(draft.actor(n, kind=STATE, country=n[:3].upper()) for n in ("Norvia", "Estmark")[:sides])
+    fact = draft.event(text, "agreed", type=EventType.AGREE, status=status, actors=actors)
+    position = Position(
+        party=actors[0], issue=issue, stance=Standpoint.AGREES, facts=(fact,), words=(), how="fact.positions.done"
+    )
+    return replace(draft.account(), positions=(position,))
+
+
+def test_the_last_pages_say_how_it_is_open() -> None:
+    found = questions_of(
+        desk_of(
+            [
+                opens("borders", O.UNRESOLVED, "2031-03-01"),
+                opens("borders", O.PENDING, "2031-03-05"),
+                opens("borders", O.DISPUTED, "2031-03-05", "Vell Post"),
+                opens("arms", O.PENDING, "2031-03-07"),
+            ]
+        )
+    )
+    assert [(q.issue, q.state, len(q.evidence)) for q in found] == [("arms", O.PENDING, 1), ("borders", O.DISPUTED, 2)]
+    assert set(found[1].backing.origins) == {"Kosta Herald", "Vell Post"}
+
+
+@pytest.mark.parametrize(
+    ("later", "is_open"),
+    [
+        (agrees("borders", "2031-03-05"), False),
+        (agrees("borders", "2031-03-05", sides=1), True),
+        (agrees("borders", "2031-03-05", status=Status.PLANNED), True),
+        (agrees("borders", "2031-03-01"), True),
+        (agrees("arms", "2031-03-05"), True),
+    ],
+)
+def test_what_two_sides_agreed_on_later_drops_out(later: Account, is_open: bool) -> None:
+    found = questions_of(desk_of([opens("borders", O.DISPUTED, "2031-03-02"), later]))
+    assert [q.issue for q in found] == (["borders"] if is_open else [])
+
+
+def test_peace_itself_does_not_drop_out_and_what_is_opened_anew_is_open() -> None:
+    assert questions_of(desk_of([opens("peace", O.PENDING, "2031-03-02"), agrees("peace", "2031-03-05")]))
+    again = opens("borders", O.DISPUTED, "2031-03-09", "Vell Post")
+    pages = [opens("borders", O.DISPUTED, "2031-03-02"), agrees("borders", "2031-03-05"), again]
+    assert [q.when for q in questions_of(desk_of(pages))] == [again.article.published]
+
+
+def test_the_facts_of_the_sentence_stand_in_where_it_rests_on_none() -> None:
+    text = "The borders remain open, Norvia demanded an answer."
+    draft = page(text, "2031-03-01")
+    fact = draft.event(text, "demanded", type=EventType.REQUEST)
+    one = OpenIssue(
+        issue="borders", state=O.DISPUTED, facts=(), evidence=draft.cite(text, "open"), how="fact.open_issues.open"
+    )
+    (question,) = questions_of(desk_of([replace(draft.account(), open_issues=(one,))]))
+    assert question.facts == (fact,)
