@@ -22,7 +22,6 @@ from communique.model import (
 from communique.story.holdings import holdings_of, questions_of
 from tests.story.hands import desk_of, page
 
-O = Openness
 STATE = ActorKind.GOVERNMENT
 
 
@@ -82,14 +81,17 @@ def test_the_last_pages_say_how_it_is_open() -> None:
     found = questions_of(
         desk_of(
             [
-                opens("borders", O.UNRESOLVED, "2031-03-01"),
-                opens("borders", O.PENDING, "2031-03-05"),
-                opens("borders", O.DISPUTED, "2031-03-05", "Vell Post"),
-                opens("arms", O.PENDING, "2031-03-07"),
+                opens("borders", Openness.UNRESOLVED, "2031-03-01"),
+                opens("borders", Openness.PENDING, "2031-03-05"),
+                opens("borders", Openness.DISPUTED, "2031-03-05", "Vell Post"),
+                opens("arms", Openness.PENDING, "2031-03-07"),
             ]
         )
     )
-    assert [(q.issue, q.state, len(q.evidence)) for q in found] == [("arms", O.PENDING, 1), ("borders", O.DISPUTED, 2)]
+    assert [(q.issue, q.state, len(q.evidence)) for q in found] == [
+        ("arms", Openness.PENDING, 1),
+        ("borders", Openness.DISPUTED, 2),
+    ]
     assert set(found[1].backing.origins) == {"Kosta Herald", "Vell Post"}
 
 
@@ -104,14 +106,14 @@ def test_the_last_pages_say_how_it_is_open() -> None:
     ],
 )
 def test_what_two_sides_agreed_on_later_drops_out(later: Account, is_open: bool) -> None:
-    found = questions_of(desk_of([opens("borders", O.DISPUTED, "2031-03-02"), later]))
+    found = questions_of(desk_of([opens("borders", Openness.DISPUTED, "2031-03-02"), later]))
     assert [q.issue for q in found] == (["borders"] if is_open else [])
 
 
 def test_peace_itself_does_not_drop_out_and_what_is_opened_anew_is_open() -> None:
-    assert questions_of(desk_of([opens("peace", O.PENDING, "2031-03-02"), agrees("peace", "2031-03-05")]))
-    again = opens("borders", O.DISPUTED, "2031-03-09", "Vell Post")
-    pages = [opens("borders", O.DISPUTED, "2031-03-02"), agrees("borders", "2031-03-05"), again]
+    assert questions_of(desk_of([opens("peace", Openness.PENDING, "2031-03-02"), agrees("peace", "2031-03-05")]))
+    again = opens("borders", Openness.DISPUTED, "2031-03-09", "Vell Post")
+    pages = [opens("borders", Openness.DISPUTED, "2031-03-02"), agrees("borders", "2031-03-05"), again]
     assert [q.when for q in questions_of(desk_of(pages))] == [again.article.published]
 
 
@@ -120,7 +122,11 @@ def test_the_facts_of_the_sentence_stand_in_where_it_rests_on_none() -> None:
     draft = page(text, "2031-03-01")
     fact = draft.event(text, "demanded", type=EventType.REQUEST)
     one = OpenIssue(
-        issue="borders", state=O.DISPUTED, facts=(), evidence=draft.cite(text, "open"), how="fact.open_issues.open"
+        issue="borders",
+        state=Openness.DISPUTED,
+        facts=(),
+        evidence=draft.cite(text, "open"),
+        how="fact.open_issues.open",
     )
     (question,) = questions_of(desk_of([replace(draft.account(), open_issues=(one,))]))
     assert question.facts == (fact,)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from communique.model import (
@@ -40,7 +38,8 @@ def speak(
     values: dict[str, object] = {"version_of": None, "status": None, "terms": (), "when": None} | more
     fact = Proposal(
         id=fact_id(draft.article, "proposal", cue), name=name, author=by, points=points,
-        evidence=draft.cite(draft.article.text.splitlines()[-1], words), how="fact.proposals.named", score=0.6, **values,
+        evidence=draft.cite(draft.article.text.splitlines()[-1], words),
+        how="fact.proposals.named", score=0.6, **values,
     )  # type: ignore[arg-type]  # fmt: skip
     draft.facts.append(fact)
     return fact.id
@@ -49,7 +48,7 @@ def speak(
 def plan_page(
     name: str, published: str, points: int | None = None, author: str | None = "Norvia", origin: str = "Kosta Herald"
 ) -> Account:
-    draft = page(f"Norvia and Estmark spoke of the {name}.", published, origin)
+    draft = page(f"{author or 'Norvia'} and Estmark spoke of the {name}.", published, origin)
     speak(draft, name, name, points=points, author=author)
     return draft.account()
 
@@ -165,7 +164,6 @@ def test_a_condition_comes_with_its_answer(status: Status, kind: EventType, expe
 
 def test_many_plans_of_one_name_are_told_in_bounded_time() -> None:
     accounts = [
-        replace(plan_page("peace plan", f"2031-{1 + n // 28:02d}-{1 + n % 28:02d}", None, f"State{n}"))
-        for n in range(150)
+        plan_page("peace plan", f"2031-{1 + n // 28:02d}-{1 + n % 28:02d}", None, f"State{n}") for n in range(150)
     ]
     assert len(told(*accounts)) == 150
