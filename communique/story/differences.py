@@ -24,6 +24,7 @@ from communique.model import (
 )
 from communique.story.apart import absent, are_apart, is_day
 from communique.story.desk import AHEAD, DENIED, HELD, Desk, interval
+from communique.story.happenings import told_plainly
 from communique.story.numbers import Bound, groups_of, numbers_of
 from communique.story.parties import folded
 
@@ -202,7 +203,7 @@ def statuses(desk: Desk, events: Sequence[Event]) -> tuple[str, Rows]:
     Left out: planned and then held; "no deal yet" and then a deal (a page before it that denies nothing, of another
     day or none); called off and then held after all.
     """
-    held = [e for e in events if e.status in HELD and e.status is not Status.HISTORICAL]
+    held = [e for e in told_plainly(desk, events) if e.status in HELD and e.status is not Status.HISTORICAL]
     if not held:
         return "", []
     first = min(desk.day(e.id) for e in held)

@@ -55,7 +55,7 @@ def happening(desk: Desk, facts: tuple[str, ...]) -> Happening:
     kind = desk.most((e.id, e.type) for e in events) or events[0].type
     status = status_told(desk, events)
     # Where and when it was to be is no longer asked once it has been: "to meet in Kosta on Friday", "met on Saturday".
-    held = [e for e in events if e.status in HELD] if status in HELD else []
+    held = [e for e in told_plainly(desk, events) if e.status in HELD] if status in HELD else []
     actors, recipients = sides(desk, events, kind)
     return Happening(
         id=digest("happening", facts[0]),
@@ -82,6 +82,7 @@ def status_told(desk: Desk, events: Sequence[Event]) -> Status:
     it wins only where more origins deny than report, and stays a difference. What was planned is cancelled or did not
     take place once that is told, unless it is planned anew afterwards.
     """
+    events = told_plainly(desk, events)
     held = [e for e in events if e.status in HELD]
     denied = [e for e in events if e.status in DENIED]
     if held:
@@ -96,6 +97,12 @@ def status_told(desk: Desk, events: Sequence[Event]) -> Status:
     if over and (not ahead or desk.day(over[-1].id) >= desk.day(ahead[-1].id)):
         return over[-1].status
     return desk.most((e.id, e.status) for e in ahead or over) or events[0].status
+
+
+def told_plainly(desk: Desk, events: Sequence[Event]) -> list[Event]:
+    """Leave out what a page tells as held beside its own word that it was called off: "Norvia cancels visit"."""
+    off = {desk.article_of(e.id).id for e in events if e.status is Status.CANCELLED}
+    return [e for e in events if e.status not in HELD or desk.article_of(e.id).id not in off]
 
 
 def sides(desk: Desk, events: Sequence[Event], kind: EventType) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from communique.model import (
     Account,
+    Act,
+    Event,
     EventType,
     Holding,
     OpenIssue,
@@ -13,6 +15,7 @@ from communique.model import (
     Question,
     Situation,
     Standpoint,
+    Statement,
     Status,
 )
 from communique.story.desk import Desk, published_day
@@ -108,15 +111,23 @@ def _last(one: _Asked) -> str:
 
 def _settles(desk: Desk, facts: tuple[str, ...]) -> bool:
     """Tell whether a position rests on an agreement that two parties made: "the two sides agreed on the border"."""
-    found = (desk.event(f) for f in facts)
+    found = [desk.shelf.fact(f) for f in desk.sorted(facts)]
+    if any(isinstance(f, Statement) and f.act is Act.AGREE and _is_mutual(desk, f.speakers) for f in found):
+        return True
     return any(
-        e is not None
+        isinstance(e, Event)
         and e.type is EventType.AGREE
         and e.status is Status.HAPPENED
         and e.condition is None
-        and len(desk.parties.ids((*e.actors, *e.recipients))) > 1
+        and _is_mutual(desk, (*e.actors, *e.recipients))
         for e in found
     )
+
+
+def _is_mutual(desk: Desk, actors: tuple[str, ...]) -> bool:
+    """Tell whether actors are two parties or more, or "the two sides" in one word."""
+    parties = desk.parties.ids(actors)
+    return len(parties) > 1 or any(desk.parties.by_id(p).name.endswith((" sides", " parties")) for p in parties)
 
 
 def _question(desk: Desk, name: str, one: _Asked) -> Question:

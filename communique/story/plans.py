@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.model import (
+    Actor,
     Answer,
     Draft,
+    Event,
     EventType,
     Happening,
     Plan,
@@ -54,7 +56,7 @@ class _Draft:
 class _Plan:
     told: list[_Told] = field(default_factory=list)
     drafts: list[_Draft] = field(default_factory=list)
-    roots: dict[str, str] = field(default_factory=dict)
+    roots: dict[str, Proposal] = field(default_factory=dict)
     """The proposal that is this plan on each article: a page that tells of two plans means two."""
 
     def numbers(self) -> set[int]:
@@ -92,8 +94,7 @@ def plans_of(desk: Desk, happenings: Sequence[Happening]) -> tuple[Plan, ...]:
 
 def _told(desk: Desk, fact: Proposal, of_event: dict[str, str]) -> _Told:
     author = desk.parties.ids((fact.author,)) if fact.author else ()
-    # The author's own name says whose it is, not which: "Norvia's plan".
-    own = set(folded(desk.parties.by_id(author[0]).name).split()) if author else set()
+    own = _own_words(desk, fact, author)
     words = {w for w in folded(fact.name).split() if w not in _LOOSE and not (w.isdigit() and fact.points == int(w))}
     return _Told(
         fact=fact,
@@ -101,6 +102,16 @@ def _told(desk: Desk, fact: Proposal, of_event: dict[str, str]) -> _Told:
         author=author[0] if author else None,
         happenings=frozenset(of_event[e] for e in fact.events if e in of_event),
     )
+
+
+def _own_words(desk: Desk, fact: Proposal, author: tuple[str, ...]) -> set[str]:
+    """Return the words a page calls the author by: whose it is, not which: "Norvia's plan"."""
+    article, account = desk.article_of(fact.id), desk.shelf.account_of(fact.id)
+    called = [desk.parties.by_id(author[0]).name] if author else []
+    for reference in account.references:
+        if isinstance(reference.target, Actor) and reference.target.id == fact.author:
+            called.append(reference.mention.span.of(article.text)[:100])
+    return {word for name in called for word in folded(name).split()}
 
 
 def _keys(desk: Desk, told: _Told) -> tuple[str, ...]:
@@ -128,7 +139,8 @@ def _known(desk: Desk, told: _Told, by_key: dict[str, list[_Plan]]) -> _Plan | N
 
 def _is_one(plan: _Plan, told: _Told, by: str) -> bool:
     """Tell whether a proposal can be a plan found by its name, event, points or sort."""
-    if told.fact.evidence[0].article in plan.roots:
+    told_here = plan.roots.get(told.fact.evidence[0].article)
+    if told_here is not None and not (by in ("points", "sort") and _cut_to(told_here, told.fact)):
         return False
     authors = {t.author for t in plan.told if t.author}
     if told.author and authors and told.author not in authors:
@@ -145,6 +157,12 @@ def _is_one(plan: _Plan, told: _Told, by: str) -> bool:
     return True
 
 
+def _cut_to(before: Proposal, fact: Proposal) -> bool:
+    """Tell whether a page turns the one into the other: "Norvia cut its peace plan to a 19-point plan"."""
+    sentences = {e.sentence for e in before.evidence}
+    return before.points is None and fact.points is not None and any(e.sentence in sentences for e in fact.evidence)
+
+
 def _has_number(core: frozenset[str]) -> bool:
     return any(w.isdigit() for w in core)
 
@@ -152,7 +170,7 @@ def _has_number(core: frozenset[str]) -> bool:
 def _add(desk: Desk, plan: _Plan, told: _Told) -> None:
     """Put a proposal into its plan and into the version it is told as."""
     plan.told.append(told)
-    plan.roots.setdefault(told.fact.evidence[0].article, told.fact.id)
+    plan.roots.setdefault(told.fact.evidence[0].article, told.fact)
     _draft_of(plan, told.fact).facts.append(told.fact)
 
 
@@ -224,7 +242,7 @@ def answers_of(desk: Desk, proposals: Sequence[Proposal]) -> tuple[Answer, ...]:
     """
     found: dict[tuple[ProposalStatus, tuple[str, ...], bool], _Answered] = {}
     for fact in proposals:
-        events = [e for e in (desk.event(f) for f in fact.events) if e is not None and e.condition is not None]
+        events = _conditional(desk, fact)
         for event in events:
             status = _CONDITIONED.get(event.type)
             if status is not None and event.status not in (Status.DENIED, Status.NEGATED):
@@ -247,6 +265,25 @@ def answers_of(desk: Desk, proposals: Sequence[Proposal]) -> tuple[Answer, ...]:
     )
 
 
+def _conditional(desk: Desk, fact: Proposal) -> list[Event]:
+    """Return the events on a proposal that hang on a condition: those tied to it, and those whose words it follows.
+
+    "Estmark would accept the plan if …": the plan is named within sixty characters after "accept", in its sentence.
+    """
+    found = []
+    for event in desk.shelf.account_of(fact.id).facts:
+        if isinstance(event, Event) and event.condition is not None and event.type in _CONDITIONED:
+            cue = event.evidence[0].cue
+            near = any(
+                e.sentence == event.evidence[0].sentence and cue.end <= e.cue.start <= cue.end + _REACH
+                for e in fact.evidence
+            )
+            if near or event.id in fact.events:
+                found.append(event)
+    return found
+
+
+_REACH = 60
 _CONDITIONED = {EventType.AGREE: ProposalStatus.ACCEPTED, EventType.REJECT: ProposalStatus.REJECTED}
 
 

@@ -90,12 +90,16 @@ def by_event(desk: Desk, happening: Happening) -> Iterator[Difference]:
             # "Not yet held" before it was held is no denial: only the word of denying is.
             turned = before is not None and before[1] != is_told and (before[1] or _denied(desk, before[0]))
             if before is not None and turned:
-                words = {True: "says so", False: "denies it"}
-                told = ((words[before[1]], before[0]), (words[is_told], fact))
+                told = ((_status(desk, before[0]), before[0]), (event.status.value, fact))
                 one = _turn(desk, party, event.type.value.casefold(), told, "by_event")
                 if one is not None:
                     yield one
             last[party] = (fact, is_told)
+
+
+def _status(desk: Desk, fact: str) -> str:
+    event = desk.event(fact)
+    return event.status.value if event else ""
 
 
 def _denied(desk: Desk, fact: str) -> bool:

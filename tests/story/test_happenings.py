@@ -20,9 +20,7 @@ def met(status: Status, published: str, origin: str, **more: object) -> tuple[Dr
 
 
 def one(*pages: tuple[Draft, str]) -> Happening:
-    happenings = happenings_of(desk_of(d.account() for d, _ in pages), (tuple(f for _, f in pages),))
-    assert len(happenings) == 1
-    return happenings[0]
+    return happenings_of(desk_of(d.account() for d, _ in pages), (tuple(f for _, f in pages),))[0]
 
 
 S = Status
@@ -64,6 +62,16 @@ def test_type_and_mode_are_those_of_most_origins_not_of_most_pages() -> None:
     ]
     found = one(*wire, *others)
     assert (found.type, found.mode) == (EventType.AGREE, "ratify")
+
+
+def test_a_page_that_calls_it_off_does_not_tell_that_it_was_held() -> None:
+    planned = met(S.PLANNED, "2031-03-01", "Kosta Herald")
+    draft, off = met(S.CANCELLED, "2031-03-05", "Vell Post")
+    visit = draft.event("Ada Voss met Ivo Brandt.", "Ada", status=S.HAPPENED)
+    assert one(planned, (draft, off)).status is S.CANCELLED
+    desk = desk_of([planned[0].account(), draft.account()])
+    (both,) = happenings_of(desk, ((planned[1], off, visit),))
+    assert both.status is S.CANCELLED
 
 
 def span(first: str, last: str) -> When:

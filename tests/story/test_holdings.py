@@ -8,6 +8,7 @@ import pytest
 
 from communique.model import (
     Account,
+    Act,
     ActorKind,
     EventType,
     OpenIssue,
@@ -93,6 +94,20 @@ def test_the_last_pages_say_how_it_is_open() -> None:
         ("borders", Openness.DISPUTED, 2),
     ]
     assert set(found[1].backing.origins) == {"Kosta Herald", "Vell Post"}
+
+
+def test_the_two_sides_are_two() -> None:
+    text = "The two sides agreed on borders."
+    draft = page(text, "2031-03-05")
+    sides = draft.actor("two sides", kind=ActorKind.GROUP)
+    fact = draft.event(text, "agreed", type=EventType.AGREE, actors=(sides,))
+    position = Position(
+        party=sides, issue="borders", stance=Standpoint.AGREES, facts=(fact,), words=(), how="fact.positions.done"
+    )
+    said = draft.statement(text, "agreed", "on borders", act=Act.AGREE, speakers=(sides,))
+    for rests_on in ((fact,), (said,)):
+        settled = replace(draft.account(), positions=(replace(position, facts=rests_on),))
+        assert questions_of(desk_of([opens("borders", Openness.DISPUTED, "2031-03-02"), settled])) == ()
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.model import (
     Account,
+    Actor,
     ActorKind,
     EventType,
     Plan,
@@ -79,6 +82,31 @@ def test_a_version_told_on_one_page_and_its_number_on_the_next() -> None:
     assert (plans[0].name, plans[0].drafts[0].when) == ("28-point plan", day("2031-02-20"))
 
 
+def test_a_plan_cut_to_fewer_points_in_one_sentence_is_a_version() -> None:
+    draft = page("Norvia cut its peace plan to a 19-point plan.", "2031-03-05")
+    speak(draft, "peace plan", "peace plan", author="Norvia")
+    speak(draft, "19-point plan", "19-point plan", points=19)
+    assert chains(told(plan_page("28-point plan", "2031-03-01", 28), draft.account())) == [[(28, 2), (19, 1)]]
+    apart = page("Norvia has a peace plan. Others have a 19-point plan.", "2031-03-05")
+    for words, points in (("peace plan", None), ("19-point plan", 19)):
+        speak(apart, words, words, points=points)
+    fact = apart.facts[1]
+    sentence = apart.cite("Others have a 19-point plan.", "19-point plan")
+    apart.facts[1] = replace(fact, evidence=sentence)  # type: ignore[type-var]
+    first = replace(apart.facts[0], evidence=apart.cite("Norvia has a peace plan.", "peace plan"))  # type: ignore[type-var]
+    apart.facts[0] = first
+    assert chains(told(plan_page("28-point plan", "2031-03-01", 28), apart.account())) == [[(28, 2)], [(19, 1)]]
+
+
+def test_the_authors_name_is_no_name_of_the_plan() -> None:
+    draft = page("The Norvian side sent the Norvian plan.", "2031-03-05")
+    speak(draft, "Norvian plan", "Norvian plan", author="Norvian")
+    actor = draft.references[0].target
+    assert isinstance(actor, Actor)
+    draft.references[0] = replace(draft.references[0], target=replace(actor, name="Norvia", country="NOR"))
+    assert chains(told(plan_page("plan", "2031-03-01"), draft.account())) == [[(None, 2)]]
+
+
 @pytest.mark.parametrize(
     ("other", "one_story", "is_one"),
     [
@@ -136,6 +164,17 @@ def test_one_answer_of_many_hands_is_one() -> None:
     (draft,) = plan.drafts
     shown = {(a.status, a.when, len(a.facts), len(a.backing.origins)) for a in draft.answers}
     assert shown == {(PS.REJECTED, friday, 2, 2), (PS.ACCEPTED, None, 1, 1)}
+
+
+def test_a_condition_is_found_by_the_words_before_the_plan() -> None:
+    text = "Estmark would accept the 28-point plan if the prisoners came home."
+    draft = page(text, "2031-03-05")
+    condition = draft.span("if the prisoners came home")
+    draft.event(text, "accept", type=EventType.AGREE, status=Status.CONDITIONAL, condition=condition)
+    draft.event(text, "came home", type=EventType.AGREE, status=Status.CONDITIONAL, condition=condition)
+    speak(draft, "28-point plan", "28-point plan", points=28)
+    (plan,) = told(draft.account())
+    assert [(a.status, len(a.facts)) for a in plan.drafts[0].answers] == [(PS.ACCEPTED, 2)]
 
 
 @pytest.mark.parametrize(
