@@ -21,7 +21,7 @@ from communique.export.dossier.state import control, open_issues
 from communique.export.dossier.talks import talks
 from communique.export.dossier.teller import Teller, many
 from communique.export.wording import clipped
-from communique.model import Dossier, Shelf
+from communique.model import Article, Dossier, Shelf
 from communique.version import __version__
 
 
@@ -58,7 +58,8 @@ def briefing(dossier: Dossier, shelf: Shelf, scope: Scope) -> Briefing:
 def _about(teller: Teller, days: list[str], *, nothing: bool) -> tuple[str, ...]:
     scope, shelf = teller.scope, teller.shelf
     undated = len(shelf) - len(days)
-    period = f"pages published {_between(min(days), max(days))}" if days else "no page with a known date"
+    first = min((_first_day(account.article) for account in shelf if day_of(account.article)), default="")
+    period = f"pages published {_between(first, max(days))}" if days else "no page with a known date"
     if undated and days:
         period += f", {many(undated, 'page')} without a date"
     lines = [f"Brief of {_in_words(scope.today.isoformat())}; {period}"]
@@ -72,8 +73,8 @@ def _about(teller: Teller, days: list[str], *, nothing: bool) -> tuple[str, ...]
         new = sum(article in teller.news for article in articles)
         since = _in_words(scope.since.isoformat())
         lines.append(
-            f"Only what is new since {since}: {many(new, 'page')} of {len(articles)}; pages without a date count by the "
-            f"day they were added"
+            f"Only what is new since {since}: {many(new, 'page')} of {len(articles)}; pages without a date count by "
+            "the day they were added"
             + (f", {len(teller.news.undated)} with neither as new" if teller.news.undated else "")
         )
     if nothing:
@@ -81,6 +82,11 @@ def _about(teller: Teller, days: list[str], *, nothing: bool) -> tuple[str, ...]
     readers = ", ".join(sorted({clipped(account.reader, NAMED) for account in shelf}))
     lines.append(f"Made by Communiqué {__version__}" + (f" with {readers}" if readers else "") + "; no language model")
     return tuple(lines)
+
+
+def _first_day(article: Article) -> str:
+    when = article.published
+    return ((when.earliest if when else None) or day_of(article))[:10]
 
 
 def _between(first: str, last: str) -> str:
