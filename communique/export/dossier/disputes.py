@@ -12,14 +12,16 @@ from communique.model import Difference, DifferenceKind, EventType, Evidence, Ha
 
 TITLE = "Differences between accounts"
 KINDS = {
-    DifferenceKind.NUMBER: "Numbers differ",
-    DifferenceKind.DATE: "Dates differ",
-    DifferenceKind.PLACE: "Places differ",
-    DifferenceKind.PARTIES: "Parties differ",
-    DifferenceKind.STATUS: "Whether it took place differs",
+    DifferenceKind.NUMBER: "Numbers",
+    DifferenceKind.DATE: "Dates",
+    DifferenceKind.PLACE: "Places",
+    DifferenceKind.PARTIES: "Parties",
+    DifferenceKind.STATUS: "Took place or not",
     DifferenceKind.STATEMENT: "Said otherwise than before",
     DifferenceKind.CORRECTION: "Page corrected",
 }
+_OF_SOMETHING = frozenset({DifferenceKind.NUMBER, DifferenceKind.STATEMENT, DifferenceKind.CORRECTION})
+"""Kinds that say little without a subject ("Numbers: people killed"); dates and places are their own."""
 _MATTERS = {
     EventType.AGREE: "agreement",
     EventType.CONSULT: "talks",
@@ -76,7 +78,7 @@ def last_day(difference: Difference, teller: Teller) -> str:
 
 
 def _group(difference: Difference, teller: Teller) -> Group:
-    title = f"{KINDS[difference.kind]}: {subject_in_words(difference, teller)}"
+    title = subject_in_words(difference, teller)
     grid = Grid(
         caption=title,
         head=("Version", "Sentence", "According to"),
@@ -86,9 +88,11 @@ def _group(difference: Difference, teller: Teller) -> Group:
 
 
 def subject_in_words(difference: Difference, teller: Teller) -> str:
-    """Return what the versions are of, and of which happening, speaker or page; nothing that is differed about."""
+    """Return in what accounts differ, and of which happening, speaker or page; nothing that is differed about."""
     happening = teller.happenings.get(difference.about)
-    subject = clipped(difference.subject, NAMED)
+    subject = KINDS[difference.kind]
+    if difference.kind in _OF_SOMETHING and difference.subject.strip():
+        subject += f": {clipped(difference.subject, NAMED)}"
     if happening is not None:
         return f"{subject} – {matter(happening, difference.kind, teller)}"
     if difference.about in teller.shelf:

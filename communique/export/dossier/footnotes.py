@@ -42,6 +42,7 @@ class Footnotes:
         self._shelf = shelf
         self._hands = hands
         self._entries: dict[tuple[str, Span], Entry] = {}
+        self._last = {a.article.url: a.article.id for a in shelf if a.article.url}
 
     def add(self, evidence: Iterable[Evidence], backing: str) -> tuple[int, ...]:
         """Return the numbers of the sentences in ``evidence``, each once, given now to those that have none."""
@@ -63,15 +64,21 @@ class Footnotes:
         """Return the footnotes by number."""
         return tuple(self._footnote(entry) for entry in self._entries.values())
 
+    def is_replaced(self, article: Article) -> bool:
+        """Tell whether the shelf has a later version of the page, one of the same address with other words."""
+        return self._last.get(article.url or "", article.id) != article.id
+
     def _footnote(self, entry: Entry) -> Footnote:
         article = self._shelf.article(entry.article)
+        # A page that has since been changed no longer has the sentence: the link leads to the page alone.
+        replaced = self.is_replaced(article)
         return Footnote(
             number=entry.number,
             outlet=outlet_of(article),
-            day=published_in_words(article),
+            day=published_in_words(article) + (", as it was before it was changed" if replaced else ""),
             hand=self._hand(article),
             quote=clipped(entry.sentence.of(article.text), QUOTED),
-            link=link_to(article, entry.sentence),
+            link=address_of(article) if replaced else link_to(article, entry.sentence),
             file=file_of(article),
             backs=tuple(entry.backs),
         )

@@ -10,7 +10,12 @@ from importlib.resources import files
 
 from communique.export.dossier.inline import NOTES, NOTES_LEAD, backs_of, page_of, source_of, why_of
 from communique.export.dossier.shape import Briefing, Cell, Chapter, Footnote, Grid, Group, PageRow, Told
+from communique.export.sentences import NOT_DONE
 from communique.export.text import visible
+from communique.model import Status
+
+_DONE = frozenset(status.value for status in Status) - {status.value for status in NOT_DONE}
+"""Tags in the colour of the text: those in red are what a reader must not pass over ("planned", "denied")."""
 
 
 def brief_to_html(briefing: Briefing) -> str:
@@ -81,7 +86,7 @@ class _Writer:
         return f"<li>{label}{words}{after}{f'<ul>{under}</ul>' if under else ''}</li>"
 
     def _after(self, tags: tuple[str, ...], backing: str, notes: tuple[int, ...]) -> str:
-        shown = "".join(f' <span class="tag">{_safe(tag)}</span>' for tag in tags)
+        shown = "".join(f' <span class="tag{" done" if tag in _DONE else ""}">{_safe(tag)}</span>' for tag in tags)
         shown += f' <span class="backing">({_safe(backing)})</span>' if backing else ""
         return shown + "".join(self._reference(number) for number in notes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.export.dossier.shape import Footnote, PageRow
+from communique.export.wording import listed
 
 NOTES = "Footnotes"
 NOTES_LEAD = "Each the sentence of a page, word for word, and whose hands the lines rest on that point to it."
@@ -14,8 +15,8 @@ def source_of(note: Footnote) -> str:
 
 
 def backs_of(note: Footnote) -> str:
-    """Return how many origins stand behind what the sentence is cited for: "For: 2 origins; 1 origin"."""
-    return "For: " + "; ".join(note.backs) if note.backs else ""
+    """Return how many origins stand behind what the sentence is cited for: "Supports a line of 2 origins"."""
+    return "Supports " + listed([f"a line of {backing}" for backing in note.backs]) if note.backs else ""
 
 
 def page_of(row: PageRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from communique.export.dossier.disputes import KINDS, last_day, origins_in, ranked, subject_in_words
+from communique.export.dossier.disputes import last_day, origins_in, ranked, subject_in_words
 from communique.export.dossier.footnotes import NAMED
 from communique.export.dossier.happened import HISTORY, found, has_news, moment_key, points, told, weight
 from communique.export.dossier.proposals import answered
@@ -65,7 +65,7 @@ def _happenings(teller: Teller, newest: str) -> list[Candidate]:
         if one is None or happening.status in HISTORY or not has_news(one, teller):
             continue
         day = moment_key(happening.when)[1] or teller.last_day(one.events)
-        tell = lambda one=one: told(one, teller, label="Happening")  # noqa: E731
+        tell = lambda one=one: told(one, teller, label="Event")  # noqa: E731
         candidates.append(Candidate(weight(one, teller, newest), day, happening.id, tell))
     return _in_order(candidates)
 
@@ -142,6 +142,5 @@ def _difference(difference: Difference, teller: Teller) -> Told:
     return Told(
         label="Accounts differ",
         sentence=finished(f"{subject_in_words(difference, teller)}: {told_as}"),
-        tags=(KINDS[difference.kind].lower(),),
         notes=tuple(dict.fromkeys(notes)),
     )

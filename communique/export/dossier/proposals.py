@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from communique.export.dates import in_words, with_preposition
@@ -15,14 +16,18 @@ from communique.model import Answer, Draft, Fact, Plan, Proposal, ProposalStatus
 
 TITLE = "Proposals"
 _DID = {
-    ProposalStatus.DRAFTED: "drafted",
-    ProposalStatus.LEAKED: "leaked",
-    ProposalStatus.PRESENTED: "put forward",
-    ProposalStatus.UPDATED: "updated",
-    ProposalStatus.ACCEPTED: "accepted",
-    ProposalStatus.REJECTED: "rejected",
-    ProposalStatus.SIGNED: "signed",
+    ProposalStatus.DRAFTED: ("drafted", "draft"),
+    ProposalStatus.LEAKED: ("leaked", "leak"),
+    ProposalStatus.PRESENTED: ("put forward", "put forward"),
+    ProposalStatus.UPDATED: ("updated", "update"),
+    ProposalStatus.ACCEPTED: ("accepted", "accept"),
+    ProposalStatus.REJECTED: ("rejected", "reject"),
+    ProposalStatus.SIGNED: ("signed", "sign"),
 }
+_PLANS = re.compile(
+    r"\b(?:plan|proposal|draft|deal|accord|agreement|formula|initiative|framework|pact|treaty|text)s?\b", re.I
+)
+_DETERMINED = re.compile(r"(?:the|an?|its|his|her|their)\b", re.I)
 
 
 def proposals(teller: Teller) -> Chapter:
@@ -55,9 +60,10 @@ def _title(words: str) -> str:
 
 def _draft(draft: Draft, number: int | None, answers: Iterable[Answer], teller: Teller) -> Told:
     backing = teller.count(draft.backing)
-    points = f", {many(draft.points, 'point')}" if draft.points is not None else ""
-    when = f", {in_words(draft.when)}" if draft.when else ""
     name = clipped(draft.name, NAMED)
+    said = draft.points is None or "point" in name.casefold()  # "ten-point plan, 10 points"
+    points = "" if said else f", {many(draft.points or 0, 'point')}"
+    when = f", {in_words(draft.when)}" if draft.when else ""
     return Told(
         label=f"Version {number}" if number else "",
         sentence=finished(f"{name}{points}{when}"),
@@ -73,11 +79,18 @@ def _draft(draft: Draft, number: int | None, answers: Iterable[Answer], teller: 
 
 
 def answered(answer: Answer, name: str, teller: Teller, *, short: bool = False) -> Told:
-    """Return what somebody did to a plan as a line: "Norvia rejected the ten-point plan on 3 May 2026"."""
+    """Return what somebody did to a plan as a line: "Norvia rejected the ten-point plan on 3 May 2026".
+
+    "Estmark would sign the draft if the port is opened" is an answer too: with a condition nothing is told as done.
+    """
     facts = teller.known(answer.facts)
-    did = _DID[answer.status]
-    plan = "it" if short else f"the plan {name}"
-    words = f"{teller.parties(answer.by)} {did} {plan}" if answer.by else f"{plan} was {did}, by whom is not told"
+    did, do = _DID[answer.status]
+    plan = "it" if short else named(name)
+    if answer.condition is not None:
+        words = f"{teller.parties(answer.by)} would {do} {plan}" if answer.by else f"{plan} would be {did}"
+    else:
+        words = f"{teller.parties(answer.by)} {did} {plan}" if answer.by else f"{plan} was {did}"
+    words += "" if answer.by else ", by whom is not told"
     if answer.when is not None:
         words += f" {with_preposition(answer.when)}"
     near = _steps(answer, facts[:1], teller)
@@ -85,9 +98,16 @@ def answered(answer: Answer, name: str, teller: Teller, *, short: bool = False) 
         words += f"; on condition: {teller.words(facts[0], answer.condition)}"
         near.append(answer.condition)
     backing = teller.count(answer.backing)
-    conditional = ("on condition",) if answer.condition is not None else ()
-    tags = (answer.status.value, *conditional, *(() if answer.when else ("date not told",)))
+    status = answer.status.value + (" on condition only" if answer.condition is not None else "")
+    tags = (status, *(() if answer.when else ("date not told",)))
     return Told(sentence=finished(words), tags=tags, backing=backing, notes=teller.cite(facts, backing, near))
+
+
+def named(name: str) -> str:
+    """Return the name of a plan inside a sentence: "the ten-point plan", "the plan Blue Sails", "its draft"."""
+    if _DETERMINED.match(name):
+        return name
+    return f"the {name}" if _PLANS.search(name) else f"the plan {name}"
 
 
 def _steps(answer: Answer, facts: Iterable[Fact], teller: Teller) -> list[Span]:

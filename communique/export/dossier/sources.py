@@ -52,7 +52,8 @@ def _page(article: str, origin: Origin | None, teller: Teller) -> PageRow:
         outlet=outlet_of(page),
         day=published_in_words(page),
         headline=clipped(headline, NAMED * 2) if headline else file_of(page),
-        why=tuple(dict.fromkeys(_why(trace, teller) for trace in traces)),
+        why=tuple(dict.fromkeys(_why(trace, teller) for trace in traces))
+        + (("the page was changed later",) if teller.notes.is_replaced(page) else ()),
         link=address_of(page),
     )
 

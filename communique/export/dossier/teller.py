@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from communique.export.dossier.footnotes import NAMED, Footnotes
 from communique.export.dossier.scope import News, Scope, day_of
-from communique.export.sentences import Names, sentence_of
+from communique.export.passages import from_cue
+from communique.export.sentences import Names, finished, sentence_of
+from communique.export.verbs import needs_object, verb_of
 from communique.export.wording import balanced, clipped, listed
 from communique.model import (
     Actor,
     Backing,
     Dossier,
     Event,
+    EventType,
     Evidence,
     Fact,
     Happening,
@@ -32,6 +35,11 @@ WORDS = 240
 SENTENCE = 1200
 HANDS = 5
 """Footnotes of a line at most: one for each origin, the first of its pages; the list of sources has the rest."""
+
+
+_WHOLE = frozenset({EventType.CONSULT, EventType.ASSAULT})
+"""Types that are told by who, whom, where and when. "Voss agreed" or "Norvia made a demand of Estmark" leaves a reader
+asking to what: the page's words stand after it. Of force they would give one page's number of those killed."""
 
 
 class Teller:
@@ -178,7 +186,12 @@ class Teller:
             when=happening.when if dated else None,
             where=happening.where.id if happening.where else None,
         )
-        return balanced(clipped(sentence_of(told, names), SENTENCE))
+        words = sentence_of(told, names)
+        if told.type not in _WHOLE and not (needs_object(verb_of(told)) and not told.recipients):
+            words = finished(
+                f"{words.removesuffix('.')}, in the page's words: {from_cue(names.text, lead.evidence[0])}"
+            )
+        return balanced(clipped(words, SENTENCE))
 
     # On whose hands
 
