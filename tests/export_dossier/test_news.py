@@ -1,0 +1,121 @@
+"""What counts as news, what comes first, what is told of talks by several accounts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from communique.export.dossier import Scope, briefing
+from communique.export.dossier.happened import points
+from communique.model import BlockKind, EventType, Meeting, OriginKind, Shelf
+from tests.accounts import HOPED, Draft, article_of
+from tests.export_dossier.norvia import Maker, case
+from tests.export_dossier.test_briefing import SCOPE, chapter, lines_of
+
+
+@pytest.mark.parametrize(
+    ("told", "since", "tag"),
+    [
+        (("wire", "wire2"), date(2026, 5, 5), "told before as planned"),  # announced and held, on one wire
+        (("times", "wire2"), date(2026, 5, 6), "told before as happened"),  # held, now by a second origin
+        (("wire", "copy1"), date(2026, 5, 2), None),
+        (("times",), date(2026, 5, 6), None),
+        (("times",), date(2026, 5, 5), ""),
+    ],
+)
+def test_a_new_status_and_a_new_origin_are_news(told, since, tag):
+    maker = Maker()
+    dossier = maker.dossier()
+    talks = replace(dossier.happenings[0], facts=tuple(maker.fact(name) for name in told))
+    alone = replace(dossier, happenings=(talks,), rounds=())
+    found = chapter(briefing(alone, Shelf(maker.accounts.values()), replace(SCOPE, since=since)), "Other happenings")
+    assert (found is None) == (tag is None)
+    if found is not None:
+        tags = found.groups[0].lines[0].tags
+        assert (tag in tags) == bool(tag)
+
+
+@pytest.mark.parametrize(
+    ("origins", "day", "weighs"),
+    [
+        (1, "2026-05-15", 2),
+        (3, "2026-05-15", 6),
+        (9, "2026-05-15", 10),
+        (3, "2026-05-08", 5),
+        (3, "2026-05-09", 6),
+        (3, "2025-05-15", -46),
+        (3, "", -2),
+        (3, "2026-06-15", 6),
+    ],
+)
+def test_age_counts_against_backing(origins, day, weighs):
+    assert points(origins, day, "2026-05-15") == weighs
+
+
+def test_the_label_tells_the_day_once():
+    made = case()
+    found = chapter(briefing(made.dossier, made.shelf, SCOPE), "Other happenings").groups[0].lines[0]
+    assert (found.label, found.sentence) == ("7 May 2026", "Estmark army used force in Port Arle.")
+
+
+def test_an_origin_that_has_it_on_somebodys_word_is_told():
+    maker = Maker()
+    words = "Estmark said Norvia had shelled the port."
+    draft = Draft(replace(article_of((BlockKind.BODY, words)), publisher="Hill Courier"))
+    said = draft.statement(words, "said", "Norvia had shelled the port")
+    fact = draft.event(words, "shelled", type=EventType.ASSAULT, said_in=said)
+    dossier = maker.dossier()
+    hand = replace(dossier.origins[0], id="hill", kind=OriginKind.OUTLET, name="Hill", articles=(draft.article.id,))
+    shelling = replace(dossier.happenings[2], facts=(maker.fact("post"), fact))
+    dossier = replace(dossier, happenings=(shelling,), origins=(*dossier.origins, hand), rounds=())
+    brief = briefing(dossier, Shelf([*maker.accounts.values(), draft.account()]), SCOPE)
+    (line,) = chapter(brief, "Other happenings").groups[0].lines
+    assert line.backing == "2 origins"
+    assert "1 of 2 origins on somebody's word" in line.tags
+    alone = replace(dossier, happenings=(replace(shelling, facts=(fact,)),))
+    brief = briefing(alone, Shelf([*maker.accounts.values(), draft.account()]), SCOPE)
+    (line,) = chapter(brief, "Other happenings").groups[0].lines
+    assert line.sentence.endswith("it is reported.")
+
+
+def test_a_round_is_told_by_all_its_accounts():
+    """The mediator stands in one account, the outcome in another; both are told, each with the page that says so."""
+    maker = Maker()
+    held = "Ada Voss and Ivo Berg met in Lundal under Sela Marn and agreed to meet again."
+    draft = Draft(replace(article_of((BlockKind.BODY, held)), publisher="Hill Courier"))
+    marn = draft.actor("Sela Marn")
+    table = Meeting(participants=(), mediator=marn, outcome=draft.span("agreed to meet again"))
+    second = draft.event(held, "met", meeting=table)
+    dossier = maker.dossier()
+    parties = tuple(replace(p, actors=(*p.actors, marn)) if p.name == "Sela Marn" else p for p in dossier.parties)
+    talks = replace(dossier.happenings[0], facts=(maker.fact("wire2"), second))
+    rounds = (replace(dossier.rounds[0], host=maker.party("Norvia")),)
+    dossier = replace(dossier, happenings=(talks,), rounds=rounds, parties=parties)
+    brief = briefing(dossier, Shelf([*maker.accounts.values(), draft.account()]), SCOPE)
+    lines = chapter(brief, "Rounds of talks").groups[0].lines
+    assert lines[0].sentence.endswith(", hosted by Norvia, mediated by Sela Marn.")
+    assert lines[-1].sentence == "Outcome, in the page's words: agreed to meet again."
+    (note,) = lines[-1].notes
+    assert brief.notes[note - 1].quote == held
+    assert brief.notes[note - 1].outlet == "Hill Courier"
+
+
+def test_a_condition_in_a_sentence_of_its_own_is_cited():
+    maker = Maker()
+    page = "Norvia accepts the plan. It does so only if the port is opened. " + HOPED
+    draft = Draft(article_of((BlockKind.BODY, page)))
+    old = maker.accounts["update"].facts[1]
+    cited = (*draft.cite("Norvia accepts the plan.", "plan"), *draft.cite(HOPED, "said"))
+    cited += draft.cite("It does so only if the port is opened.", "only")
+    draft.facts.append(replace(old, id="fact", evidence=cited, steps=()))
+    dossier = maker.dossier()
+    (plan,) = dossier.plans
+    answer = replace(plan.drafts[1].answers[0], facts=("fact",), condition=draft.span("only if the port is opened"))
+    plan = replace(plan, drafts=(replace(plan.drafts[1], facts=("fact",), answers=(answer,)),))
+    dossier = replace(dossier, plans=(plan,), happenings=(), courses=(), differences=())
+    brief = briefing(dossier, Shelf([draft.account()]), Scope(name="N", today=date(2026, 5, 20)))
+    line = next(line for line in lines_of(brief) if "would accept" in line.sentence)
+    assert [brief.notes[n - 1].quote for n in line.notes] == ["It does so only if the port is opened."]
+    assert line.tags[0] == "accepted on condition only"
