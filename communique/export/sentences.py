@@ -85,9 +85,12 @@ class Names:
         targets = [reference.target for reference in account.references]
         text = account.article.text
         places = [(r.target.id, r.mention.span) for r in account.references if isinstance(r.target, Place)]
+        spots: dict[str, set[Span]] = {}
+        for key, span in places:
+            spots.setdefault(key, set()).add(span)
         return cls(
             text=text,
-            spots={key: frozenset(span for other, span in places if other == key) for key, _ in places},
+            spots={key: frozenset(spans) for key, spans in spots.items()},
             with_article=frozenset(
                 reference.target.id
                 for reference in account.references

@@ -9,8 +9,9 @@ import pytest
 
 from communique.export.dossier import Scope, briefing
 from communique.export.dossier.happened import points
-from communique.model import BlockKind, EventType, Meeting, OriginKind, Shelf
+from communique.model import BlockKind, Event, EventType, Meeting, OriginKind, Shelf, Status
 from tests.accounts import HOPED, Draft, article_of
+from tests.accounts import day as day_of
 from tests.export_dossier.norvia import Maker, case
 from tests.export_dossier.test_briefing import SCOPE, chapter, lines_of
 
@@ -52,6 +53,32 @@ def test_a_new_status_and_a_new_origin_are_news(told, since, tag):
 )
 def test_age_counts_against_backing(origins, day, weighs):
     assert points(origins, day, "2026-05-15") == weighs
+
+
+@pytest.mark.parametrize(
+    ("status", "other", "day", "aside"),
+    [
+        (Status.HAPPENED, Status.PLANNED, "2026-05-01", ""),
+        (Status.HAPPENED, Status.PLANNED, "2026-05-09", "also told as planned"),
+        (Status.HAPPENED, Status.DENIED, "2026-05-01", "also told as denied"),
+        (Status.HAPPENED, Status.POSSIBLE, "2026-05-01", "also told as possible"),
+        (Status.HAPPENED, Status.ONGOING, "2026-05-09", ""),
+        (Status.PLANNED, Status.HAPPENED, "2026-05-01", "also told as happened"),
+    ],
+)
+def test_accounts_that_give_another_status_are_told_of(status, other, day, aside):
+    maker = Maker()
+    accounts = {}
+    for name, given, published in (("times", status, "2026-05-05"), ("wire2", other, day)):
+        account = maker.accounts[name]
+        facts = tuple(replace(f, status=given) if isinstance(f, Event) else f for f in account.facts)
+        article = replace(account.article, published=day_of(published))
+        accounts[name] = replace(account, article=article, facts=facts)
+    dossier = maker.dossier()
+    talks = replace(dossier.happenings[0], status=status, facts=(maker.fact("times"), maker.fact("wire2")))
+    alone = replace(dossier, happenings=(talks,), rounds=())
+    found = chapter(briefing(alone, Shelf(accounts.values()), SCOPE), "Other happenings")
+    assert found.groups[0].lines[0].tags == (status.value, *((aside,) if aside else ()))
 
 
 def test_the_label_tells_the_day_once():

@@ -10,6 +10,7 @@ from communique.export.codes import QUADS
 from communique.export.dates import in_words
 from communique.export.dossier.shape import Chapter, Group, Told
 from communique.export.dossier.teller import Teller, many
+from communique.export.sentences import NOT_DONE
 from communique.model import Event, EventType, Fact, Happening, Status, Story, When
 
 MOST = 200
@@ -68,7 +69,7 @@ def told(found: Found, teller: Teller, *, label: str = "", dated: bool = True) -
 def _asides(found: Found, teller: Teller) -> list[str]:
     """Further statuses; origins that have it on somebody's word only; what was known before, where news are asked."""
     asides = []
-    others = {event.status for event in found.events} - {event.status for event in found.agreeing}
+    others = _dissenting(found, teller)
     if others:
         asides.append("also told as " + ", ".join(sorted(status.value for status in others)))
     if found.events[0].said_in is None:
@@ -80,6 +81,30 @@ def _asides(found: Found, teller: Teller) -> list[str]:
     if before and teller.news.since is not None:
         asides.append("told before as " + ", ".join(sorted({e.status.value for e in before if isinstance(e, Event)})))
     return asides
+
+
+_AHEAD = frozenset(
+    {Status.PLANNED, Status.EXPECTED, Status.CONDITIONAL, Status.OFFERED, Status.DEMANDED, Status.THREATENED}
+)
+_DONE = frozenset(Status) - NOT_DONE
+
+
+def _dissenting(found: Found, teller: Teller) -> set[Status]:
+    """Return the further statuses a reader must know of.
+
+    Of talks that were held it is no news that they were announced before, nor that they were going on; that another
+    account still calls them planned the day after, or denies them, is.
+    """
+    statuses = {event.status for event in found.events} - {event.status for event in found.agreeing}
+    if found.happening.status not in _DONE:
+        return statuses
+    held = min((day for e in found.agreeing if (day := teller.last_day([e]))), default="")
+    early = {
+        status
+        for status in statuses & _AHEAD
+        if all(teller.last_day([e]) <= held for e in found.events if e.status is status)
+    }
+    return statuses - early - _DONE
 
 
 def old(facts: Iterable[Fact], teller: Teller) -> list[Fact]:

@@ -52,7 +52,7 @@ def _row(course: Course, teller: Teller) -> tuple[Cell, ...]:
         + (f"; and {len(before) - _EARLIER} more" if before[_EARLIER:] else ""),
         notes=tuple(dict.fromkeys(number for stand, _ in told for number in cited(course, stand, teller))),
     )
-    tags = (latest.stance.value, *((ARROWS[move],) if move in ARROWS else ()))
+    tags = (ARROWS[move],) if move in ARROWS else ()
     return (Cell(words=teller.party(course.party)), Cell(words=words, tags=tags, backing=backing, notes=notes), earlier)
 
 
