@@ -328,20 +328,32 @@ def test_more_than_a_reader_can_take_is_counted_and_left_out(made):
 
 
 @pytest.mark.parametrize(
-    ("cue", "kind", "shown"),
+    ("status", "kind", "shown"),
     [
-        ("agreed", EventType.AGREE, "Norvia agreed, in the page's words: agreed to open the port."),
-        ("agreed", EventType.CONSULT, "Norvia held talks."),
-        ("agreed", EventType.ASSAULT, "Norvia used force."),
+        (Status.HAPPENED, EventType.AGREE, "Norvia agreed; in the page's words: agreed to open the port."),
+        (Status.HAPPENED, EventType.CONSULT, "Norvia held talks."),
+        (Status.HAPPENED, EventType.ASSAULT, "Norvia used force."),
+        (
+            Status.NEGATED,
+            EventType.AGREE,
+            "Norvia did not agree; in the page's words: Norvia agreed to open the port, a spokesman said.",
+        ),
     ],
 )
-def test_a_bare_deed_in_words_shows_to_what(made, cue, kind, shown):
+def test_a_bare_deed_in_words_shows_to_what(made, status, kind, shown):
     page = "Norvia agreed to open the port, a spokesman said."
     draft = Draft(article_of((BlockKind.BODY, page)))
-    fact = draft.event(page, cue, type=kind)
+    fact = draft.event(page, "agreed", type=kind, status=status)
     party = next(p for p in made.dossier.parties if p.name == "Norvia")
     one = replace(
-        made.dossier.happenings[0], id="h", type=kind, actors=(party.id,), when=None, where=None, facts=(fact,)
+        made.dossier.happenings[0],
+        id="h",
+        type=kind,
+        status=status,
+        actors=(party.id,),
+        when=None,
+        where=None,
+        facts=(fact,),
     )
     dossier = replace(made.dossier, happenings=(one,), stories=(), rounds=())
     (line,) = chapter(briefing(dossier, Shelf([draft.account()]), SCOPE), "Other happenings").groups[0].lines

@@ -9,7 +9,7 @@ import pytest
 
 from communique.export.dossier import Scope, briefing
 from communique.export.dossier.happened import points
-from communique.model import BlockKind, Event, EventType, Meeting, OriginKind, Shelf, Status
+from communique.model import BlockKind, Event, EventType, Meeting, OriginKind, Shelf, Standpoint, Status
 from tests.accounts import HOPED, Draft, article_of
 from tests.accounts import day as day_of
 from tests.export_dossier.norvia import Maker, case
@@ -146,3 +146,52 @@ def test_a_condition_in_a_sentence_of_its_own_is_cited():
     line = next(line for line in lines_of(brief) if "would accept" in line.sentence)
     assert [brief.notes[n - 1].quote for n in line.notes] == ["It does so only if the port is opened."]
     assert line.tags[0] == "accepted on condition only"
+
+
+def test_what_nobody_dates_and_words_weigh_less():
+    maker = Maker()
+    dossier = maker.dossier()
+    first = replace(dossier.happenings[4], type=EventType.CONSULT)
+    sorts = (
+        replace(first, id="a-undated", when=None),
+        replace(first, id="b-words", type=EventType.ACCUSE),
+        replace(first, id="c-deed"),
+    )
+    alone = replace(dossier, happenings=sorts, rounds=(), plans=(), courses=(), differences=())
+    brief = briefing(alone, Shelf(maker.accounts.values()), SCOPE)
+    told = [line.sentence.split(";")[0] for line in chapter(brief, "Key points").groups[0].lines]
+    assert told == [
+        "Ada Voss held talks on 15 May 2026.",
+        "Ada Voss held talks.",
+        "Ada Voss accused or criticised on 15 May 2026: a withdrawal in phases from the Velm valley.",
+    ]
+
+
+def test_a_footnote_tells_whose_text_it_is_unless_it_is_the_outlets_own():
+    maker = Maker()
+    accounts = [account for name, account in maker.accounts.items() if name != "wire"]
+    hands = {note.outlet: note.hand for note in briefing(maker.dossier(), Shelf(accounts), SCOPE).notes}
+    assert hands["Kosta Herald"] in {"", "text of Northern Wire"}
+    assert hands["Northern Wire"] == ""
+    assert hands["outlet not named"] == "origin unknown"
+    only = [maker.accounts["copy1"]]
+    (note, *_) = briefing(maker.dossier(), Shelf(only), SCOPE).notes
+    assert (note.outlet, note.hand) == ("Kosta Herald", "text of Northern Wire")
+
+
+def test_older_pages_that_are_cited_are_among_the_sources():
+    made = case()
+    brief = briefing(made.dossier, made.shelf, replace(SCOPE, since=date(2026, 5, 12)))
+    shown = {(row.outlet, row.day) for group in chapter(brief, "Sources").groups for row in group.pages}
+    assert ("Northern Wire", "1 May 2026") in shown  # where Norvia stood before
+    assert ("Estmark Post", "8 May 2026") not in shown
+    assert shown >= {(note.outlet, note.day) for note in brief.notes}
+
+
+def test_a_stand_is_told_by_the_words_of_its_own_stance():
+    made = case()
+    (course,) = made.dossier.courses
+    first = replace(course.stands[0], stance=Standpoint.REJECTS)
+    brief = briefing(replace(made.dossier, courses=(replace(course, stands=(first,), moves=()),)), made.shelf, SCOPE)
+    latest = chapter(brief, "Positions").groups[0].grid.rows[0][1]
+    assert latest.words.startswith("refuses something (Ada Voss said")

@@ -36,9 +36,9 @@ def key_points(teller: Teller, newest: str) -> Chapter:
 
     There are four sorts: happenings, answers to plans, positions that moved, differences between accounts. Within
     each, the weightiest is first: two points for each independent origin (five count at most), one more for deeds,
-    meetings and agreements than for words, one less for each full week before the newest page; of equal weight the
-    later one, then by id. The sorts take turns in this order, happenings twice in each, until there are seven.
-    What is told as background of over a year ago is no key point.
+    meetings and agreements than for words, one less for what nobody dates, one less for each full week before the
+    newest page; of equal weight the later one, then by id. The sorts take turns in this order, happenings twice in
+    each, until there are seven. What is told as background of over a year ago is no key point.
     """
     happenings, answers = _happenings(teller, newest), _answers(teller, newest)
     moves, differences = _moves(teller, newest), _differences(teller, newest)

@@ -30,7 +30,7 @@ def talks(teller: Teller) -> Chapter:
 def _group(one: Round, held: Found, teller: Teller) -> Group:
     happening = held.happening
     where = happening.where.name if happening.where else "place not told"
-    when = in_words(happening.when) if happening.when else "date not told"
+    when = in_words(happening.when) if happening.when else "Date not told"
     number = f"Round {one.number}: " if one.number is not None else ""
     lines = [_meeting(one, held, teller)]
     lines += [_delegation(delegation, held, teller) for delegation in one.delegations if delegation.members]

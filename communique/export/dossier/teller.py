@@ -9,9 +9,9 @@ from dataclasses import replace
 from communique.export.dossier.footnotes import NAMED, Footnotes
 from communique.export.dossier.scope import News, Scope, day_of
 from communique.export.passages import from_cue
-from communique.export.sentences import Names, finished, sentence_of
+from communique.export.sentences import NOT_DONE, Names, finished, sentence_of
 from communique.export.verbs import needs_object, verb_of
-from communique.export.wording import balanced, clipped, listed
+from communique.export.wording import balanced, clipped, listed, one_line
 from communique.model import (
     Actor,
     Backing,
@@ -33,6 +33,8 @@ from communique.model import (
 WORDS = 240
 """Characters of a page's words shown inside a sentence of ours; a cut is marked."""
 SENTENCE = 1200
+WHOLE = 400
+"""Characters of a page's sentence that may stand whole inside one of ours."""
 HANDS = 5
 """Footnotes of a line at most: one for each origin, the first of its pages; the list of sources has the rest."""
 
@@ -188,9 +190,8 @@ class Teller:
         )
         words = sentence_of(told, names)
         if told.type not in _WHOLE and not (needs_object(verb_of(told)) and not told.recipients):
-            words = finished(
-                f"{words.removesuffix('.')}, in the page's words: {from_cue(names.text, lead.evidence[0])}"
-            )
+            own = page_words(names.text, lead)
+            words = finished(f"{words.removesuffix('.')}; in the page's words: {own}") if own else words
         return balanced(clipped(words, SENTENCE))
 
     # On whose hands
@@ -243,6 +244,17 @@ class Teller:
             if len(seen) == HANDS:
                 break
         return self.notes.add(chosen, backing)
+
+
+def page_words(text: str, event: Event) -> str:
+    """Return the page's words on what was done, from its verb on; of what was not done, or not for certain, the
+    whole sentence: of "Norvia would not open the port" the words "open the port" say the opposite. "" where that
+    sentence is too long to be shown whole."""
+    evidence = event.evidence[0]
+    if event.status not in NOT_DONE:
+        return from_cue(text, evidence)
+    whole = one_line(evidence.sentence.of(text)) if len(evidence.sentence) <= WHOLE else ""
+    return whole.rstrip(".")
 
 
 def many(number: int, word: str) -> str:
