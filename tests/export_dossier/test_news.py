@@ -195,3 +195,12 @@ def test_a_stand_is_told_by_the_words_of_its_own_stance():
     brief = briefing(replace(made.dossier, courses=(replace(course, stands=(first,), moves=()),)), made.shelf, SCOPE)
     latest = chapter(brief, "Positions").groups[0].grid.rows[0][1]
     assert latest.words.startswith("refuses something (Ada Voss said")
+
+
+def test_a_plan_without_a_name_says_so():
+    made = case()
+    (plan,) = made.dossier.plans
+    bare = replace(plan, name=" ", authors=(), drafts=tuple(replace(d, name="", when=None) for d in plan.drafts))
+    (group,) = chapter(briefing(replace(made.dossier, plans=(bare,)), made.shelf, SCOPE), "Proposals").groups
+    assert group.title == "A plan without a name"
+    assert group.lines[0].sentence == "A plan without a name, 10 points."

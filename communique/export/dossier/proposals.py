@@ -51,7 +51,7 @@ def _group(plan: Plan, teller: Teller) -> Group | None:
     if not lines:
         return None
     by = f", by {teller.parties(plan.authors)}" if plan.authors else ""
-    return Group(title=_title(f"{clipped(plan.name, NAMED)}{by}"), lines=tuple(lines))
+    return Group(title=_title(f"{clipped(plan.name, NAMED) or 'a plan without a name'}{by}"), lines=tuple(lines))
 
 
 def _title(words: str) -> str:
@@ -60,7 +60,7 @@ def _title(words: str) -> str:
 
 def _draft(draft: Draft, number: int | None, answers: Iterable[Answer], teller: Teller) -> Told:
     backing = teller.count(draft.backing)
-    name = clipped(draft.name, NAMED)
+    name = clipped(draft.name, NAMED) or "a plan without a name"
     said = draft.points is None or "point" in name.casefold()  # "ten-point plan, 10 points"
     points = "" if said else f", {many(draft.points or 0, 'point')}"
     when = f", {in_words(draft.when)}" if draft.when else ""
