@@ -10,7 +10,7 @@ from communique.model import Account, Kin, Page, Rejection, Same
 from communique.record import decisions, told
 from communique.record.addresses import address_of, utc
 from communique.record.file import File
-from communique.record.rows import put_account
+from communique.record.rows import drop_account, put_account
 from communique.record.shapes import Cell
 
 
@@ -204,7 +204,7 @@ def _drop_account(file: File, article: Cell) -> None:
     """Delete an article with all its rows, and the decisions rules have made on it; captures and people's stay."""
     told.forget(file)
     decisions.drop_rules(file, article)
-    file.run("DELETE FROM article WHERE id = ?", (article,))
+    drop_account(file, str(article))
 
 
 def _drop_orphan(file: File, article: Cell) -> None:

@@ -79,27 +79,21 @@ def start(file: File, name: str) -> None:
 def be_ours(file: File) -> None:
     """Refuse a file whose tables are not those of a dossier, or that would do things of its own when written to.
 
-    A trigger nobody wrote here could change what is kept ("after insert on evidence, delete from correction"), and a
-    view in the place of a table could answer what it likes. Tables, columns and indexes that somebody added do no harm.
+    A dossier has no triggers, and one that somebody else put in could change what is kept ("after insert on evidence,
+    delete from correction"); a view in the place of a table could answer what it likes. Tables, columns and indexes
+    that somebody added do no harm.
     """
-    columns, triggers = _own()
+    trigger = file.row("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    if trigger is not None:
+        raise RecordError(f"{file.path}: has a trigger, {str(trigger[0])[:60]!r}, and a dossier has none")
     given = _columns(file)
-    for table, names in columns.items():
-        if not names <= given.get(table, set()):
-            missing = ", ".join(sorted(names - given.get(table, set()))[:3])
-            raise RecordError(f"{file.path}: damaged, or no dossier: the table {table} has no {missing}")
-    found = {str(name): _words(sql) for name, sql in file.rows(_TRIGGERS)}
-    for name in found.keys() | triggers.keys():
-        if found.get(name) != triggers.get(name):
-            raise RecordError(f"{file.path}: its trigger {name[:60]!r} is not a dossier's")
+    for table, names in _own().items():
+        missing = names - given.get(table, set())
+        if missing:
+            raise RecordError(f"{file.path}: damaged, or no dossier: the table {table} has no {min(missing)}")
 
 
-_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 _COLUMNS = "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c WHERE m.type = 'table'"
-
-
-def _words(sql: object) -> str:
-    return " ".join(str(sql).split())
 
 
 def _columns(file: File) -> dict[str, set[str]]:
@@ -109,8 +103,8 @@ def _columns(file: File) -> dict[str, set[str]]:
     return found
 
 
-def _own() -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Return the columns of each table, and the triggers, of a dossier as this package makes it."""
+def _own() -> dict[str, set[str]]:
+    """Return the columns of each table of a dossier as this package makes it."""
     memory = sqlite3.connect(":memory:")
     columns: dict[str, set[str]] = {}
     try:
@@ -118,7 +112,6 @@ def _own() -> tuple[dict[str, set[str]], dict[str, str]]:
             memory.execute(statement)
         for table, column in memory.execute(_COLUMNS):
             columns.setdefault(table, set()).add(column)
-        triggers = {name: _words(sql) for name, sql in memory.execute(_TRIGGERS)}
     finally:
         memory.close()
-    return columns, triggers
+    return columns

@@ -39,6 +39,27 @@ def put_account(file: File, account: Account, *, page: int) -> None:
     file.many(tables.OPEN_ISSUE.insert, (tables.OPEN_ISSUE.row(i, at, n) for n, i in enumerate(account.open_issues)))
     for n, issue in enumerate(account.open_issues):
         _put_evidence(file, at, (None, n), issue.evidence)
+    for index in _INDEXED:
+        file.run(f"INSERT INTO {index}", (at,))
+
+
+def drop_account(file: File, article: str) -> None:
+    """Delete all rows of an account, its words in the full text first, inside a transaction of the caller's."""
+    for index in _UNINDEXED:
+        file.run(f"INSERT INTO {index}", (article,))
+    file.run("DELETE FROM article WHERE id = ?", (article,))
+
+
+_INDEXED = (
+    "article_words (rowid, headline, text) SELECT number, headline, text FROM article WHERE id = ?",
+    "evidence_words (rowid, quote) SELECT id, quote FROM evidence WHERE article = ?",
+)
+_UNINDEXED = (
+    "article_words (article_words, rowid, headline, text) SELECT 'delete', number, headline, text FROM article"
+    " WHERE id = ?",
+    "evidence_words (evidence_words, rowid, quote) SELECT 'delete', id, quote FROM evidence WHERE article = ?",
+)
+"""How the full text is brought in step: it is told what goes, word for word, before it goes."""
 
 
 def _put_references(file: File, account: Account) -> None:

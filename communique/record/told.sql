@@ -195,37 +195,16 @@ CREATE TABLE holding (
   origins TEXT NOT NULL, unknown_origins TEXT NOT NULL, articles TEXT NOT NULL
 ) STRICT;
 
--- ------------------------------------------------------------------ full text, kept in step by triggers
+-- ------------------------------------------------------------------ full text
+-- Kept in step by the program: a dossier has no triggers, so that a file from a stranger can do nothing of its own.
 
 CREATE VIRTUAL TABLE article_words USING fts5 (
   headline, text, content = 'article', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER article_words_in AFTER INSERT ON article BEGIN
-  INSERT INTO article_words (rowid, headline, text) VALUES (new.number, new.headline, new.text);
-END;
-CREATE TRIGGER article_words_out AFTER DELETE ON article BEGIN
-  INSERT INTO article_words (article_words, rowid, headline, text)
-  VALUES ('delete', old.number, old.headline, old.text);
-END;
-CREATE TRIGGER article_words_new AFTER UPDATE OF headline, text ON article BEGIN
-  INSERT INTO article_words (article_words, rowid, headline, text)
-  VALUES ('delete', old.number, old.headline, old.text);
-  INSERT INTO article_words (rowid, headline, text) VALUES (new.number, new.headline, new.text);
-END;
 
 CREATE VIRTUAL TABLE evidence_words USING fts5 (
   quote, content = 'evidence', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER evidence_words_in AFTER INSERT ON evidence BEGIN
-  INSERT INTO evidence_words (rowid, quote) VALUES (new.id, new.quote);
-END;
-CREATE TRIGGER evidence_words_out AFTER DELETE ON evidence BEGIN
-  INSERT INTO evidence_words (evidence_words, rowid, quote) VALUES ('delete', old.id, old.quote);
-END;
-CREATE TRIGGER evidence_words_new AFTER UPDATE OF quote ON evidence BEGIN
-  INSERT INTO evidence_words (evidence_words, rowid, quote) VALUES ('delete', old.id, old.quote);
-  INSERT INTO evidence_words (rowid, quote) VALUES (new.id, new.quote);
-END;
 
 -- ------------------------------------------------------------------ views for people
 
