@@ -139,11 +139,13 @@ class File:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read one state of the file in all queries of the block, whatever others write meanwhile."""
-        if self._depth or self._connection.in_transaction:
+        with self._plainly():
+            inside = self._depth > 0 or self._connection.in_transaction
+            if not inside:
+                self._connection.execute("BEGIN")
+        if inside:
             yield
             return
-        with self._plainly():
-            self._connection.execute("BEGIN")
         try:
             yield
         finally:

@@ -180,9 +180,9 @@ def _checked(cell: object, kind: type) -> object:
         return kind(cell)
     if kind is bool and cell in (0, 1) and isinstance(cell, int):
         return bool(cell)
-    if kind is float and isinstance(cell, float | int) and math.isfinite(cell):
-        return float(cell)
-    if type(cell) is kind:
+    if kind is float and isinstance(cell, float) and math.isfinite(cell):
+        return cell
+    if type(cell) is kind and kind is not float:
         return cell
     raise ValueError(f"not of kind {kind.__name__}")
 
