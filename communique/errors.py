@@ -14,4 +14,4 @@ class UsageError(CommuniqueError):
 
 
 class RecordError(CommuniqueError):
-    """A dossier cannot be opened, read or written: it is none, damaged, locked, full, read-only or of a newer version."""
+    """A dossier cannot be opened, read or written: none, damaged, locked, full, read-only, of a newer version."""

@@ -197,9 +197,14 @@ def test_a_page_is_added_whole_or_not_at_all(record):
 
 
 def test_several_calls_are_one_where_asked(record):
-    with pytest.raises(RuntimeError), record.writing():
-        add(record, 1)
-        raise RuntimeError
+    def two_and_a_fault() -> None:
+        with record.writing():
+            add(record, 1)
+            add(record, 2)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        two_and_a_fault()
     assert record.accounts() == ()
     with record.writing():
         add(record, 1)

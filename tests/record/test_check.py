@@ -49,7 +49,7 @@ BROKEN = [
     ("value", "UPDATE mention SET actor = 'nobody' WHERE actor IS NOT NULL"),
     ("value", "UPDATE fact SET kind = 'statement' WHERE kind = 'event'"),
     ("value", "UPDATE proposal SET terms = '[[5, 2]]'"),
-    ("value", "INSERT INTO correction (kind, about, old, new, who, at) VALUES ('guess', 'x', '[]', '[]', 'Mia', 'noon')"),
+    ("value", "INSERT INTO correction (kind, about, old, new, who, at) VALUES ('guess', 'x', '[]', '[]', 'M', 'noon')"),
     ("schema", "CREATE TRIGGER sly AFTER INSERT ON evidence BEGIN DELETE FROM correction; END"),
     ("schema", "DROP TABLE vector"),
     ("schema", "ALTER TABLE kin DROP COLUMN score"),
@@ -96,15 +96,21 @@ def test_a_person_s_verdict_on_what_is_read_no_more_is_no_fault(sound):
 
 @pytest.mark.slow
 def test_damaged_pages_of_the_file_are_a_fault_or_one_line(sound):
-    good = sound.read_bytes()
+    good, found = sound.read_bytes(), 0
     for at in range(100, len(good), len(good) // 40):
         sound.write_bytes(good[:at] + b"\xff" * 300 + good[at + 300 :])
-        try:
-            found = check(sound)
-            with Record.open(sound) as record:
-                record.accounts()
-                record.told()
-        except RecordError as fault:
-            assert "\n" not in str(fault)
-        else:
-            assert isinstance(found, tuple)
+        line = _said_of(sound)
+        assert "\n" not in line
+        found += bool(line)
+    assert found > 10
+
+
+def _said_of(path: Path) -> str:
+    """Read all of a file; return the line it was refused with, or its faults in a line."""
+    try:
+        with Record.open(path) as record:
+            record.accounts()
+            record.told()
+        return "; ".join(map(str, check(path)))
+    except RecordError as fault:
+        return str(fault)

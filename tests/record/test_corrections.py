@@ -181,7 +181,7 @@ def test_two_actors_are_merged_and_split(record):
 
 def test_corrections_wait_while_their_fact_is_not_found_and_count_again(record):
     account = add(record, 1)
-    said, met, *_ = ids(account)
+    _, met, *_ = ids(account)
     record.correct(change(K.STATUS, met, "denied"))
     less = replace(account, facts=account.facts[:1], positions=(), made_by="newer")
     record.add(Capture(page=page_of(1), captured=NOON), less, run=run_of(record, "newer"))

@@ -78,14 +78,18 @@ def test_a_file_whose_making_was_cut_off_can_be_made_again(tmp_path):
         Record.create(tmp_path / "no" / "folder.db", "x")
 
 
+def _add_many(record):
+    for n in range(2, 200):
+        add(record, n)
+
+
 def test_a_full_disk_is_one_line_and_costs_one_page(record):
     add(record, 1)
     before = record.accounts()
     pages = record._file.number("PRAGMA page_count")
     record._file.run(f"PRAGMA max_page_count = {pages + 3}")
     with pytest.raises(RecordError, match="the disk is full"):
-        for n in range(2, 200):
-            add(record, n)
+        _add_many(record)
     record._file.run("PRAGMA max_page_count = 1000000")
     kept = record.accounts()
     assert set(before) <= set(kept)
@@ -187,7 +191,7 @@ def test_types_changed_behind_the_back_of_sqlite_are_one_line(record):
     outside.commit()
     outside.close()
     with Record.open(record.path, write=False) as reader:
-        with pytest.raises(RecordError, match="table event, row .*: how cannot be"):
+        with pytest.raises(RecordError, match=r"table event, row .*: how cannot be"):
             reader.accounts()
         with pytest.raises(RecordError, match="table body"):
             reader.body(account_of(1).article.id)
