@@ -173,7 +173,10 @@ def _page(file: File, address: str) -> Cell:
 
 def _put_along(file: File, article: str, along: Along) -> None:
     file.many("INSERT OR IGNORE INTO band (value, article) VALUES (?, ?)", ((band, article) for band in along.bands))
-    file.many("INSERT OR IGNORE INTO event_key (key, fact) VALUES (?, ?)", along.keys)
+    file.many(
+        "INSERT OR IGNORE INTO event_key (key, fact, article) VALUES (?, ?, ?)",
+        ((key, fact, article) for key, fact in along.keys),
+    )
     decisions.put_vectors(file, article, along.vectors)
     decisions.put_kin(file, along.kin)
     decisions.put_same(file, along.same)

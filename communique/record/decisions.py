@@ -69,7 +69,12 @@ def take_verdicts(file: File) -> tuple[Same, ...]:
 def take_vectors(file: File, about: Sequence[str]) -> dict[str, bytes]:
     """Return the vectors kept of facts or articles, by id; those without one are left out."""
     found: dict[str, bytes] = {}
-    for row in _asked(file, "SELECT about, content FROM vector WHERE about IN", about):
+    of_facts = (
+        "SELECT v.about, v.content FROM fact AS f JOIN vector AS v ON v.article = f.article AND v.about = f.id"
+        " WHERE f.id IN"
+    )
+    of_articles = "SELECT about, content FROM vector WHERE about = article AND article IN"
+    for row in (*_asked(file, of_facts, about), *_asked(file, of_articles, about)):
         if not isinstance(row[1], bytes):
             raise RecordError(f"table vector, row {shown(row[0])}: not bytes")
         found[str(row[0])] = row[1]
@@ -88,8 +93,8 @@ def sharing_bands(file: File, bands: Sequence[str]) -> tuple[str, ...]:
 def sharing_keys(file: File, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
     """Return (key, fact id, article id) of the events of current articles that have one of the keys, sorted."""
     sql = (
-        "SELECT k.key, k.fact, f.article FROM event_key AS k JOIN fact AS f ON f.id = k.fact"
-        " JOIN article AS a ON a.id = f.article WHERE NOT a.superseded AND k.key IN"
+        "SELECT k.key, k.fact, k.article FROM event_key AS k JOIN article AS a ON a.id = k.article"
+        " WHERE NOT a.superseded AND k.key IN"
     )
     rows = _asked(file, sql, keys)
     return tuple(sorted({(str(key), str(fact), str(article)) for key, fact, article in rows}))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from communique.errors import UsageError
-from communique.model import Page, Reason, Rejection, Same, Verdict
+from communique.model import Kin, Kinship, Page, Reason, Rejection, Same, Verdict
 from communique.record import Added, Along, Capture, Change, CorrectionKind, Method, Record, check
 from communique.record.addresses import address_of, utc
 from tests.record.pages import MADE_BY, NOON, account_of, add, along, kin_of, page_of, run_of
@@ -188,8 +188,9 @@ def test_removing_the_last_version_brings_back_the_one_before(record):
 
 
 def test_a_page_is_added_whole_or_not_at_all(record):
-    """A key of a fact that is nowhere stops the page, and nothing of it stays but the word that it was refused."""
-    bad = Along(keys=(("key", "no such fact"),))
+    """A row on articles that are nowhere stops the page, and nothing of it stays but the word that it was refused."""
+    lost = Kin(left="a", right="b", kinship=Kinship.COPY, shared=(), how="story.origins.copied", score=1.0)
+    bad = Along(kin=(lost,))
     outcome = record.add(Capture(page=page_of(1), captured=NOON), account_of(1), run=run_of(record), along=bad)
     assert outcome is Added.REFUSED
     assert record.accounts(superseded=True) == ()
