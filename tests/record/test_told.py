@@ -57,10 +57,6 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
     """One of everything, and two of what nests."""
     backing = Backing(origins=("o1",), unknown=("o2",), articles=(article,))
     when = day("2026-03-02", "on 2 March")
-    traces = (
-        Trace(article=article, how="story.origins.credited", span=Span(3, 9)),
-        Trace(article=article, how="story.origins.copied", other=article),
-    )
     happening, bare = _happenings(facts, backing)
     versions = (
         Version(value="12", facts=facts[:1], backing=backing, words=Span(1, 3)),
@@ -69,10 +65,7 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
     stands = _stands(facts, backing)
     draft, later = _drafts(facts, backing)
     return Dossier(
-        origins=(
-            Origin(id="o1", kind=OriginKind.AGENCY, name="Northern Wire", articles=(article,), traces=traces),
-            Origin(id="o2", kind=OriginKind.UNKNOWN, name=None, articles=(), traces=()),
-        ),
+        origins=_origins(article),
         parties=(
             Party(
                 id="a",
@@ -116,6 +109,17 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
                 what="controls", holder=None, place="Kosta", extent="all", when=None, facts=facts[:1], backing=backing
             ),
         ),
+    )
+
+
+def _origins(article: str) -> tuple[Origin, ...]:
+    traces = (
+        Trace(article=article, how="story.origins.credited", span=Span(3, 9)),
+        Trace(article=article, how="story.origins.copied", other=article),
+    )
+    return (
+        Origin(id="o1", kind=OriginKind.AGENCY, name="Northern Wire", articles=(article,), traces=traces),
+        Origin(id="o2", kind=OriginKind.UNKNOWN, name=None, articles=(), traces=()),
     )
 
 
