@@ -17,8 +17,9 @@ _AGENCY = re.compile(
     r"\b(?:agency|agence|agencia|agenzia|agentur|ajansi|agencija|wire|newswire|newswires|associated press|"
     r"press association|press trust|united press international)\b"
 )
+_SMALL = frozenset("of the and for de".split())
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|english|eng|int|rss|feeds)\.")
-# Sites that lend a part of their address to anybody: "kosta.blogs.example" would be another's than "osei.blogs.example".
+# Sites that lend a part of their address to anybody: "blogs.example/@voss" is another's than "blogs.example/@osei".
 _LENT = ("/@", "/~")
 _BEFORE = (
     r"(?i:told|tells|telling|informed|according to|reported by|as reported in|reports? (?:by|in|from|on)|"
@@ -47,8 +48,8 @@ def name_key(name: str) -> str:
 
 
 def acronym(name: str) -> str:
-    """Return the initials of a name, small: "Agence France-Presse" is "afp"; empty for one word."""
-    parts = folded(name[:200]).split()
+    """Return the initials of a name, small: "Press Trust of India" is "pti"; empty for one word."""
+    parts = [part for part in folded(name[:200]).split() if part not in _SMALL]
     return "".join(part[0] for part in parts) if len(parts) > 1 else ""
 
 
