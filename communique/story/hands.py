@@ -16,8 +16,8 @@ Key = tuple[str, ...]
 _HELPED = re.compile(r"\bcontribut|\bwith\b|\breporting\b|\bbased on\b", re.IGNORECASE)
 _REPRINTED = re.compile(r"publish|appear|reprint|reproduc|produced|syndicat|provided", re.IGNORECASE)
 _RELEASE = re.compile(
-    r"(?:full text:?\s|text of the\s)?(?:the\s)?(?:(?:joint|press|official|open|public)\s)?"
-    r"(?:statement|communiqu[eé]|declaration|release|letter)\s(?:issued\sby|by|of)\s(?:the\s)?"
+    r"(?i:(?:full text:?\s|text of the\s)?(?:the\s)?(?:(?:joint|press|official|open|public)\s)?"
+    r"(?:statement|communiqu[eé]|declaration|release|letter)\s(?:issued\sby|by|of)\s(?:the\s)?)"
     r"(?P<name>[A-Z][\w.&'’-]*(?:\s(?:of|the|and|for|on|in|de|[A-Z][\w.&'’-]*)){0,9})"
 )
 _LOOK_BACK = 120
