@@ -237,7 +237,7 @@ def _joined(runs: list[_Run]) -> Iterator[_Run]:
 
 
 def _span(text: Sequence[Word], at: int, length: int) -> Span:
-    return Span(text[at].span.start, text[at + length - 1].span.end)
+    return Span(text[at].start, text[at + length - 1].end)
 
 
 def _hash(shingle: Sequence[str]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from communique.model import Article, BlockKind, Span
 
@@ -28,16 +29,18 @@ _BOILERPLATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of running text: folded, where it stands, whether inside a quotation, whether a plain word (no name)."""
+class Word(NamedTuple):
+    """A word of running text: folded, where it stands (half open, code points of the article's text), whether inside a
+    quotation, whether a plain word: four letters or more, all small."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     quoted: bool
     plain: bool
 
 
+@lru_cache(maxsize=64)
 def words(article: Article) -> tuple[Word, ...]:
     """Return the words of the running text of a story, the first 20,000; those of quotations are marked.
 
@@ -56,7 +59,7 @@ def words(article: Article) -> tuple[Word, ...]:
             quoted = at < len(marks) and marks[at].start <= match.start()
             form = match.group()
             plain = len(form) > 3 and form.islower()
-            found.append(Word(form.casefold(), Span(match.start(), match.end()), quoted, plain))
+            found.append(Word(form.casefold(), match.start(), match.end(), quoted, plain))
             if len(found) >= _MOST_WORDS:
                 return tuple(found)
     return tuple(found)

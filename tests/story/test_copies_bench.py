@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from benchmarks.copies import CASES, LABELS, baseline, by_slice, containment, figures, rows
+from benchmarks.copies import CASES, LABELS, baseline, by_slice, containment, figures, rows, score
+from benchmarks.tasks.copies import predict
 
 GOLD = rows(CASES)
 
@@ -43,3 +45,24 @@ def test_the_baseline_knows_containment_alone() -> None:
     assert baseline(GOLD, shares) == [row["label"] for row in GOLD]
     assert containment("a b c d e f", "x a b c d e") == pytest.approx(0.5)
     assert containment("", "a b c d e") == 0
+
+
+def test_the_task_answers_in_the_scorers_format(tmp_path: Path) -> None:
+    line = "The coast guard of Norvia seized a freighter off Port Dalin early on Monday after a chase of four hours."
+    other = "Heavy rain kept farmers of the southern plain from sowing, and the price of seed fell for a second week."
+    (tmp_path / "stories").mkdir()
+    texts = {"x": line, "y": f"A ship is seized\n{line}", "z": other}
+    listed = [json.dumps({"doc": name, "text": text}) for name, text in texts.items()]
+    (tmp_path / "stories" / "ecbplus.jsonl").write_text("\n".join(listed), encoding="utf-8")
+    pairs = [
+        {"source": source, "a": "x", "b": b} for source in ("ecbplus", "stories/ecbplus.jsonl") for b in ("y", "z")
+    ]
+    assert list(predict(pairs, tmp_path, tmp_path)) == [
+        {"a": "x", "b": b, "label": label} for _ in range(2) for b, label in (("y", "copy"), ("z", "independent"))
+    ]
+    gold = [{**pair, "label": "copy", "slice": "dev", "draw": 1} for pair in pairs[2:3]]
+    table = score(gold, [{"a": "y", "b": "x", "label": "copy"}], tmp_path)
+    assert table["all"]["macro_f1"] == 1
+    assert table["candidates"] == {"documents": 3, "pairs": 1, "recall": 1}
+    with pytest.raises(SystemExit, match="no prediction"):
+        score(gold, [], tmp_path)
