@@ -186,6 +186,23 @@ def test_whose_hand(pages: list[Draft], expected: list[tuple[OriginKind, str | N
         assert hands(found) == expected
 
 
+def test_a_version_that_lost_its_credit_is_still_the_agencys() -> None:
+    first = made(*WIRE, url="https://kosta.example/a", outlet="Kosta Herald", wire="Northern Wire")
+    second = made(*OWN, url="https://kosta.example/a#top", outlet="Kosta Herald", on="2031-05-14")
+    _, _, found = told(first, second)
+    assert hands(found) == [(AGENCY, "Northern Wire", 2)]
+    assert hows(found.all[0], second.article) == {"version"}
+
+
+def test_an_outlet_that_names_itself_cites_nobody() -> None:
+    page = made(ASKED.replace("Northern Wire", "the Kosta Herald"), outlet="Kosta Herald")
+    page.actor("Kosta Herald", kind=ActorKind.MEDIA)
+    fact = page.event(page.article.text.split("\n")[1], "let go")
+    _, _, found = told(page)
+    assert found.of_fact(fact) == (found.all[0].id,)
+    assert hows(found.all[0], page.article) == {"published"}
+
+
 def test_the_unknown_is_shown_and_never_counted() -> None:
     page = made(*WIRE)
     fact = seized(page)
@@ -239,6 +256,7 @@ def test_copies_of_a_copy_are_one_hand_but_a_part_does_not_carry_on() -> None:
 
 SAW = "Northern Wire reported that the freighter had left port."
 ASKED = "The freighter was let go, a harbour official told Northern Wire."
+ON_AIR = "It had rained, according to state television."
 POSTED = "Voss wrote on Telegram that the freighter had left port."
 
 
@@ -275,12 +293,13 @@ def test_initials_and_the_full_name_are_one_agency() -> None:
 
 
 def test_what_somebody_posts_is_no_outlets_word() -> None:
-    page = made(POSTED, "State television said on air that it had rained.", outlet="Kosta Herald")
+    page = made(POSTED, ON_AIR, outlet="Kosta Herald")
     page.actor("Telegram", kind=ActorKind.MEDIA)
     page.actor("television", kind=ActorKind.MEDIA)
     said = page.statement(POSTED, "wrote", "the freighter had left port", channel=page.span("Telegram"))
+    rained = page.event(ON_AIR, "rained")
     _, _, found = told(page)
-    assert found.of_fact(said) == (found.of_article(page.article.id).id,)
+    assert found.of_fact(said) == found.of_fact(rained) == (found.of_article(page.article.id).id,)
 
 
 @pytest.mark.parametrize(
