@@ -195,7 +195,7 @@ def test_a_version_that_lost_its_credit_is_still_the_agencys() -> None:
 
 
 def test_an_outlet_that_names_itself_cites_nobody() -> None:
-    page = made(ASKED.replace("Northern Wire", "the Kosta Herald"), outlet="Kosta Herald")
+    page = made(ASKED.replace("Northern Wire", "the Kosta Herald"), outlet="Kosta Herald", head="Let go")
     page.actor("Kosta Herald", kind=ActorKind.MEDIA)
     fact = page.event(page.article.text.split("\n")[1], "let go")
     _, _, found = told(page)
