@@ -24,7 +24,6 @@ from communique.model import (
     Span,
     digest,
 )
-from communique.story.naming import is_source, name_key, site
 from communique.story.origins import Origins, origins
 from communique.story.overlap import candidates, kin, signature
 from tests.accounts import Draft, article_of, day
@@ -344,44 +343,6 @@ def test_the_order_of_adding_does_not_matter() -> None:
             views.add(repr((found.all, [found.of_fact(f) for f in facts], found.backing(facts))))
     assert len(views) == 1
     assert "Northern Wire" in views.pop()
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://www.kosta.example/a", "kosta.example"),
-        ("http://m.kosta.example", "kosta.example"),
-        ("https://voss.blogs.example/a", "voss.blogs.example"),
-        ("https://blogs.example/@voss/a", "blogs.example/@voss"),
-        ("http://[", None),
-        ("file:///x", None),
-        ("https://localhost/", None),
-        (None, None),
-        ("", None),
-    ],
-)
-def test_sites(url: str | None, expected: str | None) -> None:
-    assert site(url) == expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("Voss told the newspaper Northern Wire that it rained.", True),
-        ("According to Northern Wire, it rained.", True),
-        ("It rained, Northern Wire reported.", True),
-        ("Northern Wire's offices were searched.", False),
-        ("Voss works for Northern Wire in Kosta.", False),
-    ],
-)
-def test_sources_named_in_a_sentence(sentence: str, expected: bool) -> None:
-    at = sentence.index("Northern Wire")
-    assert is_source(sentence, Span(at, at + 13), Span(0, len(sentence))) is expected
-
-
-def test_names_of_outlets() -> None:
-    assert name_key("The Kosta Herald") == name_key("Kosta Herald News") == "kosta herald"
-    assert name_key("News") == "news"
 
 
 def test_a_thousand_pages_in_bounded_time() -> None:
