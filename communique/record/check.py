@@ -47,9 +47,6 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
      "SELECT e.id FROM evidence AS e LEFT JOIN fact AS f ON f.id = e.fact AND f.article = e.article"
      " LEFT JOIN open_issue AS i ON i.article = e.article AND i.n = e.open_issue"
      " WHERE (f.id IS NULL) = (i.n IS NULL)"),
-    ("fact", "event_key", "is of no fact of its article",
-     "SELECT k.key FROM event_key AS k LEFT JOIN fact AS f ON f.id = k.fact AND f.article = k.article"
-     " WHERE f.id IS NULL"),
     ("capture", "article", "was captured nowhere",
      "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM capture WHERE article = article.id)"),
     ("capture", "capture", "gave neither an article nor a failure",

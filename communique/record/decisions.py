@@ -81,23 +81,24 @@ def take_vectors(file: File, about: Sequence[str]) -> dict[str, bytes]:
     return found
 
 
-def sharing_bands(file: File, bands: Sequence[str]) -> tuple[str, ...]:
-    """Return ids of current articles that have one of the bands, each once, sorted."""
-    sql = (
-        "SELECT DISTINCT b.article FROM band AS b JOIN article AS a ON a.id = b.article"
-        " WHERE NOT a.superseded AND b.value IN"
-    )
-    return tuple(sorted({str(row[0]) for row in _asked(file, sql, bands)}))
+def all_bands(file: File) -> dict[str, tuple[str, ...]]:
+    """Return the signature of each current article, by id."""
+    sql = "SELECT b.article, b.value FROM band AS b JOIN article AS a ON a.id = b.article WHERE NOT a.superseded"
+    found: dict[str, list[str]] = {}
+    for article, value in file.rows(f"{sql} ORDER BY b.article, b.value"):
+        found.setdefault(str(article), []).append(str(value))
+    return {article: tuple(values) for article, values in found.items()}
 
 
-def sharing_keys(file: File, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-    """Return (key, fact id, article id) of the events of current articles that have one of the keys, sorted."""
-    sql = (
-        "SELECT k.key, k.fact, k.article FROM event_key AS k JOIN article AS a ON a.id = k.article"
-        " WHERE NOT a.superseded AND k.key IN"
-    )
-    rows = _asked(file, sql, keys)
-    return tuple(sorted({(str(key), str(fact), str(article)) for key, fact, article in rows}))
+def waiting(file: File) -> tuple[str, ...]:
+    """Return ids of current articles that have not been compared yet, sorted."""
+    sql = "SELECT w.article FROM waiting AS w JOIN article AS a ON a.id = w.article WHERE NOT a.superseded"
+    return tuple(str(row[0]) for row in file.rows(f"{sql} ORDER BY w.article"))
+
+
+def drop_waiting(file: File, articles: Iterable[str]) -> None:
+    """Write down that articles have been compared."""
+    file.many("DELETE FROM waiting WHERE article = ?", ((article,) for article in articles))
 
 
 def _asked(file: File, sql: str, values: Sequence[str]) -> list[tuple[Cell, ...]]:

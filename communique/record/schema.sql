@@ -397,21 +397,17 @@ CREATE INDEX correction_other ON correction (other_article);
 -- ------------------------------------------------------------------ where to look for likely pairs
 
 CREATE TABLE band (
-  -- Articles with a band of MinHash values in common are compared for copies.
+  -- The signature of a text (MinHash): articles with values in common are compared for copies.
   value TEXT NOT NULL,
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   PRIMARY KEY (value, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX band_article ON band (article);
 
-CREATE TABLE event_key (
-  -- Events with a key (type, parties, days) in common are compared.
-  key TEXT NOT NULL,
-  fact TEXT NOT NULL,
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  PRIMARY KEY (key, fact)
+CREATE TABLE waiting (
+  -- Articles that have not been compared with the others yet: added, or read anew, since the dossier was last told.
+  article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_key_article ON event_key (article);
 
 CREATE TABLE vector (
   -- Small vectors of the reader.

@@ -183,6 +183,17 @@ CREATE TABLE question (
   origins TEXT NOT NULL, unknown_origins TEXT NOT NULL, articles TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE question_evidence (
+  -- The sentences that leave an issue open; they may hold no fact.
+  question INTEGER NOT NULL REFERENCES question (n),
+  n INTEGER NOT NULL,
+  article TEXT NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  cue_start INTEGER NOT NULL, cue_stop INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  PRIMARY KEY (question, n)
+) STRICT;
+
 CREATE TABLE holding (
   -- Who holds what, as last told.
   n INTEGER PRIMARY KEY,

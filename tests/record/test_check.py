@@ -21,7 +21,6 @@ BROKEN = [
     ("cue", "UPDATE evidence SET cue_stop = stop + 1 WHERE id = 1"),
     ("evidence", "DELETE FROM evidence WHERE fact = (SELECT id FROM fact LIMIT 1)"),
     ("evidence", "UPDATE evidence SET fact = NULL WHERE id = 1"),
-    ("fact", "UPDATE event_key SET fact = 'gone' || fact"),
     ("body", "UPDATE body SET content = substr(content, 1, 10)"),
     ("body", "UPDATE body SET content = zip('other')"),
     ("body", "UPDATE body SET size = 99999999999"),

@@ -12,6 +12,7 @@ from communique.model import (
     DifferenceKind,
     Dossier,
     Draft,
+    Evidence,
     EventType,
     Happening,
     Holding,
@@ -103,7 +104,16 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
             Plan(id="p", name="plan", authors=("a",), drafts=(draft, later)),
             Plan(id="q", name="r", authors=(), drafts=()),
         ),
-        questions=(Question(issue="ports", state=Openness.PENDING, when=when, facts=facts[:1], backing=backing),),
+        questions=(
+            Question(
+                issue="ports",
+                state=Openness.PENDING,
+                when=when,
+                facts=facts[:1],
+                backing=backing,
+                evidence=(Evidence(article=article, sentence=Span(0, 9), cue=Span(2, 5), quote="The ports"),),
+            ),
+        ),
         holdings=(
             Holding(
                 what="controls", holder=None, place="Kosta", extent="all", when=None, facts=facts[:1], backing=backing
