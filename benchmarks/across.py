@@ -36,6 +36,7 @@ from communique.story.told import Telling, tellings
 
 Mention = Hashable
 Keys = dict[str, Mention]
+Answers = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def chained(told: Mapping[str, Telling], keys: Keys, name: Callable[[Telling], H
     return list(chains.values())
 
 
-def compared(data: Set, told: Mapping[str, Telling], groups: Iterable[Iterable[str]], measures: ModuleType) -> Any:
+def compared(data: Set, told: Mapping[str, Telling], groups: Iterable[Iterable[str]], measures: ModuleType) -> Answers:
     """Figures of our chains and of the same lemma's."""
     keys, lemma, gold = data.keys(told), data.lemmas(told), data.gold()
     topic = {account.article.id: row["topic"] for row, account in data.read}
@@ -169,7 +170,9 @@ def main() -> int:
     for question, answers in found.items():
         print(question, answers["mentions"], "gain over the same lemma in a topic", answers["gain"])
         for name in ("ours", "lemma_in_topic", "lemma_in_story", "lemma_anywhere"):
-            shown = " ".join(f"{k} {v['p']:.3f} {v['r']:.3f} {v['f1']:.4f}" for k, v in answers[name].items() if "p" in v)
+            shown = " ".join(
+                f"{k} {v['p']:.3f} {v['r']:.3f} {v['f1']:.4f}" for k, v in answers[name].items() if "p" in v
+            )
             print(f"  {name:15} {shown} repeated {answers[name]['repeated']['conll']['f1']:.4f}")
     return 0
 

@@ -36,6 +36,7 @@ TASKS = (
     "pages",
     "places",
     "status",
+    "stories",
     "syntax",
     "times",
 )

@@ -339,9 +339,9 @@ def fact_id(article: Article, kind: str, cue: Span) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
-    """Where an event, or a whole page, lies among others: near those that tell of the same. For comparing pages only.
+    """Where an event lies among others: near those that tell of the same. For comparing pages only, never shown.
 
-    ``of``: the id of a fact or of the article; ``values``: signed bytes, scaled to the length 127, so that the product
+    ``of``: the id of a fact; ``values``: signed bytes, scaled to the length 127, so that the product
     of two vectors of one reader, number by number, is their cosine times 127 squared.
     """
 
@@ -353,7 +353,7 @@ class Vector:
 class Account:
     """Everything one page says, with its evidence. ``made_by``: digest of version, reader and atlas.
 
-    ``reading`` is what the encoder saw, where it was asked for; ``vectors`` are those of the events and of the page.
+    ``reading`` is what the encoder saw, where it was asked for; ``vectors`` are those of its events.
     """
 
     article: Article

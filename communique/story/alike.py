@@ -1,7 +1,7 @@
 """Are two pages on one story? Signs weighed by a table (``pages.tsv``), each something a reader can check.
 
-Two quakes, two trials, two arrests of players of one team share most of their words. What tells them apart is who, where
-and how many: people in the opening that are others, towns that are others, no year and no number in common.
+Two quakes, two trials, two arrests of players of one team share most of their words. What tells them apart is who,
+where and how many: people in the opening that are others, towns that are others, no year and no number in common.
 """
 
 from __future__ import annotations

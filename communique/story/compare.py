@@ -62,7 +62,9 @@ def judged(left: Telling, right: Telling, pages: Pages) -> Same | None:
         verdict=verdict,
         how="story.compare.compare",
         score=round(chance(odds), 4),
-        grounds=tuple(Ground(rule=name, weight=w) for name, w in sorted(grounds, key=lambda g: (-abs(g[1]), g[0])) if w),
+        grounds=tuple(
+            Ground(rule=name, weight=w) for name, w in sorted(grounds, key=lambda g: (-abs(g[1]), g[0])) if w
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from communique.story.linkage import Pair, linked
 from communique.story.told import days_of
 
 RULE = "rule"
-_UNASKED = -3.0
+_UNASKED = -2.0
 """Log-odds of two events that nobody compared, or that were so unlike that there is no row."""
 JOINED_AT = 0.0
 STORY_AT = -0.5
@@ -45,9 +45,7 @@ def group(facts: Iterable[str], rows: Sequence[Same]) -> tuple[tuple[str, ...], 
     odds = {pair: _odds(row.score) for pair, row in free.items() if row.verdict is not Verdict.DIFFERENT}
     vetoes = [pair for pair, row in free.items() if row.verdict is Verdict.DIFFERENT]
     wanted = sorted(set(facts))
-    return linked(
-        wanted, odds, far=_UNASKED, least=JOINED_AT, together=together, apart=barred, vetoes=vetoes
-    )
+    return linked(wanted, odds, far=_UNASKED, least=JOINED_AT, together=together, apart=barred, vetoes=vetoes)
 
 
 def _odds(score: float) -> float:

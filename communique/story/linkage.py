@@ -21,8 +21,8 @@ def linked(
     """Put ``items`` together while the mean of the log-odds between two groups is ``least`` or more.
 
     ``odds``: those of the pairs compared; any other pair counts as ``far``. Pairs of ``together`` are joined first, in
-    the order of ids, and no group ever holds both of a pair of ``apart``: where the two contradict each other, apart wins.
-    ``vetoes`` keep two apart that ``together`` has not joined.
+    the order of ids, and no group ever holds both of a pair of ``apart``: where the two contradict each other, apart
+    wins. ``vetoes`` keep two apart that ``together`` has not joined.
     Deterministic: of equal means the one with the smallest ids is joined first. Time is about that of the pairs.
     """
     names = sorted(set(items))

@@ -7,15 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from communique.model import READ_KINDS, Account, Actor, ActorKind, Article, Place, PlaceKind, Reference
 from communique.story.parties import folded, is_described
 from communique.story.words import Rarity, Token, tokens
 
 Bag = Mapping[str, float]
-Floats = NDArray[np.float32]
 LEAD = 60
 """So many words open a page: what it is about is said there."""
 MOST_TOKENS = 20_000
@@ -39,7 +35,6 @@ class Profile:
     countries: Bag
     numbers: Bag
     years: Bag
-    vector: Floats | None
     size: float
 
 
@@ -63,7 +58,6 @@ def profile(account: Account, words: Sequence[Token], rarity: Rarity) -> Profile
     lead = words[:LEAD]
     ends = lead[-1].start if lead else 0
     plain = Counter(t.stem for t in words if not t.is_number)
-    vector = next((v.values for v in account.vectors if v.of == article.id), None)
     return Profile(
         words=_weighed(plain, rarity),
         names=_weighed(Counter(_names(words)), rarity),
@@ -74,7 +68,6 @@ def profile(account: Account, words: Sequence[Token], rarity: Rarity) -> Profile
         countries=_even(p.country for p in _places(account.references) if p.country),
         numbers=_weighed(Counter(t.form for t in words if t.is_number), rarity),
         years=_even(t.form for t in words if _is_year(t)),
-        vector=None if vector is None else np.frombuffer(vector, dtype=np.int8).astype(np.float32) / 127,
         size=math.log(1 + len(words)),
     )
 

@@ -107,7 +107,7 @@ def told_words(text: str, shown: Iterable[tuple[Span, Span]]) -> tuple[Bag, froz
 
 def numbers_of(values: bytes | None) -> NDArray[np.float32] | None:
     """Return a vector of the length 1 from its signed bytes."""
-    return np.frombuffer(values, dtype=np.int8).astype(np.float32) / 127 if values else None
+    return np.frombuffer(values, dtype=np.int8).astype(np.float32) / np.float32(127) if values else None
 
 
 def days_of(when: When | None) -> tuple[int, int] | None:

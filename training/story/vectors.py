@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from torch.nn import functional as F
 
 from benchmarks.tasks.texts import article_of
+from communique.model import Article
 from communique.reading import Reader
 from communique.reading.pieces import Window
-from communique.reading.reader import DEFAULT
+from communique.reading.reader import DEFAULT, _Found
 from training.corpora.document import rows
 from training.corpora.names import held_out
 
@@ -44,7 +45,7 @@ class Watched(Reader):
 
     states: dict[int, Floats]
 
-    def _read_window(self, article: Any, places: Any, window: Window) -> Any:
+    def _read_window(self, article: Article, places: list[tuple[int, int]], window: Window) -> _Found:
         scores = self._encoder.run(window)
         self.states[window.first] = np.concatenate([scores.words, scores.low], axis=1)
         return super()._read_window(article, places, window)
