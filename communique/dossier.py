@@ -11,9 +11,8 @@ that the thousandth page costs what the first did; what all of them say together
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,8 +21,19 @@ from communique.model import Account, Dossier, Event, Kin, Page, Rejection, Same
 from communique.pipeline import Tools
 from communique.record import Added, Along, Capture, Method, Record
 from communique.run import attempt
-from communique.story import compare, gather, group, keys_of, kin, origins, related, signature, stories
-from communique.story import tell as tell_all
+from communique.story import (
+    candidates,
+    compare,
+    copy_candidates,
+    gather,
+    group,
+    kin,
+    origins,
+    signature,
+    stories,
+    tell_dossier,
+    tellings,
+)
 from communique.version import __version__
 
 Clock = Callable[[], str]
@@ -77,36 +87,69 @@ def add(
 
 def _added(record: Record, page: Page, tools: Tools, run: int, at: str) -> Outcome:
     method = Method.STDIN if page.origin == "-" else Method.FILE
+    page = _placed(page)
     if not record.is_new(page, tools.made_by, method):
         return Outcome(origin=page.origin, state=State.KNOWN)
     read = attempt(page, tools)
-    capture = Capture(page=page, captured=at, method=method)
-    # What another process adds meanwhile must be compared with, too: so all of it in one transaction.
-    with record.writing():
-        if isinstance(read, Rejection):
-            record.add(capture, read, run=run)
-            return Outcome(origin=page.origin, state=State.REFUSED, rejection=read)
-        state = record.add(capture, read, run=run, along=_along(record, read))
-    named = State.REPLACED if state is Added.REPLACED else State.KNOWN if state is Added.KNOWN else State.ADDED
-    return Outcome(origin=page.origin, state=named, article=read.article.id)
+    along = Along(bands=_bands(read)) if isinstance(read, Account) else Along()
+    state = record.add(Capture(page=page, captured=at, method=method), read, run=run, along=along)
+    if isinstance(read, Rejection):
+        return Outcome(origin=page.origin, state=State.REFUSED, rejection=read)
+    named = {Added.REPLACED: State.REPLACED, Added.KNOWN: State.KNOWN, Added.REFUSED: State.REFUSED}
+    return Outcome(origin=page.origin, state=named.get(state, State.ADDED), article=read.article.id)
 
 
-def _along(record: Record, account: Account) -> Along:
-    """Return what is kept beside an account: the keys it is found by, and how it is related to what is there."""
-    bands = tuple(f"{value:x}" for value in signature(account.article))
-    keys = tuple((key, event.id) for event in account.facts if isinstance(event, Event) for key in keys_of(event, account))
-    return Along(
-        bands=bands,
-        keys=keys,
-        vectors=tuple((v.of, v.values) for v in account.vectors),
-        kin=tuple(_kin(record, account, bands)),
-        same=tuple(_same(record, account, keys)),
-    )
+def _placed(page: Page) -> Page:
+    """Call a file by its whole path: ``page.html`` of two folders is two pages."""
+    return page if page.origin == "-" or page.url else replace(page, origin=str(Path(page.origin).resolve()))
+
+
+def _bands(account: Account) -> tuple[str, ...]:
+    return tuple(f"{value:x}" for value in signature(account.article))
 
 
 def tell(record: Record) -> Dossier:
-    """Make anew what all pages of a dossier say together, keep it, and return it."""
-    with record.writing():
-        dossier = told(record)
-        record.keep_told(dossier)
+    """Compare what has not been compared yet, make anew what all pages say together, keep it, and return it.
+
+    What another process adds meanwhile is told by its own ``tell``; until then the record knows that it is behind.
+    """
+    as_of = record.changes
+    new = frozenset(record.waiting())
+    shelf = record.shelf()
+    record.settle(sorted(new), _kin(record, shelf, new), _same(record, shelf, new))
+    dossier = told(record, shelf)
+    record.keep_told(dossier, as_of=as_of)
     return dossier
+
+
+def _kin(record: Record, shelf: Shelf, new: frozenset[str]) -> Iterator[Kin]:
+    """Yield how the texts of new pages are related to others that share marks with them."""
+    marks = {article: tuple(int(band, 16) for band in bands) for article, bands in record.bands().items()}
+    for left, right in copy_candidates(marks):
+        if (left in new or right in new) and left in shelf and right in shelf:
+            yield kin(shelf.article(left), shelf.article(right))
+
+
+def _same(record: Record, shelf: Shelf, new: frozenset[str]) -> tuple[Same, ...]:
+    """Return verdicts on the events of new pages and those they are like, on any page."""
+    parties = gather(shelf, record.verdicts())
+    events = [fact.id for fact in shelf.facts() if isinstance(fact, Event)]
+    fresh = [fact for fact in events if shelf.account_of(fact).article.id in new]
+    return compare(shelf, parties, candidates(tellings(shelf, parties, events), fresh)) if fresh else ()
+
+
+def told(record: Record, shelf: Shelf | None = None) -> Dossier:
+    """Return what all pages of a record say together, by the decisions that are in it; nothing is written."""
+    shelf = record.shelf() if shelf is None else shelf
+    verdicts = record.verdicts()
+    events = [fact.id for fact in shelf.facts() if isinstance(fact, Event)]
+    known = frozenset(events)
+    groups = group(events, [row for row in verdicts if row.left in known and row.right in known])
+    hands = origins(shelf, [row for row in record.kin() if row.left in shelf and row.right in shelf])
+    return tell_dossier(shelf, groups, stories(shelf, groups), gather(shelf, verdicts), hands, _versions(record))
+
+
+def _versions(record: Record) -> tuple[tuple[Account, ...], ...]:
+    """Return the accounts of pages that changed, each in the order of capture."""
+    changed = [page.article for page in record.pages() if page.versions > 1]
+    return tuple(tuple(record.account(version.article) for version in record.versions(article)) for article in changed)

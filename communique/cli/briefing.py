@@ -99,7 +99,7 @@ def made_brief(record: Record, since: str | None) -> Briefing:
 
 
 def why(how: str) -> str:
-    """Return the first sentence of the docstring of the function a ``how`` names; the name itself where there is none."""
+    """Return the first sentence of the docstring of the function a ``how`` names, or the name where there is none."""
     module, _, name = how.rpartition(".")
     try:
         found = getattr(import_module(f"communique.{module}"), name)

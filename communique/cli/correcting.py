@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -15,6 +16,20 @@ from communique.errors import UsageError
 from communique.export import visible
 from communique.record import Change, CorrectionKind, Record
 
+
+class What(StrEnum):
+    """What can be put right by hand."""
+
+    SPEAKER = "speaker"
+    TYPE = "type"
+    STATUS = "status"
+    REJECT = "reject"
+    SAME = "same"
+    DIFFERENT = "different"
+    MERGE = "merge"
+    SPLIT = "split"
+
+
 _Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The dossier.")]
 _Who = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so; else your name on this machine.")]
 _Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for whoever reads the log.")]
@@ -23,20 +38,19 @@ _Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for whoeve
 @app.command()
 def correct(
     name: _Name,
-    about: Annotated[str, typer.Argument(metavar="ID", show_default=False, help="The fact, as `find` shows it.")],
-    speaker: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="The actor who said it (several times for several).")
+    about: Annotated[
+        str, typer.Argument(metavar="ID", show_default=False, help="The fact, as `find` shows it; an actor to merge.")
+    ],
+    what: Annotated[What, typer.Argument(show_default=False, help="What is put right.")],
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[VALUE]...",
+            show_default=False,
+            help="speaker: ids of actors, none for nobody; type: CONSULT … or deny …; status: happened, planned …; "
+            "same, different: the other event; merge, split: the other actor; reject: nothing.",
+        ),
     ] = None,
-    nobody: Annotated[bool, typer.Option("--no-speaker", help="Nobody is said to have said it.")] = False,
-    kind: Annotated[
-        str | None, typer.Option("--type", metavar="CODE", help="What sort of event (CONSULT …) or of saying (deny …).")
-    ] = None,
-    status: Annotated[str | None, typer.Option(metavar="CODE", help="happened, planned, denied, accepted …")] = None,
-    same: Annotated[str | None, typer.Option(metavar="ID", help="This other event is the same happening.")] = None,
-    different: Annotated[str | None, typer.Option(metavar="ID", help="This other event is another happening.")] = None,
-    merge: Annotated[str | None, typer.Option(metavar="ID", help="ID and this are actors and are one party.")] = None,
-    split: Annotated[str | None, typer.Option(metavar="ID", help="ID and this are actors and are two parties.")] = None,
-    reject: Annotated[bool, typer.Option("--reject", help="The page does not say this.")] = False,
     by: _Who = None,
     note: _Note = None,
 ) -> None:
@@ -47,29 +61,24 @@ def correct(
     """
     from communique.cli.adding import retell  # noqa: PLC0415
 
-    asked = [
-        (CorrectionKind.SPEAKER, tuple(speaker or ()), None) if speaker or nobody else None,
-        (CorrectionKind.TYPE, (kind,), None) if kind else None,
-        (CorrectionKind.STATUS, (status,), None) if status else None,
-        (CorrectionKind.SAME, (), same) if same else None,
-        (CorrectionKind.DIFFERENT, (), different) if different else None,
-        (CorrectionKind.MERGE, (), merge) if merge else None,
-        (CorrectionKind.SPLIT, (), split) if split else None,
-        (CorrectionKind.REJECT, (), None) if reject else None,
-    ]
-    wanted = [one for one in asked if one is not None]
     with quiet_end():
-        if not wanted:
-            raise UsageError("say what is to be put right: --speaker, --type, --status, --same, --reject …")
+        kind, given = CorrectionKind(what.value), tuple(values or ())
+        paired = what in (What.SAME, What.DIFFERENT, What.MERGE, What.SPLIT)
+        if what is not What.SPEAKER and len(given) != (0 if what is What.REJECT else 1):
+            raise UsageError(f"{what.value} takes {'no value' if what is What.REJECT else 'one value'}")
         with Record.open(dossier_path(name)) as record:
-            who, at = by or _me(), now()
-            with record.writing():
-                numbers = [
-                    record.correct(Change(kind=sort, about=about, who=who, at=at, new=new, other=other, note=note))
-                    for sort, new, other in wanted
-                ]
+            change = Change(
+                kind=kind,
+                about=about,
+                who=by or _me(),
+                at=now(),
+                new=() if paired else given,
+                other=given[0] if paired else None,
+                note=note,
+            )
+            number = record.correct(change)
             retell(record)
-        sys.stdout.writelines(f"correction {number}\n" for number in numbers)
+        sys.stdout.write(f"correction {number}\n")
 
 
 @app.command()

@@ -41,7 +41,9 @@ def add(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...", show_default=False, help="Pages, folders or zip archives of pages; - is standard input."
+            metavar="SOURCE...",
+            show_default=False,
+            help="Pages, folders or zip archives of pages; - is standard input.",
         ),
     ],
     published: PublishedDay = None,
@@ -153,5 +155,3 @@ def check_(name: _Name) -> None:
         if faults:
             raise typer.Exit(1)
         sys.stdout.write(f"{visible(str(path))}: clean\n")
-
-

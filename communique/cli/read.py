@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.app import app, complain, quiet_end
+from communique.cli.asked import OwnActors, OwnIssues, PublishedDay
 from communique.demo import demo_pages, report
 from communique.errors import UsageError
 from communique.export import in_words, rejected_to_json, to_html, to_json, to_markdown, to_text
@@ -39,50 +39,19 @@ class Part(StrEnum):
     READING = "reading"
 
 
-def _calendar_day(given: str | None) -> str | None:
-    if given is None:
-        return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
-        try:
-            return date.fromisoformat(given).isoformat()
-        except ValueError:
-            pass
-    raise typer.BadParameter(f"{given!r} is no calendar day; write it as 2025-12-06")
-
-
-_OwnIssues = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="TSV",
-        help="Issues of your own beside ours, on which positions are told: one a line, then a tab and phrases that "
-        "name it, with commas between.",
-    ),
-]
-
-
 @app.command()
 def read(
     pages: Annotated[
         list[str],
         typer.Argument(metavar="PAGE...", show_default=False, help="Files with a page each; - is standard input."),
     ],
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=_calendar_day, help="Publication day of the pages, such as 2025-12-06."),
-    ] = None,
+    published: PublishedDay = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
     beside: Annotated[
         Part | None, typer.Option("--with", help="Add what the encoder saw to the JSON, raw and unresolved.")
     ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="CSV",
-            help="Actors of your own, whose rows win over ours. Columns, named in the first line: name, aliases (a|b), "
-            "kind, country, sector, title, since, until, wikidata. Only name must be there.",
-        ),
-    ] = None,
-    issues: _OwnIssues = None,
+    actors: OwnActors = None,
+    issues: OwnIssues = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Write to this file, not to stdout; to this folder for several HTML pages."),

@@ -8,10 +8,7 @@ from communique.errors import RecordError
 from communique.model import Kin, Same
 from communique.record import tables
 from communique.record.file import File
-from communique.record.shapes import Cell, shown
-
-_MANY = 500
-"""How many values one query asks for; SQLite takes 32,766."""
+from communique.record.shapes import Cell
 
 
 def put_kin(file: File, rows: Iterable[Kin]) -> None:
@@ -36,14 +33,6 @@ def drop_same(file: File, left: str, right: str, by: str) -> None:
     file.run("DELETE FROM same WHERE left_id = ? AND right_id = ? AND by_whom = ?", (left, right, by))
 
 
-def put_vectors(file: File, article: str, vectors: Iterable[tuple[str, bytes]]) -> None:
-    """Keep vectors of an article or its facts, over those of the same id."""
-    file.many(
-        "INSERT OR REPLACE INTO vector (about, article, content) VALUES (?, ?, ?)",
-        ((about, article, content) for about, content in vectors),
-    )
-
-
 def take_kin(file: File) -> tuple[Kin, ...]:
     """Return all rows on texts, by their ids."""
     return tuple(tables.KIN.make(row) for row in file.rows(f"{tables.KIN.select} ORDER BY left_id, right_id"))
@@ -66,21 +55,6 @@ def take_verdicts(file: File) -> tuple[Same, ...]:
     return tuple({(same.left, same.right): same for same in take_same(file)}.values())
 
 
-def take_vectors(file: File, about: Sequence[str]) -> dict[str, bytes]:
-    """Return the vectors kept of facts or articles, by id; those without one are left out."""
-    found: dict[str, bytes] = {}
-    of_facts = (
-        "SELECT v.about, v.content FROM fact AS f JOIN vector AS v ON v.article = f.article AND v.about = f.id"
-        " WHERE f.id IN"
-    )
-    of_articles = "SELECT about, content FROM vector WHERE about = article AND article IN"
-    for row in (*_asked(file, of_facts, about), *_asked(file, of_articles, about)):
-        if not isinstance(row[1], bytes):
-            raise RecordError(f"table vector, row {shown(row[0])}: not bytes")
-        found[str(row[0])] = row[1]
-    return found
-
-
 def all_bands(file: File) -> dict[str, tuple[str, ...]]:
     """Return the signature of each current article, by id."""
     sql = "SELECT b.article, b.value FROM band AS b JOIN article AS a ON a.id = b.article WHERE NOT a.superseded"
@@ -99,14 +73,6 @@ def waiting(file: File) -> tuple[str, ...]:
 def drop_waiting(file: File, articles: Iterable[str]) -> None:
     """Write down that articles have been compared."""
     file.many("DELETE FROM waiting WHERE article = ?", ((article,) for article in articles))
-
-
-def _asked(file: File, sql: str, values: Sequence[str]) -> list[tuple[Cell, ...]]:
-    found = []
-    for at in range(0, len(values), _MANY):
-        some = values[at : at + _MANY]
-        found += file.rows(f"{sql} ({', '.join('?' * len(some))})", tuple(some))
-    return found
 
 
 _OF_ARTICLE = "SELECT id FROM fact WHERE article = :a UNION SELECT id FROM actor WHERE article = :a"

@@ -182,10 +182,6 @@ class Record:
 
     # ---------------------------------------------------------------- decisions
 
-    def vectors(self, about: Sequence[str]) -> dict[str, bytes]:
-        """Return the vectors kept of facts or articles, by id."""
-        return decisions.take_vectors(self._file, about)
-
     def keep_rows(self, kin: Iterable[Kin] = (), same: Iterable[Same] = ()) -> None:
         """Keep decisions, each over that of the same judge on the same two."""
         with self._file.writing():

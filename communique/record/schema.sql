@@ -410,9 +410,11 @@ CREATE TABLE waiting (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vector (
-  -- Small vectors of the reader.
+  -- Where the reader sees an event among others, for comparing pages: signed bytes, the longer the sum of products of
+  -- two, the likelier they tell of one thing.
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  about TEXT NOT NULL,            -- fact id, or the article's
-  content BLOB NOT NULL,
-  PRIMARY KEY (article, about)
+  n INTEGER NOT NULL,
+  "of" TEXT NOT NULL,             -- fact id
+  "values" BLOB NOT NULL,
+  PRIMARY KEY (article, n)
 ) STRICT, WITHOUT ROWID;

@@ -129,8 +129,7 @@ def _plan(draft: Draft, norvia: str, opening: str, plan: str) -> None:
 
 def along(account: Account) -> Along:
     """Indexes of an account."""
-    vectors = ((account.article.id, b"\0\1\2"), (account.facts[0].id, b"\3"))
-    return Along(bands=("b1", account.article.id[:2]), vectors=vectors)
+    return Along(bands=("b1", account.article.id[:2]))
 
 
 def run_of(record: Record, made_by: str = MADE_BY) -> int:

@@ -172,7 +172,7 @@ def test_removing_takes_all_that_came_with_an_article(record, by):
     assert record.accounts() == (two,)
     assert (record.kin(), record.same(), record.corrections(), record.search("part 1")) == ((), (), (), ())
     assert record.counts().captures == 1
-    assert record.vectors([one.article.id, two.article.id]).keys() == {two.article.id}
+    assert set(record.bands()) == {two.article.id}
     assert check(record.path) == ()
     assert record.remove("nothing of this name") == ()
 
@@ -211,12 +211,6 @@ def test_several_calls_are_one_where_asked(record):
     assert len(record.accounts()) == 1
 
 
-def test_vectors_come_back(record):
-    account = add(record, 1)
-    assert record.vectors([account.article.id, account.facts[0].id, "none"]) == dict(along(account).vectors)
-
-
-@pytest.mark.slow
 def test_the_last_hundred_of_a_thousand_pages_cost_what_the_first_hundred_did(tmp_path):
     made = [account_of(n) for n in range(1000)]
     took = []
