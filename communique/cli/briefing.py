@@ -62,7 +62,7 @@ def brief(
             raise UsageError("a Word document cannot be shown here; name a file with --out")
         with Record.open(dossier_path(name), write=False) as record:
             made = made_brief(record, since)
-        _write(made, form, out)
+        write_brief(made, form, out)
 
 
 @app.command(name="new-since")
@@ -74,7 +74,7 @@ def new_since(
 ) -> None:
     """Tell what is new in a dossier since a day, in short: the brief of that time as plain text."""
     with quiet_end(), Record.open(dossier_path(name), write=False) as record:
-        _write(made_brief(record, since), BriefFormat.TEXT, None)
+        write_brief(made_brief(record, since), BriefFormat.TEXT, None)
 
 
 def made_brief(record: Record, since: str | None) -> Briefing:
@@ -109,7 +109,8 @@ def why(how: str) -> str:
     return doc.partition(". ")[0].rstrip(".")
 
 
-def _write(made: Briefing, form: BriefFormat, out: Path | None) -> None:
+def write_brief(made: Briefing, form: BriefFormat, out: Path | None) -> None:
+    """Write a brief to a file, or to stdout (text, markdown and HTML alone)."""
     if form is BriefFormat.DOCX and out is not None:
         out.write_bytes(brief_to_docx(made))
         return
