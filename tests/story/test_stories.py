@@ -9,6 +9,7 @@ import pytest
 
 from communique.errors import InstallationError
 from communique.model import Account, ActorKind, BlockKind, Shelf, Verdict
+from communique.story import groups
 from communique.story.alike import Pages
 from communique.story.groups import stories
 from communique.story.linkage import linked
@@ -49,12 +50,26 @@ def test_the_order_of_adding_changes_nothing() -> None:
     assert len({stories(Shelf(both[n:] + both[:n])) for n in range(5)}) == 1
 
 
-def test_pages_that_tell_of_one_happening_are_nearer_and_pages_far_apart_in_time_are_not() -> None:
-    one = page("Envoys spoke of grain in Vessel. Ports stay closed.", published="2031-01-01")
-    two = page("Envoys spoke of dams. Ports may open in Vessel, a paper wrote.", published="2031-01-02")
-    late = page("Envoys spoke of dams. Ports may open in Vessel, a paper wrote then.", published="2031-09-02")
-    assert Pages(Shelf([one, two])).odds(*ids(one, two)) == Pages(Shelf([two, one])).odds(*reversed(ids(one, two)))
-    assert len(stories(Shelf([two, late]))) >= len(stories(Shelf([two, two])))
+def meeting(text: str, published: str) -> Account:
+    draft = Draft(article_of((BlockKind.BODY, text), published=day(published)))
+    who = tuple(draft.actor(name) for name in ("Ada Voss", "Karl Brand"))
+    draft.event(text, "met", actors=who)
+    return draft.account()
+
+
+def test_one_happening_draws_pages_together_and_months_draw_them_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = meeting("Ada Voss met Karl Brand in Vessel on grain. Ports in Norvia stay closed.", "2031-01-01")
+    two = meeting("Dams in Estmark may open. Karl Brand met Ada Voss, traders said.", "2031-01-02")
+    late = meeting("Dams in Estmark may open. Karl Brand met Ada Voss, traders said.", "2031-09-02")
+    shelf = Shelf([one, two])
+    odds = Pages(shelf).odds(*ids(one, two))
+    both = [tuple(fact.id for fact in shelf.facts())]
+    monkeypatch.setattr(groups, "STORY_AT", odds + 0.5)
+    assert len(stories(shelf)) == 2
+    assert len(stories(shelf, both)) == 1
+    monkeypatch.setattr(groups, "STORY_AT", odds - 0.5)
+    assert len(stories(shelf)) == 1
+    assert len(stories(Shelf([one, late]))) == 2
 
 
 def test_an_empty_page_and_no_page() -> None:
