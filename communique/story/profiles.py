@@ -54,7 +54,6 @@ def place_key(place: Place) -> str:
 
 def profile(account: Account, words: Sequence[Token], rarity: Rarity) -> Profile:
     """Make the profile of a page from its account and its words."""
-    article = account.article
     lead = words[:LEAD]
     ends = lead[-1].start if lead else 0
     plain = Counter(t.stem for t in words if not t.is_number)

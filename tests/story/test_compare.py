@@ -11,7 +11,7 @@ import pytest
 
 from communique.model import Account, ActorKind, BlockKind, Event, EventType, Meeting, Same, Shelf, Status, Verdict
 from communique.story.candidates import MOST, candidates, keys
-from communique.story.compare import compare
+from communique.story.compare import compare, signs_of
 from communique.story.groups import group
 from communique.story.parties import gather
 from communique.story.tables import weights
@@ -190,6 +190,60 @@ def test_the_order_of_adding_changes_nothing() -> None:
 def test_vectors_of_two_readers_are_not_compared() -> None:
     from_one = replace(HELD, vectors=())
     assert verdict(from_one, ANNOUNCED) is SAME
+
+
+MET = "Ada Voss met Karl Brand in Vessel."
+IN_VESSEL = {"actors": (VOSS, BRAND), "at": "Vessel"}
+RULES: list[tuple[str, int, dict[str, object], dict[str, object]]] = [
+    ("same word, no vectors", 1, {}, {}),
+    ("one type", 1, {}, {}),
+    ("other type", -1, {}, {"type": EventType.AGREE}),
+    ("parties in common", 1, {"actors": (VOSS,)}, {"actors": (VOSS, BRAND)}),
+    ("no party in common", -1, {"actors": (VOSS,)}, {"actors": (BRAND,)}),
+    ("one day", 1, {"on": "2031-05-04"}, {"on": "2031-05-04"}),
+    ("next day", -1, {"on": "2031-05-04"}, {"on": "2031-05-05"}),
+    ("other days", -1, {"on": "2031-05-04"}, {"on": "2031-05-06"}),
+    ("published far apart", -1, {}, {"published": "2031-07-06"}),
+    ("published together", 1, {}, {"published": "2031-05-07"}),
+    ("one place", 1, IN_VESSEL, IN_VESSEL),
+]
+
+
+@pytest.mark.parametrize(("rule", "sign", "left", "right"), RULES)
+def test_each_rule_speaks_for_its_side(rule: str, sign: int, left: dict[str, object], right: dict[str, object]) -> None:
+    shelf = Shelf([told(MET, "met", **left), told(f"Then {MET}", "met", **right)])  # type: ignore[arg-type]
+    a, b = tellings(shelf, gather(shelf), [f.id for f in shelf.facts()]).values()
+    found = signs_of(a, b, 0.0)
+    assert rule in found
+    assert found == signs_of(b, a, 0.0)
+    assert weights("compare.tsv")[rule] * sign > 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "sign", "place"),
+    [
+        ("near places", 1, {"lat": 1.6, "lon": 2.6}),
+        ("other towns", -1, {"lat": 3.5, "lon": 2.5}),
+        ("places by other names", -1, {"lat": None, "lon": None}),
+    ],
+)
+def test_places(rule: str, sign: int, place: dict[str, float]) -> None:
+    shelf = Shelf([HELD, LOOKED_BACK])
+    a, b = tellings(shelf, gather(shelf), [f.id for f in shelf.facts()]).values()
+    assert b.place is not None
+    elsewhere = replace(b, place=replace(b.place, name="Port Vessel", **place))
+    assert rule in signs_of(a, elsewhere, 0.0)
+    assert weights("compare.tsv")[rule] * sign > 0
+
+
+def test_a_month_meets_its_days_and_does_not_vouch_for_them() -> None:
+    shelf = Shelf([HELD, LOOKED_BACK])
+    a, b = tellings(shelf, gather(shelf), [f.id for f in shelf.facts()]).values()
+    assert a.days is not None
+    in_may = replace(b, days=(a.days[0] - 3, a.days[0] + 27))
+    assert "days that meet" in signs_of(a, in_may, 0.0)
+    table = weights("compare.tsv")
+    assert 0 < table["days that meet"] < table["one day"]
 
 
 def test_every_rule_of_the_tables_is_explained() -> None:
