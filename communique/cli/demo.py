@@ -11,7 +11,7 @@ import typer
 from communique.cli.app import app, quiet_end
 from communique.cli.asked import now
 from communique.cli.briefing import BriefFormat, made_brief, write_brief
-from communique.cli.read import outcomes_of, write_pages
+from communique.cli.read import outcomes_of
 from communique.demo import demo_pages, report
 from communique.export import visible
 from communique.progress import Progress

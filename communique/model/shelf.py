@@ -12,7 +12,7 @@ from communique.model.references import Actor, Place
 class Shelf:
     """Accounts in the order of publication (undated last, then by id), with their facts, actors and places by id.
 
-    Ids are digests and so are unique over all pages, places of the atlas excepted, which are the same everywhere.
+    Ids are digests and so are unique over all pages; one town has another id on each.
     """
 
     def __init__(self, accounts: Iterable[Account]) -> None:

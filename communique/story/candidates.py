@@ -41,14 +41,6 @@ def keys(told: Telling) -> tuple[str, ...]:
     return tuple(found)
 
 
-def nearest(told: Telling, found: Iterable[Telling]) -> tuple[str, ...]:
-    """Return the ids of those ``found`` (by whatever index, in any order) that share most keys with ``told``."""
-    own = frozenset(keys(told))
-    shared = {other.fact: len(own & frozenset(keys(other))) for other in found if other.fact != told.fact}
-    ranked = sorted((fact for fact, n in shared.items() if n), key=lambda fact: (-shared[fact], fact))
-    return tuple(ranked[:MOST])
-
-
 def candidates(told: Mapping[str, Telling], facts: Iterable[str] | None = None) -> tuple[tuple[str, str], ...]:
     """Return the pairs of events worth comparing, each once, in the order of ids: for each of ``facts`` (ids; all that
     are ``told`` unless given) at most ``MOST``. Events of one page are left to the room ``fact``. Time and memory are

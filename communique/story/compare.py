@@ -23,6 +23,7 @@ SHOWN_AT = 0.1
 """Pairs that are likelier apart than this, with nothing that forbids them, are no row: nobody asked."""
 _NEAR_KM = 40.0
 _PREFIX = 5
+_FAR_DAYS = 30
 _EXCLUDING = frozenset({"other days", "other towns", "sides turned", "other round"})
 _POINTS = frozenset({PlaceKind.CITY, PlaceKind.FACILITY})
 
@@ -150,7 +151,8 @@ def _sides(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:
 
 def _days(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:
     """When. Days that are one or within each other speak for it; the next day is told of by pages in other time zones
-    and of nights; days further apart exclude. Without days of their own, pages published far apart speak against."""
+    and of nights; days further apart exclude. What nobody dates is mostly of the weeks before its page: months between
+    the two speak against it, the more the longer ("two days of talks ended" in November and in April)."""
     if left.days and right.days:
         gap = max(left.days[0], right.days[0]) - min(left.days[1], right.days[1])
         width = max(left.days[1] - left.days[0], right.days[1] - right.days[0])
@@ -160,12 +162,19 @@ def _days(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:
             yield "next day", 1.0
         else:
             yield ("one day" if width == 0 else "days that meet"), 1.0
-    elif left.published is not None and right.published is not None:
-        apart = abs(left.published - right.published)
-        if apart > 30:
-            yield "published far apart", 1.0
-        elif apart <= 2:
-            yield "published together", 1.0
+        return
+    ours, theirs = left.days or _page_day(left), right.days or _page_day(right)
+    if ours is None or theirs is None:
+        return
+    apart = max(0, max(ours[0], theirs[0]) - min(ours[1], theirs[1]))
+    if apart > _FAR_DAYS:
+        yield "told far apart", min(apart / _FAR_DAYS, 4.0)
+    elif apart <= 2 and not left.days and not right.days:
+        yield "published together", 1.0
+
+
+def _page_day(told: Telling) -> tuple[int, int] | None:
+    return (told.published, told.published) if told.published is not None else None
 
 
 def _places(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:

@@ -22,6 +22,7 @@ _MOST = 100
 _SHARED = 1.0
 _APART_DAYS = 60
 _APART = -1.0
+_MOST_APART = 4.0
 
 
 def group(facts: Iterable[str], rows: Sequence[Same]) -> tuple[tuple[str, ...], ...]:
@@ -58,7 +59,7 @@ def stories(shelf: Shelf, groups: Iterable[Sequence[str]] = ()) -> tuple[tuple[s
 
     Pages are compared that share rare words or names; each page with at most a hundred others, so that the work grows
     with the number of pages. ``groups`` of facts that are one event speak for the pages that tell of it; pages
-    published two months apart or more are the less likely on one story.
+    are the less likely on one story the longer their days of publication are apart.
     """
     pages = Pages(shelf)
     ids = sorted(account.article.id for account in shelf)
@@ -104,4 +105,4 @@ def _told_together(shelf: Shelf, groups: Iterable[Sequence[str]]) -> Counter[Pai
 
 def _far_apart(shelf: Shelf, pair: Pair) -> float:
     left, right = (days_of(shelf.article(page).published) for page in pair)
-    return _APART if left and right and abs(left[0] - right[0]) >= _APART_DAYS else 0.0
+    return _APART * min(abs(left[0] - right[0]) / _APART_DAYS, _MOST_APART) if left and right else 0.0

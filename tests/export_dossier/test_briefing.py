@@ -174,7 +174,7 @@ def test_rounds_name_delegations_place_day_mediator_and_outcome(brief):
     assert first.title == "Round 1: 4 May 2026, Lundal (happened)"
     words = [line.sentence for line in first.lines]
     assert words[0].endswith("mediated by Sela Marn, outcome: ended without a joint text.")
-    assert words[1:] == ["For Norvia: Ada Voss.", "For Estmark: Ivo Berg."]
+    assert words[1:] == ["At the table: for Norvia Ada Voss; for Estmark Ivo Berg."]
     assert second.title == "Round 2: June 2026, Kosta (expected)"
     assert second.lines[0].backing == "1 page of unknown origin"
 

@@ -203,7 +203,7 @@ RULES: list[tuple[str, int, dict[str, object], dict[str, object]]] = [
     ("one day", 1, {"on": "2031-05-04"}, {"on": "2031-05-04"}),
     ("next day", -1, {"on": "2031-05-04"}, {"on": "2031-05-05"}),
     ("other days", -1, {"on": "2031-05-04"}, {"on": "2031-05-06"}),
-    ("published far apart", -1, {}, {"published": "2031-07-06"}),
+    ("told far apart", -1, {}, {"published": "2031-07-06"}),
     ("published together", 1, {}, {"published": "2031-05-07"}),
     ("one place", 1, IN_VESSEL, IN_VESSEL),
 ]

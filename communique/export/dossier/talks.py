@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.export.dates import in_words
-from communique.export.dossier.happened import MOST, Found, found, has_news, moment_key, told
+from communique.export.dossier.happened import MOST, Found, found, has_news, moment_key, told, told_on
 from communique.export.dossier.shape import Chapter, Group, Told
 from communique.export.dossier.teller import Teller, many
 from communique.export.sentences import finished
-from communique.model import Delegation, Event, Fact, Round
+from communique.model import Event, Fact, Round
 
 TITLE = "Rounds of talks"
 
@@ -30,10 +30,10 @@ def talks(teller: Teller) -> Chapter:
 def _group(one: Round, held: Found, teller: Teller) -> Group:
     happening = held.happening
     where = happening.where.name if happening.where else "place not told"
-    when = in_words(happening.when) if happening.when else "Date not told"
+    when = in_words(happening.when) if happening.when else told_on(held, teller)
     number = f"Round {one.number}: " if one.number is not None else ""
     lines = [_meeting(one, held, teller)]
-    lines += [_delegation(delegation, held, teller) for delegation in one.delegations if delegation.members]
+    lines += _delegations(one, held, teller)
     lines += _outcome(held, teller)
     return Group(title=f"{number}{when}, {where} ({happening.status.value})", lines=tuple(lines))
 
@@ -54,16 +54,26 @@ def _meeting(one: Round, held: Found, teller: Teller) -> Told:
     return replace(line, sentence=words, notes=tuple(dict.fromkeys(notes)))
 
 
-def _delegation(delegation: Delegation, held: Found, teller: Teller) -> Told:
-    """Who is said to have been there: the footnotes are of the accounts that name one of them."""
-    facts = [event for event in held.agreeing if _names(event, set(delegation.members), teller)] or [*held.agreeing]
-    backing = teller.count_facts(facts)
-    return Told(
-        sentence=finished(f"For {teller.party(delegation.party)}: {teller.parties(delegation.members)}"),
-        tags=(held.happening.status.value,),
-        backing=backing,
-        notes=teller.cite(facts, backing),
-    )
+def _delegations(one: Round, held: Found, teller: Teller) -> list[Told]:
+    """Who is said to have been there for whom; sides that the same accounts name stand in one line."""
+    lines: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for delegation in one.delegations:
+        if not delegation.members:
+            continue
+        facts = [event for event in held.agreeing if _names(event, set(delegation.members), teller)]
+        facts = facts or [*held.agreeing]
+        backing = teller.count_facts(facts)
+        words = f"for {teller.party(delegation.party)} {teller.parties(delegation.members)}"
+        lines.setdefault((backing, teller.cite(facts, backing)), []).append(words)
+    return [
+        Told(
+            sentence=finished(f"At the table: {'; '.join(words)}"),
+            tags=(held.happening.status.value,),
+            backing=backing,
+            notes=notes,
+        )
+        for (backing, notes), words in lines.items()
+    ]
 
 
 def _names(event: Event, parties: set[str], teller: Teller) -> bool:
