@@ -19,7 +19,6 @@ from communique.export.dossier import (
     Briefing,
     Capture,
     Scope,
-    brief_to_docx,
     brief_to_html,
     brief_to_markdown,
     brief_to_text,
@@ -112,6 +111,9 @@ def why(how: str) -> str:
 def write_brief(made: Briefing, form: BriefFormat, out: Path | None) -> None:
     """Write a brief to a file, or to stdout (text, markdown and HTML alone)."""
     if form is BriefFormat.DOCX and out is not None:
+        # Not at the top: no other command needs to load what writes Word documents.
+        from communique.export.dossier.docx import brief_to_docx  # noqa: PLC0415
+
         out.write_bytes(brief_to_docx(made))
         return
     writers = {

@@ -13,6 +13,7 @@ from communique.cli.app import app, complain, quiet_end
 from communique.cli.asked import OwnActors, OwnIssues, PublishedDay, dossier_path, now
 from communique.cli.tables import columns
 from communique.export import in_words, visible
+from communique.export.dossier.teller import many
 from communique.progress import Progress
 from communique.record import Record, check
 
@@ -70,10 +71,9 @@ def add(
                     complain(f"{outcome.origin}: {in_words(outcome.rejection.reason)}: {outcome.rejection.detail}")
             total = record.counts()
         told = ", ".join(f"{number} {state}" for state, number in counts.items()) or "nothing"
-        sys.stdout.write(
-            f"{told}; {total.articles} pages, {total.facts} facts, {total.origins} origins, "
-            f"{total.differences} differences\n"
-        )
+        held = (many(total.articles, "page"), many(total.facts, "fact"), many(total.origins, "origin"),
+                many(total.differences, "difference"))  # fmt: skip
+        sys.stdout.write(f"{told}; {', '.join(held)}\n")
         if counts["refused"]:
             raise typer.Exit(1)
 

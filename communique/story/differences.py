@@ -99,7 +99,7 @@ def numbers(desk: Desk, happening: Happening, events: Sequence[Event]) -> Iterat
     found: dict[str, list[tuple[str, Bound]]] = {}
     for event in events:
         if event.status not in AHEAD:
-            for bound in numbers_of(event):
+            for bound in numbers_of(event, _others(desk, event)):
                 found.setdefault(bound.subject, []).append((event.id, bound))
     for subject, given in found.items():
         rows: Rows = []
@@ -110,6 +110,12 @@ def numbers(desk: Desk, happening: Happening, events: Sequence[Event]) -> Iterat
         one = difference(desk, (DifferenceKind.NUMBER, happening.id, subject), rows, "story.differences.numbers")
         if one is not None:
             yield one
+
+
+def _others(desk: Desk, event: Event) -> list[Span]:
+    """Return the words of the other events of a page."""
+    facts = desk.shelf.account_of(event.id).facts
+    return [e.cue for fact in facts if isinstance(fact, Event) and fact.id != event.id for e in fact.evidence]
 
 
 def dates(desk: Desk, events: Sequence[Event]) -> tuple[str, Rows]:

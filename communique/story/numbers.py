@@ -68,12 +68,14 @@ class Bound:
     words: Span
 
 
-def numbers_of(event: Event) -> tuple[Bound, ...]:
+def numbers_of(event: Event, others: Sequence[Span] = ()) -> tuple[Bound, ...]:
     """Return the numbers that the sentences of an event bind to something, those left out that are not sure to be its.
 
     People killed, wounded, arrested … wherever the sentence says it once, or next to the word of the event where it
     does so twice; money where the sentence names one amount; other things next to the word of the event ("seized 300
-    barrels"). Left out are totals of a whole war ("has killed 10,000 since 2014") and words for many ("dozens").
+    barrels"). Left out are totals of a whole war ("has killed 10,000 since 2014") and words for many ("dozens"); and
+    what stands nearer to the words of another event of the page (``others``): of "Norvia freed four men in an exchange"
+    the four are those of the freeing.
     """
     found: dict[str, list[Bound]] = {}
     for evidence in event.evidence[:20]:
@@ -85,9 +87,14 @@ def numbers_of(event: Event) -> tuple[Bound, ...]:
             if len(sure) == 1:
                 one = sure[0]
                 words = Span(at + one.start, at + one.end)
-                found.setdefault(subject, []).append(Bound(subject=subject, count=one, words=words))
+                if all(_gap(words, cue) <= _gap(words, other) for other in others if evidence.sentence.contains(other)):
+                    found.setdefault(subject, []).append(Bound(subject=subject, count=one, words=words))
     # One page that gives two numbers of one thing speaks of parts of it: nothing can be said of either.
     return tuple(rows[0] for rows in found.values() if all(rows[0].count.agrees(r.count) for r in rows))
+
+
+def _gap(words: Span, cue: Span) -> int:
+    return max(cue.start - words.end, words.start - cue.end, 0)
 
 
 def _touches(count: Count, near: tuple[int, int]) -> bool:

@@ -18,12 +18,12 @@ from docx.oxml.ns import qn
 
 from communique.export.dossier import (
     Scope,
-    brief_to_docx,
     brief_to_html,
     brief_to_markdown,
     brief_to_text,
     briefing,
 )
+from communique.export.dossier.docx import brief_to_docx
 from communique.export.markdown import escaped
 from communique.model import BlockKind, EventType, Shelf
 from tests.accounts import Draft, article_of

@@ -58,6 +58,15 @@ def test_numbers_that_do_not_differ(other: str, origin: str, more: dict[str, obj
     assert found(says("The blast killed 12 people.", "blast"), says(other, "blast", "2031-03-06", origin, **more)) == ()
 
 
+def test_a_number_is_that_of_the_event_it_stands_nearest_to() -> None:
+    text = "Norvia freed four sailors in an exchange."
+    draft = page(text, "2031-03-05", "Kosta Herald")
+    draft.event(text, "freed", type=E.RETREAT)
+    exchange = draft.event(text, "exchange", type=E.CONCEDE)
+    other = says("Estmark freed seven sailors.", "freed", "2031-03-06", "Vell Post", type=E.CONCEDE)
+    assert found((draft, exchange), other) == ()
+
+
 def test_a_page_of_no_known_hand_is_another_hand() -> None:
     told = found(says("It killed 12.", "killed", origin="?1"), says("It killed 20.", "killed", "2031-03-06", "?2"))
     assert values(told) == [("number", "people killed", ("12", "20"))]

@@ -1,7 +1,9 @@
-"""Many pages told as one brief: key points first, each line with footnotes and the count of its origins."""
+"""Many pages told as one brief: key points first, each line with footnotes and the count of its origins.
+
+The Word document is written by ``communique.export.dossier.docx``, which is not loaded until it is wanted.
+"""
 
 from communique.export.dossier.briefing import briefing
-from communique.export.dossier.docx import brief_to_docx
 from communique.export.dossier.html import brief_to_html
 from communique.export.dossier.markdown import brief_to_markdown
 from communique.export.dossier.scope import Capture, Scope
@@ -19,7 +21,6 @@ __all__ = [
     "PageRow",
     "Scope",
     "Told",
-    "brief_to_docx",
     "brief_to_html",
     "brief_to_markdown",
     "brief_to_text",
