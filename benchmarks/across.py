@@ -1,6 +1,6 @@
 """Events across pages: chains of ECB+ over mentions that the system finds itself.
 
-    python benchmarks/across.py --gold ../shared/gold [--json] [--all]
+    python benchmarks/across.py --shared ../shared [--json] [--all]
 
 Topics that nothing was learned from (``--all``: every topic), sentences annotated with care. Two questions: ``words``,
 every event word the reader marks; ``facts``, the events of the record alone. A predicted mention is the gold mention
@@ -158,12 +158,12 @@ def measured(read: list[tuple[Row, Account]], gold: Path) -> dict[str, Any]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--all", action="store_true", help="every topic, those learned from too")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    rows = [row for row in documents(args.gold) if args.all or is_held(row)]
-    found = measured(list(accounts(rows, Tools.load())), args.gold)
+    rows = [row for row in documents(args.shared / "gold") if args.all or is_held(row)]
+    found = measured(list(accounts(rows, Tools.load())), args.shared / "gold")
     if args.json:
         print(json.dumps(found, indent=1))
         return 0

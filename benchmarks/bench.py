@@ -72,8 +72,14 @@ def measure(question: dict[str, Any], shared: Path, held: Path) -> tuple[dict[st
     """Predict and score one question; return all figures and the seconds the prediction took.
 
     ``held`` is the folder of the held-out parts; a question that names one in ``heldout`` is asked on that. Gold of
-    our own, ``cases``, lies beside this file and has its texts from the shared data.
+    our own, ``cases``, lies beside this file and has its texts from the shared data. A ``script`` of ours that predicts
+    and scores in one is run as it is.
     """
+    if "script" in question:
+        start = time.monotonic()
+        asked = [sys.executable, str(HERE / question["script"]), "--shared", str(shared), "--json"]
+        alone = subprocess.run(asked, check=True, capture_output=True, text=True)
+        return json.loads(alone.stdout), time.monotonic() - start
     data = held / question["heldout"] if "heldout" in question else source(question, shared)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions"
