@@ -23,15 +23,19 @@ _AHEAD = (
 _BACK = (
     "was were had did said told met went came took made gave got saw held began became left rose fell won lost sent "
     "spoke broke brought built caught chose fought found flew heard knew led paid put ran sat shot sold stood struck "
-    "taught thought threw withdrew wrote grew drove drew felt kept meant read since ago been shut hit cut let"
+    "taught thought threw withdrew wrote grew drove drew felt kept meant read since ago been shut hit cut let agreed "
+    "freed fled succeeded proceeded guaranteed decreed exceeded"
 ).split()
+_NO_VERB = (
+    r"(?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|us)\b)"
+)
 _VERB = re.compile(
     r"(?P<ahead>\b(?:will|shall|would|should|might|may|could|can|must)(?: (?:not|also|then|likely|soon|now))?"
     r"(?: (?:be|have been))?(?: [a-z]+)?\b|['’]ll\b|\b(?:" + "|".join(_AHEAD) + r")\b"
     r"|\b(?:going|expected|planned|supposed|likely|ready|agreed|try|trying|want|wants|hope|due|set|about|able|is|are|be)"
-    r" to [a-z]+\b"
-    # "agreed to meet on Sunday" looks ahead; "flew to Geneva", "admitted to an audience" have no verb after "to".
-    r"|\bto (?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|us)\b)"
+    rf" to {_NO_VERB}[a-z]+\b"
+    # "agreed to meet on Sunday" looks ahead; "flew to Geneva", "agreed to a truce" have no verb after "to".
+    rf"|\bto {_NO_VERB}"
     r"(?-i:[a-z]+)(?=(?: [\w,.']+){0,9} ?$)"
     r"|\bset (?:to|for)\b"  # "talks set for Friday"; "the record set on Friday" looks back
     r"|\b(?:is|are) (?:\w+ )?(?:[a-z]+ed|held|heard|due|set|seen)\b"

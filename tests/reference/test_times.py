@@ -392,3 +392,8 @@ def test_a_publication_no_text_can_have_anchors_nothing(day: date) -> None:
     text = "They meet for a third day on Saturday, and again Friday week."
     found = find_times(text, sentences_of(text), When.between(day, day, how="given"))
     assert all(e.when is None or e.when.earliest is None for e in found)
+
+
+@pytest.mark.parametrize("text", ["It was hit about 1100 hrs.", "It came at 0930 hours.", "It left at 1400 hours."])
+def test_an_hour_is_no_year_and_no_number_of_hours(text: str) -> None:
+    assert not [v for v in values(text) if v and ("1100" in v or "0930" in v or "1400" in v)]
