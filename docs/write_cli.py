@@ -11,8 +11,8 @@ from typing import get_args
 from pages import HERE, write_or_check
 from typer.models import ArgumentInfo, OptionInfo
 
+from communique.cli import app
 from communique.cli.app import _top
-from communique.cli.read import demo, read
 
 HEAD = """# The command line
 
@@ -27,10 +27,12 @@ page could not be read or is no article (one line for each, the others are writt
 def written() -> str:
     """Return the whole document."""
     parts = [HEAD, "## communique\n", _table(_top)]
-    for command in (demo, read):
-        arguments = [f"{info.metavar}" for _, info in _declared(command) if isinstance(info, ArgumentInfo)]
-        usage = " ".join(["communique", command.__name__, "[OPTIONS]", *arguments])
-        parts += [f"## communique {command.__name__}\n", f"    {usage}\n"]
+    for registered in app.registered_commands:
+        command = registered.callback
+        assert command is not None
+        name = registered.name or command.__name__
+        arguments = [info.metavar or param.name for param, info in _declared(command) if isinstance(info, ArgumentInfo)]
+        parts += [f"## communique {name}\n", f"    {' '.join(['communique', name, '[OPTIONS]', *arguments])}\n"]
         parts += [inspect.cleandoc(command.__doc__ or "") + "\n", _table(command)]
     return "\n".join(parts)
 
@@ -46,8 +48,9 @@ def _table(command: Callable[..., None]) -> str:
     for parameter, info in _declared(command):
         kind = get_args(parameter.annotation)[0]
         values = "\\|".join(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else info.metavar or ""
+        values = "" if isinstance(info, ArgumentInfo) and values == info.metavar else values
         if isinstance(info, ArgumentInfo):
-            rows.append(f"| `{info.metavar}` | | {info.help} | |")
+            rows.append(f"| `{info.metavar or parameter.name}` | {values} | {info.help} | |")
             continue
         # Inside Annotated, typer keeps the first name given to Option under "default".
         given = [name for name in (info.default, *(info.param_decls or ())) if isinstance(name, str)]
