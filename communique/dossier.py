@@ -22,6 +22,7 @@ from communique.pipeline import Tools
 from communique.record import Added, Along, Capture, Method, Record
 from communique.run import attempt
 from communique.story import (
+    Parties,
     candidates,
     compare,
     copy_candidates,
@@ -116,8 +117,10 @@ def tell(record: Record) -> Dossier:
     as_of = record.changes
     new = frozenset(record.waiting())
     shelf = record.shelf()
-    record.settle(sorted(new), _kin(record, shelf, new), _same(record, shelf, new))
-    dossier = told(record, shelf)
+    # No rule joins or parts actors by rows: who is who does not depend on what is settled here.
+    parties = gather(shelf, record.verdicts())
+    record.settle(sorted(new), _kin(record, shelf, new), _same(shelf, parties, new))
+    dossier = _told(record, shelf, parties)
     record.keep_told(dossier, as_of=as_of)
     return dossier
 
@@ -130,23 +133,26 @@ def _kin(record: Record, shelf: Shelf, new: frozenset[str]) -> Iterator[Kin]:
             yield kin(shelf.article(left), shelf.article(right))
 
 
-def _same(record: Record, shelf: Shelf, new: frozenset[str]) -> tuple[Same, ...]:
+def _same(shelf: Shelf, parties: Parties, new: frozenset[str]) -> tuple[Same, ...]:
     """Return verdicts on the events of new pages and those they are like, on any page."""
-    parties = gather(shelf, record.verdicts())
     events = [fact.id for fact in shelf.facts() if isinstance(fact, Event)]
     fresh = [fact for fact in events if shelf.account_of(fact).article.id in new]
     return compare(shelf, parties, candidates(tellings(shelf, parties, events), fresh)) if fresh else ()
 
 
-def told(record: Record, shelf: Shelf | None = None) -> Dossier:
+def told(record: Record) -> Dossier:
     """Return what all pages of a record say together, by the decisions that are in it; nothing is written."""
-    shelf = record.shelf() if shelf is None else shelf
+    shelf = record.shelf()
+    return _told(record, shelf, gather(shelf, record.verdicts()))
+
+
+def _told(record: Record, shelf: Shelf, parties: Parties) -> Dossier:
     verdicts = record.verdicts()
     events = [fact.id for fact in shelf.facts() if isinstance(fact, Event)]
     known = frozenset(events)
     groups = group(events, [row for row in verdicts if row.left in known and row.right in known])
     hands = origins(shelf, [row for row in record.kin() if row.left in shelf and row.right in shelf])
-    return tell_dossier(shelf, groups, stories(shelf, groups), gather(shelf, verdicts), hands, _versions(record))
+    return tell_dossier(shelf, groups, stories(shelf, groups), parties, hands, _versions(record))
 
 
 def _versions(record: Record) -> tuple[tuple[Account, ...], ...]:

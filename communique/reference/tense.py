@@ -26,9 +26,7 @@ _BACK = (
     "taught thought threw withdrew wrote grew drove drew felt kept meant read since ago been shut hit cut let agreed "
     "freed fled succeeded proceeded guaranteed decreed exceeded"
 ).split()
-_NO_VERB = (
-    r"(?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|us)\b)"
-)
+_NO_VERB = r"(?!(?:an?|the|his|her|its|their|our|my|your|this|that|these|those|some|both|all|reporters|him|them|us)\b)"
 _VERB = re.compile(
     r"(?P<ahead>\b(?:will|shall|would|should|might|may|could|can|must)(?: (?:not|also|then|likely|soon|now))?"
     r"(?: (?:be|have been))?(?: [a-z]+)?\b|['’]ll\b|\b(?:" + "|".join(_AHEAD) + r")\b"

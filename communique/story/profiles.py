@@ -109,7 +109,5 @@ def unit(bag: Bag) -> Bag:
 
 
 def likeness(left: Bag, right: Bag) -> float:
-    """Return the cosine of two bags of length 1."""
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(w * right[word] for word, w in left.items() if word in right)
+    """Return the cosine of two bags of length 1; summed exactly, so that the order of words is no matter."""
+    return math.fsum([left[word] * right[word] for word in left.keys() & right.keys()])
