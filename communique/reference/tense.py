@@ -35,6 +35,7 @@ _VERB = re.compile(
     # "agreed to meet on Sunday" looks ahead; "flew to Geneva", "agreed to a truce" have no verb after "to".
     rf"|\bto {_NO_VERB}"
     r"(?-i:[a-z]+)(?=(?: [\w,.']+){0,9} ?$)"
+    r"|[,;–—] next (?:\w+ ){1,3}(?:in|on|for)(?= $)"  # "a framework agreed, next round in March"
     r"|\bset (?:to|for)\b"  # "talks set for Friday"; "the record set on Friday" looks back
     r"|\b(?:is|are) (?:\w+ )?(?:[a-z]+ed|held|heard|due|set|seen)\b"
     r"|\bas (?:soon|early) as(?= $)|\b(?:beginning|starting|through)(?= $)"

@@ -13,6 +13,7 @@ from communique.reference.tense import Tense, tense_of
         ("The vote was moved to Tuesday.", "Tuesday", Tense.PAST),
         ("They agreed to meet on Sunday.", "Sunday", Tense.FUTURE),
         ("They agreed to a truce on Sunday.", "Sunday", Tense.PAST),
+        ("Truce agreed, next round in March", "March", Tense.FUTURE),
         ("He agreed to the truce on Sunday and will meet the envoy.", "Sunday", Tense.PAST),
         ("The two sides are to hold talks in March.", "March", Tense.FUTURE),
     ],
