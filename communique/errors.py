@@ -11,3 +11,7 @@ class InstallationError(CommuniqueError):
 
 class UsageError(CommuniqueError):
     """The caller asked for something that has no meaning, such as a date that is none."""
+
+
+class RecordError(CommuniqueError):
+    """A dossier cannot be opened, read or written: none, damaged, locked, full, read-only, of a newer version."""
