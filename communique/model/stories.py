@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from communique.model.facts import EventType, Openness, ProposalStatus, Standpoint, Status
+from communique.model.facts import EventType, Evidence, Openness, ProposalStatus, Standpoint, Status
 from communique.model.references import ActorKind, Place
 from communique.model.spans import Span
 from communique.model.times import When
@@ -295,13 +295,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An issue left open, by the last pages that speak of it."""
+    """An issue left open, by the last pages that speak of it. ``evidence``: the words that call it open (a page may
+    say so in a sentence that holds no fact)."""
 
     issue: str
     state: Openness
     when: When | None
     facts: tuple[str, ...]
     backing: Backing
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
