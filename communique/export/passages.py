@@ -34,6 +34,13 @@ def after_cue(text: str, evidence: Evidence) -> str:
     return f"{_tidy(cue.of(text))} {words}" if first in _LINKS else words
 
 
+def from_cue(text: str, evidence: Evidence) -> str:
+    """Return ``after_cue`` with the cue before it: "offered a withdrawal" tells more than "a withdrawal"."""
+    words, cue = after_cue(text, evidence), _tidy(evidence.cue.of(text))
+    whole = _tidy(evidence.sentence.of(text))
+    return words if words.startswith(cue) or whole.startswith(words[: len(cue)]) else f"{cue} {words}"
+
+
 def is_clause(told: str) -> bool:
     """Tell whether ``told`` can stand after "said:"; not a predicate ("has shifted the weight") or one word.
 

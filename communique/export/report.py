@@ -14,6 +14,7 @@ from communique.export.dates import in_words
 from communique.export.index import Entry, actors_of, cited_of, facts_of
 from communique.export.sentences import Names, sentence_of, tags_of
 from communique.export.standings import standings_of
+from communique.export.wording import listed, one_line
 from communique.model import (
     Account,
     Act,
@@ -142,11 +143,6 @@ def section_of(fact: Fact) -> str:
             return SITUATION
 
 
-def one_line(text: str) -> str:
-    """Return ``text`` with every run of white space as one space."""
-    return " ".join(text.split())
-
-
 def _notes(account: Account) -> tuple[Note, ...]:
     cited: dict[Span, Evidence] = {}
     for evidence in cited_of(account):
@@ -176,9 +172,9 @@ def _about(account: Account) -> tuple[str, ...]:
     if article.publisher:
         lines.append(f"Publisher: {one_line(article.publisher)}")
     if article.authors:
-        lines.append("By " + _listed([one_line(author) for author in article.authors]))
+        lines.append("By " + listed([one_line(author) for author in article.authors]))
     if article.credits:
-        lines.append("Credited to " + _listed(list(dict.fromkeys(credit.name for credit in article.credits))))
+        lines.append("Credited to " + listed(list(dict.fromkeys(credit.name for credit in article.credits))))
     if article.url:
         lines.append(article.url)
     return tuple(lines)
@@ -189,7 +185,3 @@ def _person(entry: Entry[Actor]) -> str:
     codes = " ".join(code for code in (actor.country, actor.sector) if code)
     roles = "; ".join(dict.fromkeys(one_line(role.text) for role in actor.roles if role.text != actor.name))
     return one_line(actor.name) + (f", {roles}" if roles else "") + (f" ({codes})" if codes else "")
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

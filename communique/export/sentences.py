@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,6 +10,7 @@ from communique.export.codes import QUADS
 from communique.export.dates import duration_in_words, with_preposition
 from communique.export.passages import after_cue, as_told, is_clause
 from communique.export.verbs import clause, needs_object, verb_of
+from communique.export.wording import clipped, listed, one_line
 from communique.model import (
     Account,
     Act,
@@ -65,15 +67,17 @@ _QUOTES = "\"'“”„‟«»‹›‘’‚"
 class Names:
     """What the ids of an account stand for; ``with_article`` are places the page writes "the" before.
 
-    ``spots``: where in the page's text each place is named.
+    ``spots``: where in the page's text each place is named; ``longest``: how many characters of the page's words are
+    shown at once, None for all.
     """
 
     text: str
-    actors: dict[str, Actor]
-    places: dict[str, Place]
-    facts: dict[str, Fact]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    facts: Mapping[str, Fact]
     with_article: frozenset[str]
-    spots: dict[str, frozenset[Span]]
+    spots: Mapping[str, frozenset[Span]]
+    longest: int | None = None
 
     @classmethod
     def of(cls, account: Account) -> Self:
@@ -81,9 +85,12 @@ class Names:
         targets = [reference.target for reference in account.references]
         text = account.article.text
         places = [(r.target.id, r.mention.span) for r in account.references if isinstance(r.target, Place)]
+        spots: dict[str, set[Span]] = {}
+        for key, span in places:
+            spots.setdefault(key, set()).add(span)
         return cls(
             text=text,
-            spots={key: frozenset(span for other, span in places if other == key) for key, _ in places},
+            spots={key: frozenset(spans) for key, spans in spots.items()},
             with_article=frozenset(
                 reference.target.id
                 for reference in account.references
@@ -97,12 +104,12 @@ class Names:
 
     def listed(self, ids: tuple[str, ...]) -> str:
         """Return the names of ``ids`` as "A, B and C"; an id nothing is known of reads "someone"."""
-        names = [_squeeze(self.actors[key].name) if key in self.actors else "someone" for key in ids]
-        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+        return listed([one_line(self.actors[key].name) if key in self.actors else "someone" for key in ids])
 
     def words(self, span: Span) -> str:
         """Return the page's words at ``span`` on one line."""
-        return _squeeze(span.of(self.text))
+        words = span.of(self.text)
+        return one_line(words) if self.longest is None else clipped(words, self.longest)
 
     def plural(self, ids: tuple[str, ...]) -> bool:
         """Tell whether the actors take a plural verb: several, or one group such as "Russian officials"."""
@@ -124,6 +131,11 @@ def sentence_of(fact: Fact, names: Names) -> str:
             words = _proposal(fact, names)
         case Situation():
             words = _situation(fact, names)
+    return finished(words)
+
+
+def finished(words: str) -> str:
+    """Return ``words`` as a sentence: a capital first, a full stop last unless it ends in a mark of its own."""
     words = words[0].upper() + words[1:]
     return words if words.rstrip(_QUOTES + ")]")[-1:] in {".", "!", "?", "…"} else words + "."
 
@@ -200,7 +212,7 @@ def _meeting(meeting: Meeting, names: Names, *, shown: str) -> str:
     if meeting.outcome is not None:
         words += f", outcome: {names.words(meeting.outcome)}"
     if meeting.venue and meeting.venue not in shown:
-        words += f", venue: {_squeeze(meeting.venue)}"
+        words += f", venue: {one_line(meeting.venue)}"
     return words
 
 
@@ -255,7 +267,7 @@ def _is_seat(statement: Statement, names: Names) -> bool:
 
 
 def _proposal(proposal: Proposal, names: Names) -> str:
-    words = f"plan: {_squeeze(proposal.name)}"
+    words = f"plan: {one_line(proposal.name)}"
     if proposal.author:
         words += f", by {names.listed((proposal.author,))}"
     if proposal.points is not None:
@@ -266,7 +278,7 @@ def _proposal(proposal: Proposal, names: Names) -> str:
         words += f" {with_preposition(proposal.when)}"
     earlier = names.facts.get(proposal.version_of or "")
     if isinstance(earlier, Proposal):
-        words += f", a version of {_squeeze(earlier.name)}"
+        words += f", a version of {one_line(earlier.name)}"
     if proposal.terms:
         words += "; terms: " + "; ".join(names.words(span) for span in proposal.terms)
     for favour in proposal.favours:
@@ -286,17 +298,22 @@ _STANDS = {ProposalStatus.PRESENTED: "put forward"}
 
 def _situation(situation: Situation, names: Names) -> str:
     place = names.places.get(situation.object or "")
-    extent = _squeeze(situation.extent or "")
-    if situation.holder is None and place is not None and situation.what.endswith(" of"):
-        return f"{place.name} {situation.what} {extent}".rstrip()
-    if situation.holder is None and place is not None and situation.what.startswith(("under ", "occupied")):
-        return f"{extent + ' of ' if extent else ''}{place.name} {'are' if extent else 'is'} {situation.what}"
-    parts = [names.listed((situation.holder,))] if situation.holder else []
-    parts.append(situation.what)
+    holder = names.listed((situation.holder,)) if situation.holder else None
+    return held(situation.what, holder, one_line(situation.extent or ""), place.name if place else None)
+
+
+def held(what: str, holder: str | None, extent: str, place: str | None) -> str:
+    """Return who holds what, how far, as a clause; holder and place in words, None where nobody says."""
+    if holder is None and place is not None and what.endswith(" of"):
+        return f"{place} {what} {extent}".rstrip()
+    if holder is None and place is not None and what.startswith(("under ", "occupied")):
+        return f"{extent + ' of ' if extent else ''}{place} {'are' if extent else 'is'} {what}"
+    parts = [holder] if holder else []
+    parts.append(what)
     if extent:
         parts.append(extent + (" of" if place else ""))
     if place is not None:
-        parts.append(place.name)
+        parts.append(place)
     return " ".join(parts)
 
 
@@ -306,10 +323,6 @@ def _where(place_id: str | None, names: Names) -> str:
         return ""
     name = f"the {place.name}" if place.id in names.with_article else place.name
     return f" at {name}" if place.kind is PlaceKind.FACILITY else f" in {name}"
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
 
 
 NOT_DONE = frozenset(Status) - {Status.HAPPENED, Status.ONGOING, Status.HISTORICAL}

@@ -54,6 +54,12 @@ def standings_of(account: Account, names: Names) -> Iterator[Standing]:
         )
 
 
+def does_in_words(stance: Standpoint, *, plural: bool) -> str:
+    """Return what a party of this stance does, as a verb with its object: "makes a demand"."""
+    one, many = _DOES[stance]
+    return many if plural else one
+
+
 def _open(issue: OpenIssue, names: Names) -> str:
     words = f"Open issue: {issue.issue}"
     said = next((f for key in issue.facts if isinstance(f := names.facts.get(key), Statement)), None)
@@ -63,8 +69,7 @@ def _open(issue: OpenIssue, names: Names) -> str:
 
 
 def _position(position: Position, names: Names) -> str:
-    one, many = _DOES[position.stance]
-    does = many if names.plural((position.party,)) else one
+    does = does_in_words(position.stance, plural=names.plural((position.party,)))
     told = "; ".join(dict.fromkeys(names.words(span) for span in position.words))
     issue = position.issue[0].upper() + position.issue[1:]
     return f"{issue}: {names.listed((position.party,))} {does} ({told})."

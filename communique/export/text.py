@@ -37,17 +37,17 @@ def _written(char: str) -> str:
 
 
 def _laid_out(report: Brief) -> str:
-    parts = [_wrapped(report.headline), "\n".join(_wrapped(line, "  ") for line in report.about)]
+    parts = [wrapped(report.headline), "\n".join(wrapped(line, "  ") for line in report.about)]
     if report.people:
-        parts.append("PEOPLE AND PARTIES\n" + "\n".join(_wrapped(person, "  ", "    ") for person in report.people))
+        parts.append("PEOPLE AND PARTIES\n" + "\n".join(wrapped(person, "  ", "    ") for person in report.people))
     for section in report.sections:
-        lines = "\n".join(_wrapped(_line(line), "  - ", "    ") for line in section.lines)
+        lines = "\n".join(wrapped(_line(line), "  - ", "    ") for line in section.lines)
         parts.append(f"{section.title.upper()}\n{lines}")
     if not report.sections:
         parts.append("No facts found.")
     if report.notes:
         notes = "\n".join(
-            _wrapped(f"{note.quote} ({note.block}, {note.span.start}–{note.span.end})", f"  [{note.number}] ", "      ")
+            wrapped(f"{note.quote} ({note.block}, {note.span.start}–{note.span.end})", f"  [{note.number}] ", "      ")
             for note in report.notes
         )
         parts.append(f"THE PAGE'S OWN SENTENCES\n{notes}")
@@ -59,7 +59,8 @@ def _line(line: Line) -> str:
     return f"{line.sentence}{tags} " + "".join(f"[{number}]" for number in line.notes)
 
 
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
+def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
+    """Return ``text`` in lines of at most 100 columns, ``first`` before the first and ``rest`` before the others."""
     return textwrap.fill(
         text,
         width=WIDTH,
