@@ -58,12 +58,12 @@ def source(question: dict[str, Any], shared: Path) -> Path:
 def scoring(question: dict[str, Any], shared: Path, data: Path, out: Path) -> list[str]:
     """Return the command that scores predictions: a scorer that comes with the data, or one of our own.
 
-    ``facts.py`` is ours: it is asked for the cases, the texts and the records instead of a task.
+    ``facts.py`` and ``copies.py`` are ours: they are asked for the cases, the texts and the records, not for a task.
     """
     options = ["--json", *question.get("options", [])]
-    if question["scorer"] == "benchmarks/facts.py":
+    if question["scorer"] in {"benchmarks/facts.py", "benchmarks/copies.py"}:
         asked = ["--cases", str(data), "--gold", str(shared / "gold"), "--records", str(out)]
-        return [sys.executable, str(HERE / "facts.py"), *asked, *options]
+        return [sys.executable, str(HERE / Path(question["scorer"]).name), *asked, *options]
     scorer = [sys.executable, str(shared / question["scorer"]), question["task"]]
     return [*scorer, "--gold", str(data), "--pred", str(out), *options]
 

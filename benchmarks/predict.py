@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 TASKS = (
     "actors",
     "attribution",
+    "copies",
     "coref",
     "events",
     "facts",
@@ -70,7 +71,7 @@ def main() -> int:
     parser.add_argument("--given-words", action="store_true", help="syntax: read the treebank's words and sentences")
     parser.add_argument("--phrases", action="store_true", help="names: whole mentions, as re3d counts them")
     parser.add_argument("--spans", action="store_true", help="times: the reader's spans and types, without values")
-    parser.add_argument("--gold", type=Path, help="actors: folder of the texts that rows name, if not ../shared/gold")
+    parser.add_argument("--gold", type=Path, help="folder of the texts that rows name, if not ../shared/gold")
     args = parser.parse_args()
     task = importlib.import_module(f"benchmarks.tasks.{args.task}")
     options = {k: v for k in ("weights", "given_words", "phrases", "spans", "gold") if (v := getattr(args, k))}

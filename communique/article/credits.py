@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
-from communique.article.metadata import Metadata
+from communique.article.metadata import Metadata, Node
 
 _MAX_LINE = 300
+_MOST_BASES = 5
 _JOIN = r"\s?(?:/|,|\band\b|&|\+|;|\||-|–)\s?"
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)\s?(?:\(c\)|©)?\s?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?\s?(?:by\s)?", re.IGNORECASE
@@ -246,6 +248,39 @@ def of_metadata(metadata: Metadata) -> tuple[Mark, ...]:
             for mark in byline(name):
                 found.setdefault(mark.name, Mark(mark.name, mark.start, mark.end, "article.credits.of_metadata"))
     return tuple(found.values())
+
+
+def based_on(metadata: Metadata) -> tuple[Mark, ...]:
+    """Find whose text the page says it is made from: the publisher of what ``isBasedOn`` names, else its site.
+
+    {"isBasedOn": {"@type": "NewsArticle", "name": "Talks fail", "publisher": {"name": "Northern Wire"}}} is Northern
+    Wire; "https://www.northernwire.example/talks" is northernwire.example. A title alone names nobody.
+    """
+    found: dict[str, Mark] = {}
+    for node in metadata.articles:
+        for key in ("isBasedOn", "isBasedOnUrl"):
+            # What a report or a data set was made of is no other page's text.
+            named = [name for made in node.nodes(key) if made.is_article for name in _makers(made)]
+            for name in named or [site for text in node.names(key) if (site := _site(text))]:
+                found.setdefault(name, Mark(name, 0, len(name), "article.credits.based_on"))
+    return tuple(found.values())[:_MOST_BASES]
+
+
+def _makers(made: Node) -> tuple[str, ...]:
+    for key in ("publisher", "sourceOrganization", "provider"):
+        if names := tuple(name for name in made.names(key) if len(name) <= 80):
+            return tuple(_aliases().get(name, name) for name in names)
+    address = made.text("url") or made.text("@id")
+    site = _site(address) if address else None
+    return (site,) if site else ()
+
+
+def _site(address: str) -> str | None:
+    try:
+        host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and "." in host and len(host) <= 80 else None
 
 
 def _named(text: str, start: int, end: int, how: str) -> tuple[Mark, ...]:

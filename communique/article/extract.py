@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from communique.article import (
     archive,
@@ -190,10 +191,14 @@ def _composed(page: Page, told: Told) -> Composed:
 def _credits(told: Told, laid: Assembled) -> tuple[Credit, ...]:
     """The credits in the text, then those only the metadata state."""
     named = {c.name for c in laid.credits}
-    silent = [
-        Credit(name=m.name, span=None, how=m.how) for m in credits.of_metadata(told.metadata) if m.name not in named
-    ]
-    return (*laid.credits, *silent)
+    stated: dict[str, Credit] = {}
+    # A page made from another one of its own outlet ("part two") names itself.
+    own = {told.publisher, (urlsplit(told.url).hostname or "").removeprefix("www.") if told.url else None}
+    bases = [mark for mark in credits.based_on(told.metadata) if mark.name not in own]
+    for mark in (*credits.of_metadata(told.metadata), *bases):
+        if mark.name not in named:
+            stated.setdefault(mark.name, Credit(name=mark.name, span=None, how=mark.how))
+    return (*laid.credits, *stated.values())
 
 
 def _refuse(page: Page, reason: Reason, detail: str, url: str | None = None) -> Rejection:

@@ -66,7 +66,8 @@ class Trace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One hand, and the pages that come from it in the order of publication; one trace or more for each page.
+    """One hand, and the pages that come from it in the order of publication; one trace or more for each page, and for
+    each page that has single facts from it (an agency that others only cite has no pages here).
 
     ``name`` None and ``kind`` unknown: the page says nothing of where it is from; never counted as independent.
     """

@@ -118,3 +118,27 @@ def test_metadata():
     node = Node({"@type": "NewsArticle", "author": {"@type": "Person", "name": "Petra Novak"}, "isBasedOn": "AFP"})
     marks = credits.of_metadata(Metadata(title=None, pairs=(), canonical=None, language=None, nodes=(node,)))
     assert [(m.name, m.how) for m in marks] == [("AFP", "article.credits.of_metadata")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ({"isBasedOn": "https://www.northernwire.example/talks-fail"}, ["northernwire.example"]),
+        ({"isBasedOnUrl": "http://northernwire.example/a"}, ["northernwire.example"]),
+        (
+            {"isBasedOn": {"@type": "NewsArticle", "name": "Talks fail", "publisher": {"name": "Northern Wire"}}},
+            ["Northern Wire"],
+        ),
+        ({"isBasedOn": {"@type": "NewsArticle", "publisher": {"name": "The Associated Press"}}}, ["AP"]),
+        ({"isBasedOn": {"@type": "Article", "url": "https://northernwire.example/a"}}, ["northernwire.example"]),
+        ({"isBasedOn": [{"@type": "Article", "name": "Talks fail"}, "Talks fail"]}, []),
+        ({"isBasedOn": {"@type": "Dataset", "publisher": {"name": "Grain Council"}}}, []),
+        ({"isBasedOn": ["http://[", "ftp://a.example/b", 7, None, {"@type": "Article", "url": "x"}]}, []),
+        ({"isBasedOn": [f"https://s{n}.example/" for n in range(50)]}, [f"s{n}.example" for n in range(5)]),
+    ],
+)
+def test_what_a_page_says_it_is_based_on(stated, names):
+    node = Node({"@type": "NewsArticle", **stated})
+    marks = credits.based_on(Metadata(title=None, pairs=(), canonical=None, language=None, nodes=(node,)))
+    assert [m.name for m in marks] == names
+    assert {m.how for m in marks} <= {"article.credits.based_on"}

@@ -184,3 +184,14 @@ def test_rejections_name_the_page():
     found = extract(page("<html></html>"))
     assert isinstance(found, Rejection)
     assert found.origin == "test"
+
+
+def test_a_page_based_on_another_outlets_text_is_credited_to_it_and_one_of_its_own_is_not():
+    for url, expected in (
+        ("https://northernwire.example/a", ["northernwire.example"]),
+        ("https://kosta.example/1", []),
+    ):
+        data = {"@type": "NewsArticle", "headline": "Talks go on in Geneva", "isBasedOn": url}
+        data["articleBody"] = "\n\n".join(PARAGRAPHS)
+        found = extract(Page.of(json.dumps(data).encode(), origin="p.json", url="https://www.kosta.example/2"))
+        assert [(c.name, c.span) for c in found.credits] == [(name, None) for name in expected]
