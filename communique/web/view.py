@@ -1,0 +1,122 @@
+"""What every page is made of: a dossier as it stands, looked up by id, unchanged while pages are made of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Self
+
+from communique.model import (
+    Account,
+    Article,
+    Difference,
+    Dossier,
+    Event,
+    Fact,
+    Happening,
+    Origin,
+    Party,
+    Shelf,
+    Story,
+)
+from communique.record import Correction, Failure, Listed, Record
+
+
+class View:
+    """A dossier read whole, once for each state of the file: pages are made of it without touching the file again."""
+
+    def __init__(
+        self,
+        name: str,
+        dossier: Dossier,
+        shelf: Shelf,
+        *,
+        listed: Iterable[Listed] = (),
+        failures: Iterable[Failure] = (),
+        corrections: Iterable[Correction] = (),
+    ) -> None:
+        """Index a dossier. ``listed`` are all articles, earlier versions of pages too."""
+        self.name, self.dossier, self.shelf = name, dossier, shelf
+        self.listed = tuple(listed)
+        self.failures = tuple(failures)
+        self.corrections = tuple(corrections)
+        self._happenings = {h.id: h for h in dossier.happenings}
+        self._parties = {p.id: p for p in dossier.parties}
+        self._origins = {o.id: o for o in dossier.origins}
+        self._stories = {s.id: s for s in dossier.stories}
+        self._differences = {d.id: d for d in dossier.differences}
+        self._party_of = {actor: p for p in dossier.parties for actor in p.actors}
+        self._told_in = {fact: h for h in dossier.happenings for fact in h.facts}
+        self._listed = {page.article: page for page in self.listed}
+        self._by_party: dict[str, list[Happening]] = defaultdict(list)
+        for happening in dossier.happenings:
+            for party in dict.fromkeys((*happening.actors, *happening.recipients)):
+                self._by_party[party].append(happening)
+
+    @classmethod
+    def of(cls, record: Record, dossier: Dossier) -> Self:
+        """Read the record; ``dossier`` is what it tells (``record.told()``)."""
+        return cls(
+            record.name,
+            dossier,
+            record.shelf(),
+            listed=record.pages(superseded=True),
+            failures=record.failures(),
+            corrections=record.corrections(),
+        )
+
+    def happening(self, identity: str) -> Happening | None:
+        """Return a happening by its id, None where there is none."""
+        return self._happenings.get(identity)
+
+    def party(self, identity: str) -> Party | None:
+        """Return a party by its id, None where there is none."""
+        return self._parties.get(identity)
+
+    def origin(self, identity: str) -> Origin | None:
+        """Return an origin by its id, None where there is none."""
+        return self._origins.get(identity)
+
+    def story(self, identity: str) -> Story | None:
+        """Return a story by its id, None where there is none."""
+        return self._stories.get(identity)
+
+    def difference(self, identity: str) -> Difference | None:
+        """Return a difference by its id, None where there is none."""
+        return self._differences.get(identity)
+
+    def party_of(self, actor: str) -> Party | None:
+        """Return the party an actor (by id) is."""
+        return self._party_of.get(actor)
+
+    def happening_of(self, fact: str) -> Happening | None:
+        """Return the happening an event (by fact id) tells of."""
+        return self._told_in.get(fact)
+
+    def happenings_of(self, party: str) -> tuple[Happening, ...]:
+        """Return the happenings a party (by id) takes part in."""
+        return tuple(self._by_party.get(party, ()))
+
+    def fact(self, identity: str) -> Fact | None:
+        """Return a fact by its id, None where no current page has it."""
+        try:
+            return self.shelf.fact(identity)
+        except KeyError:
+            return None
+
+    def account_of(self, fact: str) -> Account:
+        """Return the account a fact (by id) is in; raises KeyError."""
+        return self.shelf.account_of(fact)
+
+    def article(self, identity: str) -> Article | None:
+        """Return a current article by its id, None where there is none."""
+        return self.shelf.article(identity) if identity in self.shelf else None
+
+    def page(self, article: str) -> Listed | None:
+        """Return an article's row in the list of pages."""
+        return self._listed.get(article)
+
+    def events_of(self, happening: Happening) -> tuple[Event, ...]:
+        """Return the events told of a happening, first published first."""
+        found = (self.fact(fact) for fact in happening.facts)
+        return tuple(event for event in found if isinstance(event, Event))
