@@ -117,10 +117,10 @@ def _bounds(edtf: str) -> tuple[date, date] | None:
     plain = edtf.rstrip("~?%")
     if plain in {"", ".."}:
         return None
-    parts = [int(part) for part in plain[:10].split("-")]
-    if len(parts) == 3:
-        found = date(*parts)
+    year, *rest = (int(part) for part in plain[:10].split("-"))
+    if len(rest) == 2:
+        found = date(year, rest[0], rest[1])
         return found, found
-    if len(parts) == 2:
-        return date(*parts, 1), date(*parts, monthrange(*parts)[1])
-    return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    if len(rest) == 1:
+        return date(year, rest[0], 1), date(year, rest[0], monthrange(year, rest[0])[1])
+    return date(year, 1, 1), date(year, 12, 31)

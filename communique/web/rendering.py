@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
+from importlib.resources import files
 
 from communique.web.markup import environment
 from communique.web.pages.kind import PageKind
@@ -29,10 +31,17 @@ def html(kind: PageKind, page: object, links: Links, words: Words, view_name: st
             section=section or kind.name,
             menu=[each.name for each in PAGES if each.in_menu],
             languages=tuple(NAMES.items()),
-            sheets=(),
-            scripts=SCRIPTS,
+            sheets=own(kind, "css"),
+            scripts=(*SCRIPTS, *own(kind, "js")),
         )
     )
+
+
+@cache
+def own(kind: PageKind, ending: str) -> tuple[str, ...]:
+    """Return the style sheet or script of a page's own: ``static/NAME.css``, where there is one."""
+    name = f"{kind.name}.{ending}"
+    return (name,) if (files("communique.web") / "static" / name).is_file() else ()
 
 
 def plain(value: object) -> object:
