@@ -39,9 +39,11 @@ def html(kind: PageKind, page: object, links: Links, words: Words, view_name: st
 
 @cache
 def own(kind: PageKind, ending: str) -> tuple[str, ...]:
-    """Return the style sheet or script of a page's own: ``static/NAME.css``, where there is one."""
+    """Return the style sheet or script of a page's own: ``static/NAME.css``, where there is one,
+    after the sheets it shares with others."""
     name = f"{kind.name}.{ending}"
-    return (name,) if (files("communique.web") / "static" / name).is_file() else ()
+    shared = kind.sheets if ending == "css" else ()
+    return (*shared, name) if (files("communique.web") / "static" / name).is_file() else shared
 
 
 def plain(value: object) -> object:
