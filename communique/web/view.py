@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from communique.export.dossier.scope import Scope, day_of, in_short
 from communique.export.dossier.teller import Teller
@@ -25,7 +25,7 @@ from communique.model import (
 )
 from communique.record import Correction, Failure, Listed, Record
 
-T = TypeVar("T")
+Made = TypeVar("Made")
 
 
 class View:
@@ -60,7 +60,6 @@ class View:
         for verdict in same:
             self._same[verdict.left].append(verdict)
             self._same[verdict.right].append(verdict)
-        self._kept: dict[str, Any] = {}
         self._happenings = {h.id: h for h in dossier.happenings}
         self._parties = {p.id: p for p in dossier.parties}
         self._origins = {o.id: o for o in dossier.origins}
@@ -80,6 +79,7 @@ class View:
         for happening in dossier.happenings:
             for party in dict.fromkeys((*happening.actors, *happening.recipients)):
                 self._by_party[party].append(happening)
+        self._made: dict[Callable[[Any], object], object] = {}
 
     @classmethod
     def of(cls, record: Record, dossier: Dossier, why: Callable[[str], str] | None = None) -> Self:
@@ -97,15 +97,12 @@ class View:
         made.earlier = tuple(record.account(row.article).article for row in made.listed if row.superseded)
         return made
 
-    def kept(self, key: str, make: Callable[[], T]) -> T:
-        """Return what ``make`` gives, made once for this view: a list that every request would make anew.
-
-        Two threads may make it at the same time; both get the same thing, so nothing is lost but their time.
-        """
-        if key not in self._kept:
-            self._kept.setdefault(key, make())
-        found: T = self._kept[key]
-        return found
+    def once(self, make: Callable[[View], Made]) -> Made:
+        """Return what a function makes of this view, made the first time it is asked for: an index that many pages
+        need. Two threads that ask at the same time may both make it; either is good."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     def happening(self, identity: str) -> Happening | None:
         """Return a happening by its id, None where there is none."""
