@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
+from communique.export.dossier.scope import Scope, day_of
+from communique.export.dossier.teller import Teller
 from communique.model import (
     Account,
     Article,
@@ -40,6 +43,10 @@ class View:
         self.listed = tuple(listed)
         self.failures = tuple(failures)
         self.corrections = tuple(corrections)
+        self.newest = max((day_of(account.article) for account in shelf), default="")
+        """Last day (ISO) of publication, "" where no page has one: the dossier's own "today"."""
+        self.teller = Teller(dossier, shelf, Scope(name=name, today=_day(self.newest)))
+        """Makes sentences of facts and happenings; its footnotes are not for pages of the web."""
         self._happenings = {h.id: h for h in dossier.happenings}
         self._parties = {p.id: p for p in dossier.parties}
         self._origins = {o.id: o for o in dossier.origins}
@@ -120,3 +127,10 @@ class View:
         """Return the events told of a happening, first published first."""
         found = (self.fact(fact) for fact in happening.facts)
         return tuple(event for event in found if isinstance(event, Event))
+
+
+def _day(iso: str) -> date:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return date.min

@@ -10,9 +10,9 @@ from communique.web.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What was asked of a page: the id in its path, if it has one, and its filters as pairs of name and value, in order.
+    """What was asked of a page: the id in its path, if it has one, and its filters, pairs of name and value in order.
 
-    A static page is asked with none.
+    A static page is asked with no filters.
     """
 
     id: str | None = None
@@ -29,8 +29,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageKind:
-    """A page: ``name`` of its words and its template (``name``.html), ``path`` ("/party/{id}" where it is of one thing),
-    ``make`` gives its frozen context, None where there is no such thing (the answer is then 404).
+    """A page: ``name`` of its words and its template (``name``.html), ``path`` ("/party/{id}" where it is of one
+    thing), ``make`` gives its frozen context, None where there is no such thing (the answer is then 404).
 
     ``in_menu``: whether the menu leads to it.
     """

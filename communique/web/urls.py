@@ -1,0 +1,169 @@
+"""Where things are: as paths of the live pages, or as anchors of the one static file."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, urlencode
+
+FRONT = "front"
+_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_LISTS = {"story": "timeline", "difference": "differences", "origin": "origins", "plan": "proposals"}
+"""Pages that tell of a thing where it has no page of its own: there it stands under the anchor of ``spot``."""
+
+Filter = str | int | Iterable[str] | None
+
+
+def spot(kind: str, identity: str) -> str:
+    """Return the HTML id of a thing: ``party-1f0c``; of an id with odd characters their hexadecimal form."""
+    safe = identity if _PLAIN.fullmatch(identity) else "x" + identity[:60].encode("utf-8", "surrogatepass").hex()
+    return f"{kind}-{safe}"
+
+
+class Links(ABC):
+    """Where to find what a template names; templates know no paths. ``spot`` gives the id an element must carry."""
+
+    @abstractmethod
+    def page(self, name: str, **filters: Filter) -> str:
+        """Return where a page of the menu is; a filter may have several values."""
+
+    @abstractmethod
+    def of(self, kind: str, identity: str) -> str:
+        """Return where a thing of a ``kind`` ("party", "difference") is told of."""
+
+    @abstractmethod
+    def article(self, identity: str, fact: str | None = None) -> str:
+        """Return where the page view of an article is, and in it the words of ``fact``."""
+
+    @abstractmethod
+    def fact(self, identity: str) -> str:
+        """Return where a fact is shown in its page."""
+
+    @abstractmethod
+    def asset(self, name: str) -> str:
+        """Return where a file of ``static/`` is."""
+
+    @abstractmethod
+    def json(self) -> str | None:
+        """Return where the JSON twin of this page is, None in the static file."""
+
+    @property
+    @abstractmethod
+    def live(self) -> bool:
+        """Whether a server is there to answer: forms and filters make sense."""
+
+    def happening(self, identity: str) -> str:
+        """Return where a happening is told."""
+        return self.of("happening", identity)
+
+    def party(self, identity: str) -> str:
+        """Return where a party is."""
+        return self.of("party", identity)
+
+    def story(self, identity: str) -> str:
+        """Return where a story is told."""
+        return self.of("story", identity)
+
+    def difference(self, identity: str) -> str:
+        """Return where a difference is shown."""
+        return self.of("difference", identity)
+
+    def origin(self, identity: str) -> str:
+        """Return where an origin is shown."""
+        return self.of("origin", identity)
+
+    def plan(self, identity: str) -> str:
+        """Return where a plan is shown."""
+        return self.of("plan", identity)
+
+    def spot(self, kind: str, identity: str) -> str:
+        """Return the HTML id of a thing, to be put on its element."""
+        return spot(kind, identity)
+
+
+class Live(Links):
+    """Paths on a server. ``paths``: of each page by name; ``here``: path and query of the page that is being made."""
+
+    def __init__(self, paths: Mapping[str, str], here: str = "/", query: str = "") -> None:
+        """Remember where pages are."""
+        self._paths, self.here, self._query = paths, here, query
+
+    @property
+    def live(self) -> bool:
+        """Whether a server is there to answer."""
+        return True
+
+    def page(self, name: str, **filters: Filter) -> str:
+        """Return the path of a page with its filters."""
+        path = self._paths.get(name, "/" if name == FRONT else f"/{name}").partition("{")[0]
+        pairs = [(key, str(value)) for key, given in filters.items() for value in _values(given)]
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def of(self, kind: str, identity: str) -> str:
+        """Return the path of a thing: its own page, or the list it stands in."""
+        own = self._paths.get(kind, "" if kind in _LISTS else f"/{kind}/{{id}}")
+        if "{id}" in own:
+            return own.replace("{id}", quote(identity, safe=""))
+        return f"{self.page(_LISTS.get(kind, kind))}#{spot(kind, identity)}"
+
+    def article(self, identity: str, fact: str | None = None) -> str:
+        """Return the path of an article's page view, opened at a fact."""
+        path = self.of("article", identity)
+        return f"{path}?{urlencode({'fact': fact})}#{spot('words', fact)}" if fact else path
+
+    def fact(self, identity: str) -> str:
+        """Return the path that leads on to a fact in its page."""
+        return f"/fact/{quote(identity, safe='')}"
+
+    def asset(self, name: str) -> str:
+        """Return the path of a static file."""
+        return f"/static/{quote(name)}"
+
+    def json(self) -> str | None:
+        """Return the path of this page's JSON twin."""
+        path = "/front.json" if self.here == "/" else f"{self.here}.json"
+        return f"{path}?{self._query}" if self._query else path
+
+
+class Static(Links):
+    """Anchors in one file. ``names``: pages that are in it; things without a page stand under their own anchor."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Remember which pages there are."""
+        self._names = frozenset(names)
+
+    @property
+    def live(self) -> bool:
+        """Whether a server is there to answer."""
+        return False
+
+    def page(self, name: str, **filters: Filter) -> str:
+        """Return the anchor of a page; a static file has no filters."""
+        return f"#{name}"
+
+    def of(self, kind: str, identity: str) -> str:
+        """Return the anchor of a thing."""
+        return f"#{spot(kind, identity)}"
+
+    def article(self, identity: str, fact: str | None = None) -> str:
+        """Return the anchor of an article, or of the words of a fact in it."""
+        return f"#{spot('words', fact)}" if fact else self.of("article", identity)
+
+    def fact(self, identity: str) -> str:
+        """Return the anchor of the words of a fact."""
+        return f"#{spot('words', identity)}"
+
+    def asset(self, name: str) -> str:
+        """Return nothing to fetch: what is needed stands in the file."""
+        return "#"
+
+    def json(self) -> str | None:
+        """Return None: there is no server."""
+        return None
+
+
+def _values(given: Filter) -> Iterable[object]:
+    if given is None or given == "":
+        return ()
+    return (given,) if isinstance(given, str | int) else given
