@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self, TypeVar, cast
 
 from communique.export.dossier.scope import Scope, day_of
 from communique.export.dossier.teller import Teller
@@ -23,6 +23,8 @@ from communique.model import (
     Story,
 )
 from communique.record import Correction, Failure, Listed, Record
+
+Made = TypeVar("Made")
 
 
 class View:
@@ -59,6 +61,7 @@ class View:
         for happening in dossier.happenings:
             for party in dict.fromkeys((*happening.actors, *happening.recipients)):
                 self._by_party[party].append(happening)
+        self._made: dict[Callable[[Any], object], object] = {}
 
     @classmethod
     def of(cls, record: Record, dossier: Dossier) -> Self:
@@ -71,6 +74,13 @@ class View:
             failures=record.failures(),
             corrections=record.corrections(),
         )
+
+    def once(self, make: Callable[[View], Made]) -> Made:
+        """Return what a function makes of this view, made the first time it is asked for: an index that many pages
+        need. Two threads that ask at the same time may both make it; either is good."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     def happening(self, identity: str) -> Happening | None:
         """Return a happening by its id, None where there is none."""

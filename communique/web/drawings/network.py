@@ -1,0 +1,158 @@
+"""Who had to do with whom, as points and lines: the same parties and counts give the same picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin, sqrt
+
+import numpy as np
+
+from communique.web.drawings.text import Box, Label, Labels, fitted
+
+WIDTH = 1000.0
+HEIGHT = 640.0
+_SIDE = 110.0
+"""Room for names left and right of the outermost points."""
+_EDGE = 30.0
+_STEPS = 160
+SIZE = 13.0
+MOST = 60
+"""Parties drawn at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A party to be drawn: ``weight`` how many happenings it shares with others."""
+
+    id: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two parties (ids) and how many happenings they share; ``done`` of these took place."""
+
+    left: str
+    right: str
+    count: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A party: a disc at (``x``, ``y``); ``label`` None where no room is left for the name."""
+
+    id: str
+    name: str
+    x: float
+    y: float
+    r: float
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What two parties share: as wide as it is often, ``done`` False where nothing of it took place yet."""
+
+    left: str
+    right: str
+    path: str
+    width: float
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """The whole drawing, in its own units."""
+
+    width: float
+    height: float
+    points: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    left_out: int
+
+
+def network(members: Sequence[Member], ties: Sequence[Tie]) -> Network:
+    """Draw the ``MOST`` parties with most ties and what is between them; how many are left out is told."""
+    ranked = sorted(members, key=lambda m: (-m.weight, m.name, m.id))
+    shown = ranked[:MOST]
+    at = {member.id: number for number, member in enumerate(shown)}
+    kept = sorted(
+        (t for t in ties if t.left in at and t.right in at), key=lambda t: (t.count, t.left, t.right)
+    )
+    spots = _fitted(_laid_out(len(shown), [(at[t.left], at[t.right], t.count) for t in kept]))
+    most = max((t.count for t in kept), default=1)
+    heaviest = max((m.weight for m in shown), default=1)
+    radii = [5 + 11 * sqrt(m.weight / max(heaviest, 1)) for m in shown]
+    return Network(
+        width=WIDTH,
+        height=HEIGHT,
+        points=_points(shown, spots, radii),
+        lines=tuple(_line(t, spots[at[t.left]], spots[at[t.right]], most) for t in kept),
+        left_out=len(ranked) - len(shown),
+    )
+
+
+def _laid_out(number: int, pulls: Sequence[tuple[int, int, int]]) -> list[tuple[float, float]]:
+    """Return places found by pushing all points apart and pulling tied ones together (Fruchterman and Reingold, 1991),
+    from fixed places on a circle, a fixed number of steps, ever shorter."""
+    if number < 3:
+        return [(0.2 + 0.6 * n, 0.5) for n in range(number)]
+    spots = np.array([(0.5 + 0.45 * cos(2 * pi * n / number), 0.5 + 0.45 * sin(2 * pi * n / number)) for n in range(number)])
+    matrix = np.zeros((number, number))
+    for left, right, count in pulls:
+        matrix[left, right] = matrix[right, left] = 1 + np.log(count)
+    ideal = 0.9 / sqrt(number)
+    for step in range(_STEPS):
+        gaps = spots[:, None, :] - spots[None, :, :]
+        far = np.sqrt((gaps**2).sum(axis=2)) + 1e-6
+        force = ideal * ideal / far**2 - 0.35 * matrix * far / ideal
+        moves = (gaps * force[:, :, None]).sum(axis=1) - 0.6 * (spots - 0.5)
+        length = np.sqrt((moves**2).sum(axis=1)) + 1e-9
+        limit = 0.08 * (1 - step / _STEPS) + 0.001
+        spots = spots + moves / length[:, None] * np.minimum(length, limit)[:, None]
+    return [(float(x), float(y)) for x, y in spots.round(4)]
+
+
+def _fitted(spots: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return ``spots`` spread over the drawing, room for names left at the sides."""
+    if not spots:
+        return []
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
+    room_x, room_y = WIDTH - 2 * _SIDE, HEIGHT - 2 * _EDGE
+    if len(spots) < 3:
+        return [(_SIDE + x * room_x, HEIGHT / 2) for x, _ in spots]
+    return [
+        (round(_SIDE + (x - min(xs)) / wide * room_x, 1), round(_EDGE + (y - min(ys)) / high * room_y, 1))
+        for x, y in spots
+    ]
+
+
+def _points(
+    shown: Sequence[Member], spots: Sequence[tuple[float, float]], radii: Sequence[float]
+) -> tuple[Point, ...]:
+    labels = Labels(frame=Box(0, 0, WIDTH, HEIGHT))
+    labels.keep_free(Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(spots, radii, strict=True))
+    points = []
+    for member, (x, y), r in zip(shown, spots, radii, strict=True):
+        label = labels.beside((x, y), r + 4, fitted(member.name, SIZE, 180), SIZE)
+        points.append(Point(id=member.id, name=member.name, x=x, y=y, r=round(r, 1), label=label))
+    return tuple(points)
+
+
+def _line(tie: Tie, start: tuple[float, float], end: tuple[float, float], most: int) -> Line:
+    """Return the line of a tie, slightly bent so that it does not run through a point between the two."""
+    (x1, y1), (x2, y2) = start, end
+    away = hypot(x2 - x1, y2 - y1) or 1.0
+    bend = 0.06 * away
+    bend_x, bend_y = (x1 + x2) / 2 - (y2 - y1) / away * bend, (y1 + y2) / 2 + (x2 - x1) / away * bend
+    return Line(
+        left=tie.left,
+        right=tie.right,
+        path=f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}",
+        width=round(1.2 + 8.8 * sqrt((tie.count - 1) / max(most - 1, 1)), 1),
+        done=tie.done > 0,
+    )
