@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from communique.model import Fact, Happening, Situation, Span, When
+from communique.model import Fact, Happening, Kin, Situation, Span, Statement, When
 from communique.web.pages.kind import Asked
 from communique.web.telling import QUOTED, Line, Quote, line_of_happening, quote_of
 from communique.web.view import View
@@ -15,6 +16,7 @@ QUOTES = 5
 """Sentences under a line at most, one of each page; the pages have the rest."""
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +32,13 @@ class Part(Generic[T]):
     after: int | None
 
 
-def part_of(rows: Sequence[T], asked: Asked, size: int) -> Part[T]:
-    """Return the part of ``rows`` that the filter "part" asks for (from 1), each of ``size`` rows."""
+def part_of(rows: Sequence[T], asked: Asked, size: int, make: Callable[[T], U]) -> Part[U]:
+    """Return the part of ``rows`` that the filter "part" asks for (from 1), each of ``size`` rows, made by ``make``."""
     given = asked.one("part") or ""
     parts = max(1, -(-len(rows) // size))
     number = min(max(int(given), 1), parts) if given.isascii() and given.isdigit() and len(given) < 9 else 1
     start = (number - 1) * size
-    shown = tuple(rows[start : start + size])
+    shown = tuple(make(row) for row in rows[start : start + size])
     return Part(
         rows=shown,
         first=start + 1 if shown else 0,
@@ -75,7 +77,9 @@ def _near(view: View, fact: Fact, near: Span) -> Quote:
             start, end = max(sentence.start, near.start - QUOTED), min(sentence.end, near.end + QUOTED)
             before = ("[…] " if start > sentence.start else "") + text[start : near.start]
             after = text[near.end : end] + (" […]" if end < sentence.end else "")
-            return replace(quote_of(view, fact, at), before=before, cue=text[near.start : near.end][:QUOTED], after=after)
+            return replace(
+                quote_of(view, fact, at), before=before, cue=text[near.start : near.end][:QUOTED], after=after
+            )
     return quote_of(view, fact)
 
 
@@ -102,3 +106,36 @@ def told_when(view: View, fact: Fact) -> When | None:
 def in_time(view: View, facts: Iterable[Fact]) -> list[Fact]:
     """Return facts in the order of time."""
     return sorted(facts, key=lambda fact: (*place_in_time(told_when(view, fact)), fact.id))
+
+
+def said_by(view: View, party: str) -> tuple[Statement, ...]:
+    """Return the statements a party (by id) makes, page by page in the order of publication."""
+    return view.once(_said).get(party, ())
+
+
+def _said(view: View) -> dict[str, tuple[Statement, ...]]:
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for fact in view.shelf.facts():
+        if isinstance(fact, Statement):
+            parties = (view.party_of(speaker) for speaker in fact.speakers)
+            for party in dict.fromkeys(p.id for p in parties if p):
+                said[party].append(fact)
+    return {party: tuple(facts) for party, facts in said.items()}
+
+
+def home_of(view: View, actor: str) -> str | None:
+    """Return the article (id) an actor is of."""
+    return view.once(_homes).get(actor)
+
+
+def _homes(view: View) -> dict[str, str]:
+    return {actor.id: article for actor, article in view.shelf.actors()}
+
+
+def kin_of(view: View, one: str, other: str) -> Kin | None:
+    """Return how two articles (by id) are related, None where nothing is kept of the two."""
+    return view.once(_kin).get(frozenset((one, other)))
+
+
+def _kin(view: View) -> dict[frozenset[str], Kin]:
+    return {frozenset((kin.left, kin.right)): kin for kin in view.kin}

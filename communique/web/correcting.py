@@ -17,9 +17,7 @@ _WHO = 80
 _NOTE = 500
 _PAIRED = 60
 """Events a "different" sets one apart from at most."""
-_OF_ONE = frozenset(
-    {CorrectionKind.SPEAKER, CorrectionKind.TYPE, CorrectionKind.STATUS, CorrectionKind.REJECT}
-)
+_OF_ONE = frozenset({CorrectionKind.SPEAKER, CorrectionKind.TYPE, CorrectionKind.STATUS, CorrectionKind.REJECT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

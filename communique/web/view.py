@@ -17,6 +17,7 @@ from communique.model import (
     Event,
     Fact,
     Happening,
+    Kin,
     Origin,
     Party,
     Shelf,
@@ -39,12 +40,14 @@ class View:
         listed: Iterable[Listed] = (),
         failures: Iterable[Failure] = (),
         corrections: Iterable[Correction] = (),
+        kin: Iterable[Kin] = (),
     ) -> None:
-        """Index a dossier. ``listed`` are all articles, earlier versions of pages too."""
+        """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``kin``: how texts are related."""
         self.name, self.dossier, self.shelf = name, dossier, shelf
         self.listed = tuple(listed)
         self.failures = tuple(failures)
         self.corrections = tuple(corrections)
+        self.kin = tuple(kin)
         self.newest = max((day_of(account.article) for account in shelf), default="")
         """Last day (ISO) of publication, "" where no page has one: the dossier's own "today"."""
         self.teller = Teller(dossier, shelf, Scope(name=name, today=_day(self.newest)))
@@ -73,6 +76,7 @@ class View:
             listed=record.pages(superseded=True),
             failures=record.failures(),
             corrections=record.corrections(),
+            kin=record.kin(),
         )
 
     def once(self, make: Callable[[View], Made]) -> Made:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
 from communique.export.text import visible
 from communique.web.feeds.entries import NEVER, Entry, entries, identity
+from communique.web.pages.telling import teller_of
 from communique.web.view import View
 
 MOST = 100
 """Entries of a feed at most."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
+# The default namespace has the key None in lxml, which its types leave out.
+_OF_ATOM = cast(dict[str, str], {None: _ATOM})
+_OF_XHTML = cast(dict[str, str], {None: _XHTML})
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
@@ -24,8 +29,8 @@ def to_atom(view: View, home: str) -> bytes:
     An entry is a happening or a difference with the sentences it rests on; "updated" is when the last page that tells
     of it was captured, so that a further account of it makes it new again.
     """
-    found = entries(view, view.teller(), most=MOST)
-    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    found = entries(view, teller_of(view), most=MOST)
+    feed = etree.Element(f"{{{_ATOM}}}feed", nsmap=_OF_ATOM)
     _add(feed, "id", f"urn:uuid:{identity(view, 'feed', '')}")
     _add(feed, "title", view.name or "Communiqué")
     _add(feed, "updated", max((_time(entry.captured) for entry in found), default=NEVER))
@@ -48,7 +53,7 @@ def _entry(node: etree._Element, entry: Entry, view: View, home: str) -> None:
     for tag in (entry.about, *entry.tags):
         _add(node, "category", term=tag)
     content = _add(node, "content", type="xhtml")
-    body = etree.SubElement(content, f"{{{_XHTML}}}div", nsmap={None: _XHTML})
+    body = etree.SubElement(content, f"{{{_XHTML}}}div", nsmap=_OF_XHTML)
     if entry.backing:
         _put(body, "p", entry.backing)
     for citation in entry.citations:

@@ -12,6 +12,7 @@ from communique.export.wording import clipped
 from communique.model import EventType, Happening, Status
 from communique.version import __version__
 from communique.web.feeds.entries import NEVER, captured, cited, identity
+from communique.web.pages.telling import teller_of
 from communique.web.view import View
 
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
@@ -29,7 +30,7 @@ def to_calendar(view: View, home: str) -> str:
     Only what has one known day stands in it: "in June" would fill the month with talks nobody has called. What is
     denied, demanded or only possible is in no calendar; what was called off is marked so.
     """
-    teller = view.teller()
+    teller = teller_of(view)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -54,10 +54,12 @@ def identity(view: View, about: str, key: str) -> str:
 
 def entries(view: View, teller: Teller, *, most: int) -> tuple[Entry, ...]:
     """Return happenings and differences as entries, the one captured last first, at most ``most`` of them."""
-    rows = [(captured(view, h.facts), "happening", h.id, h) for h in view.dossier.happenings]
+    rows: list[tuple[tuple[str, str], str, str, Happening | Difference]] = [
+        (captured(view, h.facts), "happening", h.id, h) for h in view.dossier.happenings
+    ]
     facts = {d.id: tuple(f for v in d.versions for f in v.facts) for d in view.dossier.differences}
-    more = [(captured(view, facts[d.id]), "difference", d.id, d) for d in view.dossier.differences]
-    ordered = sorted([*rows, *more], key=lambda row: (row[1], row[2]))
+    rows += [(captured(view, facts[d.id]), "difference", d.id, d) for d in view.dossier.differences]
+    ordered = sorted(rows, key=lambda row: (row[1], row[2]))
     ordered.sort(key=lambda row: row[0][1], reverse=True)
     made: list[Entry] = []
     for (first, last), about, key, thing in ordered:

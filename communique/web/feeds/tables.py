@@ -17,6 +17,7 @@ from communique.export.text import visible
 from communique.export.wording import clipped, one_line
 from communique.model import Happening
 from communique.version import __version__
+from communique.web.pages.telling import teller_of
 from communique.web.view import View
 
 COLUMNS = (
@@ -33,7 +34,7 @@ def to_csv(view: View, chosen: Sequence[Happening]) -> str:
     A cell that a spreadsheet would take for a formula ("=HYPERLINK(...)" as somebody's name) begins with an
     apostrophe.
     """
-    teller = view.teller()
+    teller = teller_of(view)
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -75,7 +76,7 @@ def guarded(cell: str) -> str:
 
 def to_markdown(view: View, chosen: Sequence[Happening], about: Sequence[str]) -> str:
     """Return happenings as markdown with footnotes; ``about`` says in words what was asked for."""
-    teller = view.teller()
+    teller = teller_of(view)
     lines = [told(one, teller) for happening in chosen if (one := found(happening, teller)) is not None]
     head = (*(clipped(visible(line), 200) for line in about), many(len(lines), "happening"))
     chapter = Chapter(title="Happenings", lead="", groups=(Group(lines=tuple(lines)),))

@@ -72,17 +72,9 @@ def differences(view: View, asked: Asked) -> Differences:
     fit.sort(key=lambda d: (order[d.kind], d.id))
     fit.sort(key=lambda d: last_day(d, view.teller), reverse=True)
     fit.sort(key=lambda d: -origins_in(d, view.teller))
-    part = part_of(fit, asked, SIZE)
     counted = Counter(d.kind.value for d in every)
     return Differences(
-        found=Part(
-            rows=tuple(difference_row(view, d) for d in part.rows),
-            first=part.first,
-            last=part.last,
-            total=part.total,
-            before=part.before,
-            after=part.after,
-        ),
+        found=part_of(fit, asked, SIZE, lambda d: difference_row(view, d)),
         kinds=tuple(
             Option(value=k.value, number=counted[k.value], chosen=k.value == kind)
             for k in DifferenceKind

@@ -10,7 +10,17 @@ from communique.export.dossier.footnotes import NAMED, outlet_of
 from communique.export.dossier.standpoints import stand_in_words
 from communique.export.wording import clipped
 from communique.model import Actor, Course, EventType, Party, Status
-from communique.web.cited import Part, happening_lines, in_time, known, part_of, place_in_time, quotes_of
+from communique.web.cited import (
+    Part,
+    happening_lines,
+    home_of,
+    in_time,
+    known,
+    part_of,
+    place_in_time,
+    quotes_of,
+    said_by,
+)
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.telling import Count, Line, Quote, count_of, line_of_fact, quote_of
 from communique.web.view import View
@@ -159,18 +169,10 @@ def parties(view: View, asked: Asked) -> Parties:
     fit = [p for p in every if (not kind or p.kind.value == kind) and (not country or p.country == country)]
 
     def weight(party: Party) -> tuple[int, str, str]:
-        acts = len(view.happenings_of(party.id)) + len(view.said_by(party.id))
+        acts = len(view.happenings_of(party.id)) + len(said_by(view, party.id))
         return (-acts, party.name.casefold(), party.id)
 
-    part = part_of(sorted(fit, key=weight), asked, SIZE)
-    found = Part(
-        rows=tuple(_row(view, party) for party in part.rows),
-        first=part.first,
-        last=part.last,
-        total=part.total,
-        before=part.before,
-        after=part.after,
-    )
+    found = part_of(sorted(fit, key=weight), asked, SIZE, lambda party: _row(view, party))
     return Parties(
         found=found,
         kinds=_options((p.kind.value for p in every), kind),
@@ -195,7 +197,7 @@ def _row(view: View, party: Party) -> PartyRow:
         sector=party.sector,
         roles=tuple(role.text for role in roles_of(view, party)[:2]),
         happenings=len(view.happenings_of(party.id)),
-        statements=len(view.said_by(party.id)),
+        statements=len(said_by(view, party.id)),
         pages=len({page.article for _, page in _actors(view, party)}),
     )
 
@@ -205,7 +207,7 @@ def party(view: View, asked: Asked) -> PartyPage | None:
     one = view.party(asked.id or "")
     if one is None:
         return None
-    said = in_time(view, view.said_by(one.id))
+    said = in_time(view, said_by(view, one.id))
     happenings = sorted(view.happenings_of(one.id), key=lambda h: (*place_in_time(h.when), h.id))
     return PartyPage(
         id=one.id,
@@ -231,7 +233,7 @@ def _actors(view: View, party: Party) -> list[tuple[Actor, Named]]:
     """Return the actors of a party with their pages, in the order of publication."""
     found = []
     for identity in party.actors:
-        actor, home = view.shelf.actor(identity), view.actor_home(identity)
+        actor, home = view.shelf.actor(identity), home_of(view, identity)
         if actor is not None and home is not None:
             article = view.shelf.article(home)
             day = article.published.edtf if article.published else None
@@ -260,12 +262,12 @@ def _names(view: View, party: Party) -> tuple[NameRow, ...]:
         found.setdefault(clipped(actor.name, NAMED), []).append((actor, page))
     rows = []
     for name, pairs in found.items():
-        actor = pairs[0][0].id
+        actor_id = pairs[0][0].id
         pages = tuple(dict.fromkeys(page for _, page in pairs))
         # A verdict takes the one of the greater id out of the party, so the least cannot be chosen where it is not
         # the only other one.
-        splits = len(party.actors) == 2 or (len(party.actors) > 2 and actor != min(party.actors))
-        rows.append(NameRow(name=name, pages=pages[:5], number=len(pages), actor=actor, splits=splits))
+        splits = len(party.actors) == 2 or (len(party.actors) > 2 and actor_id != min(party.actors))
+        rows.append(NameRow(name=name, pages=pages[:5], number=len(pages), actor=actor_id, splits=splits))
     return tuple(sorted(rows, key=lambda row: (-row.number, row.name))[:_SPLITTABLE])
 
 
