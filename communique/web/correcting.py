@@ -97,3 +97,11 @@ def take_back(record: Record, sent: Sent, *, who: str, at: str) -> int:
     if not who:
         raise UsageError("taking back needs the name of who does it")
     return record.undo(int(number), who=who, at=at, note=sent.one("note")[:_NOTE].strip() or None)
+
+
+def last_of(record: Record, who: str) -> int:
+    """Return the number of the last correction of ``who`` that stands; raises UsageError where there is none."""
+    mine = [row.id for row in record.standing() if row.who == who]
+    if not mine:
+        raise UsageError(f"no correction of {who} is left to be taken back")
+    return mine[-1]
