@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from communique.web.pages import front
+from communique.web.pages import article, front, happening
 from communique.web.pages.kind import PageKind
 
 PAGES: tuple[PageKind, ...] = (
-    front.PAGE,  # one page a line
+    front.PAGE,
+    happening.PAGE,
+    article.PAGE,  # one page a line, in the order of the menu
 )
 """Every page of the web. A page module is imported above and named here."""
 
