@@ -70,9 +70,11 @@ def html(kind: PageKind, page: object, frame: Frame) -> str:
 
 
 def own(kind: PageKind, ending: str) -> tuple[str, ...]:
-    """Return the style sheet or script of a page's own: ``static/NAME.css``, where there is one."""
+    """Return the style sheet or script of a page's own: ``static/NAME.css``, where there is one,
+    after the sheets it shares with others."""
     name = f"{kind.name}.{ending}"
-    return (name,) if name in assets() else ()
+    shared = kind.sheets if ending == "css" else ()
+    return (*shared, name) if name in assets() else shared
 
 
 def plain(value: object) -> object:

@@ -27,7 +27,6 @@ from communique.model import (
 from communique.record import Correction, Failure, Listed, Record
 
 Made = TypeVar("Made")
-T = TypeVar("T")
 
 
 class View:
@@ -42,6 +41,7 @@ class View:
         listed: Iterable[Listed] = (),
         failures: Iterable[Failure] = (),
         corrections: Iterable[Correction] = (),
+<<<<<<< HEAD
         same: Iterable[Same] = (),
     ) -> None:
         """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``same`` the verdicts that
@@ -50,8 +50,11 @@ class View:
         """Gives the explanation of a ``how``; by default the name of the decision."""
         self.earlier: tuple[Article, ...] = ()
         """Versions of pages that have since been changed."""
-        self.kin: tuple[Kin, ...] = ()
-        """How texts are related, as far as the file keeps it."""
+=======
+        kin: Iterable[Kin] = (),
+    ) -> None:
+        """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``kin``: how texts are related."""
+>>>>>>> web3
         self.name, self.dossier, self.shelf = name, dossier, shelf
         self.listed = tuple(listed)
         self.failures = tuple(failures)
@@ -65,7 +68,6 @@ class View:
         for verdict in same:
             self._same[verdict.left].append(verdict)
             self._same[verdict.right].append(verdict)
-        self._kept: dict[str, Any] = {}
         self._happenings = {h.id: h for h in dossier.happenings}
         self._parties = {p.id: p for p in dossier.parties}
         self._origins = {o.id: o for o in dossier.origins}
@@ -97,22 +99,15 @@ class View:
             listed=record.pages(superseded=True),
             failures=record.failures(),
             corrections=record.corrections(),
+<<<<<<< HEAD
             same=record.verdicts(),
+=======
+            kin=record.kin(),
+>>>>>>> web3
         )
         made.why = why or in_short
-        made.kin = record.kin()
         made.earlier = tuple(record.account(row.article).article for row in made.listed if row.superseded)
         return made
-
-    def kept(self, key: str, make: Callable[[], T]) -> T:
-        """Return what ``make`` gives, made once for this view: a list that every request would make anew.
-
-        Two threads may make it at the same time; both get the same thing, so nothing is lost but their time.
-        """
-        if key not in self._kept:
-            self._kept.setdefault(key, make())
-        found: T = self._kept[key]
-        return found
 
     def once(self, make: Callable[[View], Made]) -> Made:
         """Return what a function makes of this view, made the first time it is asked for: an index that many pages

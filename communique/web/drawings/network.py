@@ -79,9 +79,7 @@ def network(members: Sequence[Member], ties: Sequence[Tie]) -> Network:
     ranked = sorted(members, key=lambda m: (-m.weight, m.name, m.id))
     shown = ranked[:MOST]
     at = {member.id: number for number, member in enumerate(shown)}
-    kept = sorted(
-        (t for t in ties if t.left in at and t.right in at), key=lambda t: (t.count, t.left, t.right)
-    )
+    kept = sorted((t for t in ties if t.left in at and t.right in at), key=lambda t: (t.count, t.left, t.right))
     spots = _fitted(_laid_out(len(shown), [(at[t.left], at[t.right], t.count) for t in kept]))
     most = max((t.count for t in kept), default=1)
     heaviest = max((m.weight for m in shown), default=1)
@@ -100,7 +98,9 @@ def _laid_out(number: int, pulls: Sequence[tuple[int, int, int]]) -> list[tuple[
     from fixed places on a circle, a fixed number of steps, ever shorter."""
     if number < 3:
         return [(0.2 + 0.6 * n, 0.5) for n in range(number)]
-    spots = np.array([(0.5 + 0.45 * cos(2 * pi * n / number), 0.5 + 0.45 * sin(2 * pi * n / number)) for n in range(number)])
+    spots = np.array(
+        [(0.5 + 0.45 * cos(2 * pi * n / number), 0.5 + 0.45 * sin(2 * pi * n / number)) for n in range(number)]
+    )
     matrix = np.zeros((number, number))
     for left, right, count in pulls:
         matrix[left, right] = matrix[right, left] = 1 + np.log(count)
@@ -131,9 +131,7 @@ def _fitted(spots: list[tuple[float, float]]) -> list[tuple[float, float]]:
     ]
 
 
-def _points(
-    shown: Sequence[Member], spots: Sequence[tuple[float, float]], radii: Sequence[float]
-) -> tuple[Point, ...]:
+def _points(shown: Sequence[Member], spots: Sequence[tuple[float, float]], radii: Sequence[float]) -> tuple[Point, ...]:
     labels = Labels(frame=Box(0, 0, WIDTH, HEIGHT))
     labels.keep_free(Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(spots, radii, strict=True))
     points = []

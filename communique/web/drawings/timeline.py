@@ -38,7 +38,8 @@ class Placeable:
 class Mark:
     """A sign at a day, or a bar over the days within which it took place (``is_bar``).
 
-    ``path`` is its outline, ``strike`` the line through one that did not take place. ``before`` and ``after``: it is
+    ``path`` is its outline, ``sign`` that of its kind on a bar that has room for it, ``strike`` the line through one
+    that did not take place. ``before`` and ``after``: it is
     open at that end, or goes on beyond the edge of the drawing.
     """
 
@@ -48,6 +49,7 @@ class Mark:
     is_bar: bool
     path: str
     strike: str
+    sign: str
     x: float
     y: float
     width: float
@@ -68,6 +70,14 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A kind that is drawn, and its shape in a field of 16 by 16, for the key beside the drawing."""
+
+    kind: Kind
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """The whole drawing, in its own units."""
 
@@ -76,6 +86,7 @@ class Timeline:
     axis: Axis
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
+    signs: tuple[Sign, ...]
     left_out: int
 
 
@@ -101,7 +112,16 @@ def timeline(placeables: Sequence[Placeable], names: Sequence[str], first: int, 
         for one, row, reach in sorted(placed, key=lambda p: (p[0].lane, p[0].interval.known, p[1], p[0].id))
     )
     left_out = len(placeables) - len(placed)
-    return Timeline(width=WIDTH, height=height, axis=line, lanes=lanes, marks=marks, left_out=left_out)
+    there = {mark.kind for mark in marks}
+    return Timeline(
+        width=WIDTH,
+        height=height,
+        axis=line,
+        lanes=lanes,
+        marks=marks,
+        signs=tuple(Sign(kind=kind, path=shape_of(kind, 8, 8, 5.5)) for kind in Kind if kind in there),
+        left_out=left_out,
+    )
 
 
 def radius_of(origins: int) -> float:
@@ -171,6 +191,7 @@ def _mark(one: Placeable, line: Axis, y: float, reach: tuple[float, float]) -> M
         is_bar=is_bar,
         path=path,
         strike=strike if one.standing is Standing.STRUCK else "",
+        sign=shape_of(one.kind, x, y, 3.0) if is_bar and width >= 16 else "",
         x=round(x, 1),
         y=round(y, 1),
         width=round(width, 1),

@@ -112,9 +112,7 @@ def tree(versions: Sequence[Version]) -> Tree:
         below = y + _DRAFT - 6
         for said in one.answers:
             words = fitted(said.words, _SIZE, room - 26)
-            leaves.append(
-                Leaf(x=text_x + 8, y=below, sign=said.sign, conditional=said.conditional, words=words)
-            )
+            leaves.append(Leaf(x=text_x + 8, y=below, sign=said.sign, conditional=said.conditional, words=words))
             below += _ANSWER
         y = below + 16
     links = tuple(

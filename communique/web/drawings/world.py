@@ -71,7 +71,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Land:
-    """A country on the map; ``shade`` 0 (none) to ``SHADES``, by how much of what is known only of a country is here."""
+    """A country on the map; ``shade`` 0 (none) to ``SHADES``, by how much there is here."""
 
     code: str
     path: str

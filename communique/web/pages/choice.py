@@ -66,12 +66,6 @@ def choice_of(asked: Asked) -> Choice:
     return Choice(**chosen, origins=number)
 
 
-def pairs_of(choice: Choice) -> tuple[tuple[str, str], ...]:
-    """Return the filters as they stand in an address, so that other links keep them."""
-    pairs = [(name, value) for name in NAMES for value in getattr(choice, name)]
-    return (*pairs, *((("origins", str(choice.origins)),) if choice.origins else ()))
-
-
 def chosen(view: View, choice: Choice) -> list[Happening]:
     """Return the happenings that are asked for, in the order of the dossier."""
     wanted = [(name, set(getattr(choice, name))) for name in NAMES[1:] if getattr(choice, name)]
@@ -86,7 +80,7 @@ def chosen(view: View, choice: Choice) -> list[Happening]:
 
 
 def traits_of(view: View) -> tuple[Traits, ...]:
-    """Return what each happening may be chosen by."""
+    """Return what each happening that a current page tells of may be chosen by."""
     issues = view.once(issues_of)
     return tuple(
         Traits(
@@ -101,6 +95,7 @@ def traits_of(view: View) -> tuple[Traits, ...]:
             },
         )
         for happening in view.dossier.happenings
+        if view.events_of(happening)
     )
 
 
@@ -108,11 +103,13 @@ def issues_of(view: View) -> dict[str, tuple[str, ...]]:
     """Return the issues of each happening (id): those of the positions that rest on it, and of what it is to settle."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for account in view.shelf:
-        for one in (*account.positions, *account.open_issues):
-            for fact in one.facts:
+        told = [(one.issue, one.facts) for one in account.positions]
+        told += [(one.issue, one.facts) for one in account.open_issues]
+        for issue, facts in told:
+            for fact in facts:
                 happening = view.happening_of(fact)
                 if happening is not None:
-                    found[happening.id][one.issue] = None
+                    found[happening.id][issue] = None
     return {key: tuple(issues) for key, issues in found.items()}
 
 

@@ -48,7 +48,7 @@ class Front:
 
 def front(view: View, asked: Asked) -> Front:
     """Return the front page: made once for each state of the dossier."""
-    return view.kept("front", lambda: _front(view))
+    return view.once(_front)
 
 
 def _front(view: View) -> Front:

@@ -32,10 +32,12 @@ class PageKind:
     """A page: ``name`` of its words and its template (``name``.html), ``path`` ("/party/{id}" where it is of one
     thing), ``make`` gives its frozen context, None where there is no such thing (the answer is then 404).
 
-    ``in_menu``: whether the menu leads to it.
+    ``in_menu``: whether the menu leads to it. ``sheets``: style sheets it shares with other pages; its
+    own, NAME.css, is found by its name.
     """
 
     name: str
     path: str
     make: Callable[[View, Asked], object | None]
     in_menu: bool = False
+    sheets: tuple[str, ...] = ()

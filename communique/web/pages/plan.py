@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.pages.plans import PlanRow, plan_row
-from communique.web.pages.telling import teller_of
+from communique.web.pages.rows import teller_of
 from communique.web.view import View
 
 
@@ -23,4 +23,4 @@ def make(view: View, asked: Asked) -> PlanPage | None:
     return PlanPage(plan=plan_row(view, found, teller_of(view))) if found else None
 
 
-PAGE = PageKind(name="plan", path="/plan/{id}", make=make)
+PAGE = PageKind(name="plan", path="/plan/{id}", make=make, sheets=("drawings.css",))

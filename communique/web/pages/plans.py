@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from communique.export.dates import in_words
 from communique.export.dossier.footnotes import NAMED
 from communique.export.dossier.proposals import answered
 from communique.export.dossier.teller import Teller
@@ -13,7 +14,8 @@ from communique.model import Answer, Draft, Plan, Proposal, ProposalStatus
 from communique.web.drawings.axis import interval_of
 from communique.web.drawings.tree import Said, Tree, Version, tree
 from communique.web.pages.kind import Asked, PageKind
-from communique.web.pages.telling import Name, Quote, name_of, quotes_of, teller_of, when_in_words
+from communique.web.pages.rows import Name, name_of, quotes_of, teller_of
+from communique.web.telling import Count, Quote, count_of
 from communique.web.view import View
 
 MOST = 30
@@ -30,9 +32,8 @@ class AnswerRow:
     sign: str
     conditional: bool
     by: tuple[Name, ...]
-    when: str
-    origins: int
-    unknown: int
+    when: str | None
+    count: Count
     quotes: tuple[Quote, ...]
 
 
@@ -45,9 +46,8 @@ class DraftRow:
     of: int | None
     name: str
     points: int | None
-    when: str
-    origins: int
-    unknown: int
+    when: str | None
+    count: Count
     answers: tuple[AnswerRow, ...]
     quotes: tuple[Quote, ...]
 
@@ -93,7 +93,7 @@ def plan_row(view: View, plan: Plan, teller: Teller) -> PlanRow:
         id=plan.id,
         name=clipped(plan.name, NAMED),
         authors=tuple(name_of(view, author) for author in plan.authors),
-        drawing=tree([_version(row) for row in rows]),
+        drawing=tree([_version(row, draft) for row, draft in zip(rows, plan.drafts, strict=True)]),
         drafts=rows,
     )
 
@@ -120,9 +120,8 @@ def _draft(view: View, draft: Draft, number: int, parent: int | None, teller: Te
         of=None if parent is None else parent + 1,
         name=name,
         points=draft.points,
-        when=when_in_words(draft.when),
-        origins=len(draft.backing.origins),
-        unknown=len(draft.backing.unknown),
+        when=draft.when.edtf if draft.when else None,
+        count=count_of(view, draft.backing.articles),
         answers=tuple(_answer(view, one, name, teller) for one in answers if teller.known(one.facts)),
         quotes=quotes_of(view, draft.facts, most=3),
     )
@@ -141,21 +140,20 @@ def _answer(view: View, answer: Answer, name: str, teller: Teller) -> AnswerRow:
         sign=sign,
         conditional=answer.condition is not None,
         by=tuple(name_of(view, party) for party in answer.by),
-        when=when_in_words(answer.when),
-        origins=len(answer.backing.origins),
-        unknown=len(answer.backing.unknown),
+        when=answer.when.edtf if answer.when else None,
+        count=count_of(view, answer.backing.articles),
         quotes=quotes_of(view, answer.facts, most=2),
     )
 
 
-def _version(row: DraftRow) -> Version:
+def _version(row: DraftRow, draft: Draft) -> Version:
     return Version(
         id=row.id,
         parent=None if row.of is None else row.of - 1,
         name=f"{row.number}. {row.name}",
-        about=row.when,
+        about=in_words(draft.when) if draft.when else "",
         answers=tuple(Said(sign=a.sign, words=a.words, conditional=a.conditional) for a in row.answers[:12]),
     )
 
 
-PAGE = PageKind(name="plans", path="/plans", make=make, in_menu=True)
+PAGE = PageKind(name="plans", path="/plans", make=make, in_menu=True, sheets=("drawings.css",))

@@ -11,7 +11,8 @@ from communique.export.wording import clipped
 from communique.model import Course
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.pages.positions import courses_of, day_of, issue_id
-from communique.web.pages.telling import Name, Quote, name_of, quotes_of, teller_of
+from communique.web.pages.rows import Name, name_of, quotes_of, teller_of
+from communique.web.telling import Count, Quote, count_of
 from communique.web.view import View
 
 MOST = 100
@@ -24,11 +25,10 @@ class StandRow:
 
     stance: str
     move: str
-    when: str
+    when: str | None
     dated: bool
     words: str
-    origins: int
-    unknown: int
+    count: Count
     quotes: tuple[Quote, ...]
 
 
@@ -49,19 +49,20 @@ def make(view: View, asked: Asked) -> PositionPage | None:
     course = view.once(courses_of).get(asked.id or "")
     if course is None:
         return None
-    rows = stands_of(view, course, teller_of(view))
+    rows = stands_of(view, course, teller_of(view), newest=MOST)
     return PositionPage(
         id=asked.id or "",
         party=name_of(view, course.party),
         issue=clipped(course.issue, NAMED),
         issue_id=issue_id(course.issue),
-        stands=rows[:MOST],
-        left_out=len(rows[MOST:]),
+        stands=rows,
+        left_out=len(course.stands) - len(rows),
     )
 
 
-def stands_of(view: View, course: Course, teller: Teller) -> tuple[StandRow, ...]:
-    """Return the stands of a course, the newest first."""
+def stands_of(view: View, course: Course, teller: Teller, *, newest: int) -> tuple[StandRow, ...]:
+    """Return the ``newest`` stands of a course, the latest first."""
+    first = max(0, len(course.stands) - newest)
     moves = ("", *(move.value for move in course.moves))
     rows = [
         StandRow(
@@ -70,13 +71,12 @@ def stands_of(view: View, course: Course, teller: Teller) -> tuple[StandRow, ...
             when=day_of(stand),
             dated=stand.dated,
             words=stand_in_words(course, stand, teller),
-            origins=len(stand.backing.origins),
-            unknown=len(stand.backing.unknown),
+            count=count_of(view, stand.backing.articles),
             quotes=quotes_of(view, stand.facts),
         )
-        for number, stand in enumerate(course.stands[-2 * MOST :], start=max(0, len(course.stands) - 2 * MOST))
+        for number, stand in enumerate(course.stands[first:], start=first)
     ]
     return tuple(reversed(rows))
 
 
-PAGE = PageKind(name="position", path="/position/{id}", make=make)
+PAGE = PageKind(name="position", path="/position/{id}", make=make, sheets=("drawings.css",))

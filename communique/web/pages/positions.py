@@ -9,7 +9,7 @@ from communique.export.dossier.footnotes import NAMED
 from communique.export.wording import clipped
 from communique.model import Course, Stand, digest
 from communique.web.pages.kind import Asked, PageKind
-from communique.web.pages.telling import Name, name_of, when_in_words
+from communique.web.pages.rows import Name, name_of
 from communique.web.view import View
 
 ISSUES, PARTIES = 40, 16
@@ -24,7 +24,7 @@ class GridCell:
     course: str
     stance: str
     move: str
-    when: str
+    when: str | None
     dated: bool
     stands: int
 
@@ -87,9 +87,9 @@ def issue_id(issue: str) -> str:
     return digest("issue", issue)
 
 
-def day_of(stand: Stand) -> str:
-    """Return the time of a stand in words, "" where it is not known."""
-    return when_in_words(stand.when)
+def day_of(stand: Stand) -> str | None:
+    """Return the time of a stand as EDTF, None where it is not known."""
+    return stand.when.edtf if stand.when else None
 
 
 def _cell(found: tuple[str, Course] | None) -> GridCell | None:
@@ -107,4 +107,4 @@ def _cell(found: tuple[str, Course] | None) -> GridCell | None:
     )
 
 
-PAGE = PageKind(name="positions", path="/positions", make=make, in_menu=True)
+PAGE = PageKind(name="positions", path="/positions", make=make, in_menu=True, sheets=("drawings.css",))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.export.dossier.teller import Teller
 from communique.model import Happening, Round
 from communique.web.drawings.axis import interval_of
 from communique.web.drawings.kinds import STANDINGS
 from communique.web.drawings.rounds import Bars, Held, bars
 from communique.web.pages.kind import Asked, PageKind
-from communique.web.pages.telling import Name, Row, name_of, outcomes_of, row_of, teller_of
+from communique.web.pages.rows import Name, Row, name_of, outcomes_of, rows_of
 from communique.web.view import View
 
 MOST = 150
@@ -29,7 +28,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRow:
-    """A round as a line of the table. ``number`` and ``host`` None where no page tells; ``series`` as in the drawing."""
+    """A round as a line of the table. ``number``, ``host`` None where no page tells; ``series`` as in the drawing."""
 
     row: Row
     number: int | None
@@ -53,15 +52,18 @@ class RoundsPage:
 
 def make(view: View, asked: Asked) -> RoundsPage:
     """Return the last rounds."""
-    found = [(one, happening) for one in view.dossier.rounds if (happening := view.happening(one.happening))]
+    found = [(one, happening) for one in view.dossier.rounds if (happening := _there(view, one.happening))]
     found.sort(key=lambda pair: _order(pair[1]))
     dated = [pair for pair in found if interval_of(pair[1].when) is not None]
     loose = [pair for pair in found if interval_of(pair[1].when) is None]
     shown = [*dated[-MOST:], *loose[: max(0, MOST - len(dated))]]
     series = _series(view, shown)
     names = list(dict.fromkeys(series))
-    teller = teller_of(view)
-    rows = tuple(_row(view, one, happening, name, teller) for (one, happening), name in zip(shown, series, strict=True))
+    told = rows_of(view, [happening for _, happening in shown])
+    rows = tuple(
+        _row(view, one, happening, RowIn(row, name))
+        for (one, happening), row, name in zip(shown, told, series, strict=True)
+    )
     return RoundsPage(
         drawing=_drawing(rows, [happening for _, happening in shown], names),
         rounds=rows,
@@ -106,7 +108,21 @@ def _named(view: View, sides: tuple[str, ...]) -> str:
     return " – ".join(names[:_NAMED]) + (f" (+{len(names) - _NAMED})" if len(names) > _NAMED else "")
 
 
-def _row(view: View, one: Round, happening: Happening, series: str, teller: Teller) -> RoundRow:
+@dataclass(frozen=True, slots=True)
+class RowIn:
+    """A line of the table and its series."""
+
+    row: Row
+    series: str
+
+
+def _there(view: View, identity: str) -> Happening | None:
+    """Return a happening that a current page tells of."""
+    happening = view.happening(identity)
+    return happening if happening is not None and view.events_of(happening) else None
+
+
+def _row(view: View, one: Round, happening: Happening, told: RowIn) -> RoundRow:
     sides = tuple(
         Side(party=name_of(view, side.party), members=tuple(name_of(view, member) for member in side.members))
         for side in one.delegations
@@ -115,14 +131,14 @@ def _row(view: View, one: Round, happening: Happening, series: str, teller: Tell
     seated |= {party for party in (one.mediator,) if party}
     others = [party for party in dict.fromkeys((*happening.actors, *happening.recipients)) if party not in seated]
     return RoundRow(
-        row=row_of(happening, teller),
+        row=told.row,
         number=one.number,
-        series=series,
+        series=told.series,
         sides=sides,
         others=tuple(name_of(view, party) for party in others),
         host=name_of(view, one.host) if one.host else None,
         mediator=name_of(view, one.mediator) if one.mediator else None,
-        outcomes=outcomes_of(happening, teller),
+        outcomes=outcomes_of(happening, view.teller),
     )
 
 
@@ -148,4 +164,4 @@ def _drawing(rows: Sequence[RoundRow], happenings: Sequence[Happening], names: S
     return bars(held, names, first - margin, last + margin)
 
 
-PAGE = PageKind(name="rounds", path="/rounds", make=make, in_menu=True)
+PAGE = PageKind(name="rounds", path="/rounds", make=make, in_menu=True, sheets=("drawings.css",))

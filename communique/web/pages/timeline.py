@@ -11,9 +11,9 @@ from communique.model import Happening
 from communique.web.drawings.axis import Interval, interval_of
 from communique.web.drawings.kinds import KINDS, STANDINGS, Kind
 from communique.web.drawings.timeline import Placeable, Timeline, timeline
-from communique.web.pages.choice import Choice, Field, choice_of, chosen, fields_of, pairs_of
+from communique.web.pages.choice import Choice, Field, choice_of, chosen, fields_of
 from communique.web.pages.kind import Asked, PageKind
-from communique.web.pages.telling import Row, name_of, row_of, teller_of
+from communique.web.pages.rows import Row, name_of, rows_of
 from communique.web.pages.window import Window, window_of, within
 from communique.web.view import View
 
@@ -28,7 +28,7 @@ KIND, PARTY = "kind", "party"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage:
     """``rows`` are the happenings that are drawn, in the order of time; ``lanes`` "kind" or "party"; names of lanes
-    are kinds or names of parties. ``pairs`` are the filters asked for; ``chosen`` of ``total`` happenings pass them.
+    are kinds or names of parties. ``chosen`` of ``total`` happenings are what ``choice`` asks for.
     """
 
     drawing: Timeline | None
@@ -37,7 +37,6 @@ class TimelinePage:
     undated: tuple[Row, ...]
     undated_more: int
     lanes: str
-    pairs: tuple[tuple[str, str], ...]
     fields: tuple[Field, ...]
     choice: Choice
     chosen: int
@@ -61,17 +60,15 @@ def make(view: View, asked: Asked) -> TimelinePage:
     dated = [Dated(one, interval) for one in found if (interval := intervals.get(one.id)) is not None]
     loose = [one for one in found if one.id not in intervals]
     loose.sort(key=lambda one: (-len(one.backing.origins), one.id))
-    teller = teller_of(view)
     window = window_of([one.interval for one in dated], asked) if dated else None
     drawing, shown = (None, []) if window is None else _drawn(view, dated, window, lanes)
     return TimelinePage(
         drawing=drawing,
         window=window,
-        rows=tuple(row_of(one, teller) for one in shown),
-        undated=tuple(row_of(one, teller) for one in loose[:LISTED]),
+        rows=rows_of(view, shown),
+        undated=rows_of(view, loose[:LISTED]),
         undated_more=len(loose[LISTED:]),
         lanes=lanes,
-        pairs=pairs_of(choice),
         fields=fields_of(view, choice),
         choice=choice,
         chosen=len(found),
@@ -128,4 +125,4 @@ def _lanes(happening: Happening, at: dict[str, int]) -> list[int]:
     return sorted(own) or [len(at)]
 
 
-PAGE = PageKind(name="timeline", path="/timeline", make=make, in_menu=True)
+PAGE = PageKind(name="timeline", path="/timeline", make=make, in_menu=True, sheets=("drawings.css",))
