@@ -41,7 +41,6 @@ class View:
         listed: Iterable[Listed] = (),
         failures: Iterable[Failure] = (),
         corrections: Iterable[Correction] = (),
-<<<<<<< HEAD
         same: Iterable[Same] = (),
     ) -> None:
         """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``same`` the verdicts that
@@ -50,16 +49,12 @@ class View:
         """Gives the explanation of a ``how``; by default the name of the decision."""
         self.earlier: tuple[Article, ...] = ()
         """Versions of pages that have since been changed."""
-=======
-        kin: Iterable[Kin] = (),
-    ) -> None:
-        """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``kin``: how texts are related."""
->>>>>>> web3
+        self.kin: tuple[Kin, ...] = ()
+        """How texts are related, as far as the file keeps it."""
         self.name, self.dossier, self.shelf = name, dossier, shelf
         self.listed = tuple(listed)
         self.failures = tuple(failures)
         self.corrections = tuple(corrections)
-        self.kin = tuple(kin)
         self.newest = max((day_of(account.article) for account in shelf), default="")
         """Last day (ISO) of publication, "" where no page has one: the dossier's own "today"."""
         self.teller = Teller(dossier, shelf, Scope(name=name, today=_day(self.newest)))
@@ -99,13 +94,10 @@ class View:
             listed=record.pages(superseded=True),
             failures=record.failures(),
             corrections=record.corrections(),
-<<<<<<< HEAD
             same=record.verdicts(),
-=======
-            kin=record.kin(),
->>>>>>> web3
         )
         made.why = why or in_short
+        made.kin = record.kin()
         made.earlier = tuple(record.account(row.article).article for row in made.listed if row.superseded)
         return made
 
