@@ -14,7 +14,7 @@ from communique.web.urls import Links
 from communique.web.view import View
 from communique.web.words import NAMES, Words
 
-SCRIPTS = ("htmx.min.js", "live.js")
+SCRIPTS = ("htmx.min.js", "live.js", "keys.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

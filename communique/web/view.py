@@ -41,24 +41,28 @@ class View:
         listed: Iterable[Listed] = (),
         failures: Iterable[Failure] = (),
         corrections: Iterable[Correction] = (),
-        kin: Iterable[Kin] = (),
+        same: Iterable[Same] = (),
     ) -> None:
-        """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``kin``: how texts are
-        related."""
+        """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``same`` the verdicts that
+        stand."""
         self.why: Callable[[str], str] = in_short
         """Gives the explanation of a ``how``; by default the name of the decision."""
         self.earlier: tuple[Article, ...] = ()
         """Versions of pages that have since been changed."""
+        self.kin: tuple[Kin, ...] = ()
+        """How texts are related, as far as the file keeps it."""
         self.name, self.dossier, self.shelf = name, dossier, shelf
         self.listed = tuple(listed)
         self.failures = tuple(failures)
         self.corrections = tuple(corrections)
-        self.kin = tuple(kin)
         self.newest = max((day_of(account.article) for account in shelf), default="")
         """Last day (ISO) of publication, "" where no page has one: the dossier's own "today"."""
         self.teller = Teller(dossier, shelf, Scope(name=name, today=_day(self.newest)))
         """Makes sentences of facts and happenings; its footnotes are not for pages of the web."""
         self._same: dict[str, list[Same]] = defaultdict(list)
+        for verdict in same:
+            self._same[verdict.left].append(verdict)
+            self._same[verdict.right].append(verdict)
         self._happenings = {h.id: h for h in dossier.happenings}
         self._parties = {p.id: p for p in dossier.parties}
         self._origins = {o.id: o for o in dossier.origins}
@@ -90,10 +94,10 @@ class View:
             listed=record.pages(superseded=True),
             failures=record.failures(),
             corrections=record.corrections(),
-            kin=record.kin(),
+            same=record.verdicts(),
         )
         made.why = why or in_short
-        made.judge(record.verdicts())
+        made.kin = record.kin()
         made.earlier = tuple(record.account(row.article).article for row in made.listed if row.superseded)
         return made
 
@@ -154,12 +158,6 @@ class View:
     def origins_traced_to(self, article: str) -> tuple[Origin, ...]:
         """Return the origins an article (by id), or a single fact in it, is traced to."""
         return tuple(self._traced.get(article, ()))
-
-    def judge(self, same: Iterable[Same]) -> None:
-        """Take in the verdicts that stand, before any page is made."""
-        for verdict in same:
-            self._same[verdict.left].append(verdict)
-            self._same[verdict.right].append(verdict)
 
     def verdicts_on(self, identity: str) -> tuple[Same, ...]:
         """Return the standing verdicts on a fact or an actor (by id)."""

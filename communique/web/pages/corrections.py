@@ -96,7 +96,7 @@ def _values(view: View, row: Correction) -> str | None:
     if row.kind is CorrectionKind.STATUS:
         return "shared.status"
     if row.kind is CorrectionKind.TYPE:
-        return "drawings.type" if isinstance(view.fact(row.about), Event) else "shared.tag"
+        return "shared.type" if isinstance(view.fact(row.about), Event) else "shared.tag"
     return None
 
 
@@ -105,4 +105,4 @@ def _name(view: View, value: str) -> str:
     return clipped(actor.name if actor else value, NAMED)
 
 
-PAGE = PageKind(name="corrections", path="/corrections", make=corrections, in_menu=True)
+PAGE = PageKind(name="corrections", path="/corrections", make=corrections, in_menu=True, sheets=("lists.css",))

@@ -141,5 +141,5 @@ def _first(view: View, version: Version) -> When | None:
     return min(published, key=place_in_time)
 
 
-PAGE = PageKind(name="differences", path="/differences", make=differences, in_menu=True)
-DIFFERENCE = PageKind(name="difference", path="/difference/{id}", make=difference)
+PAGE = PageKind(name="differences", path="/differences", make=differences, in_menu=True, sheets=("lists.css",))
+DIFFERENCE = PageKind(name="difference", path="/difference/{id}", make=difference, sheets=("lists.css",))

@@ -108,4 +108,4 @@ def _row(view: View, page: Listed, earlier: tuple[Listed, ...] = ()) -> PageRow:
     )
 
 
-PAGE = PageKind(name="pages", path="/pages", make=pages, in_menu=True)
+PAGE = PageKind(name="pages", path="/pages", make=pages, in_menu=True, sheets=("lists.css",))

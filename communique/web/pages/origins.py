@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from communique.export.dossier.footnotes import NAMED, file_of, outlet_of
 from communique.export.dossier.fragments import address_of
-from communique.export.dossier.scope import in_short
 from communique.export.wording import clipped
 from communique.model import Article, Origin, OriginKind, Span, Trace
 from communique.web.cited import Part, kin_of, part_of
@@ -169,7 +168,7 @@ def why_of(view: View, trace: Trace) -> Why:
     other = view.article(trace.other) if trace.other else None
     return Why(
         how=trace.how,
-        words=in_short(trace.how),
+        words=clipped(view.why(trace.how), LONGEST),
         before=before,
         marked=marked,
         after=after,
@@ -210,5 +209,5 @@ def shared_of(view: View, article: Article, other: Article) -> Shared | None:
     )
 
 
-PAGE = PageKind(name="origins", path="/origins", make=origins, in_menu=True)
-ORIGIN = PageKind(name="origin", path="/origin/{id}", make=origin)
+PAGE = PageKind(name="origins", path="/origins", make=origins, in_menu=True, sheets=("lists.css",))
+ORIGIN = PageKind(name="origin", path="/origin/{id}", make=origin, sheets=("lists.css",))

@@ -315,5 +315,5 @@ def _mergeable(view: View, party: Party) -> tuple[tuple[str, str], ...]:
     return tuple((p.actors[0], clipped(p.name, NAMED)) for p in others[:_MERGEABLE])
 
 
-PAGE = PageKind(name="parties", path="/parties", make=parties, in_menu=True)
-PARTY = PageKind(name="party", path="/party/{id}", make=party)
+PAGE = PageKind(name="parties", path="/parties", make=parties, in_menu=True, sheets=("lists.css",))
+PARTY = PageKind(name="party", path="/party/{id}", make=party, sheets=("lists.css",))

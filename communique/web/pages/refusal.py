@@ -37,5 +37,5 @@ def _nothing(view: View, asked: Asked) -> None:
     return None
 
 
-REFUSAL = PageKind(name="refusal", path="", make=_nothing)
-WHO = PageKind(name="who", path="", make=_nothing)
+REFUSAL = PageKind(name="refusal", path="", make=_nothing, sheets=("lists.css",))
+WHO = PageKind(name="who", path="", make=_nothing, sheets=("lists.css",))

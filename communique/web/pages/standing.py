@@ -99,5 +99,5 @@ def _latest(rows: list[StandingRow]) -> list[StandingRow]:
     return sorted(rows, key=lambda row: row.when or "", reverse=True)
 
 
-QUESTIONS = PageKind(name="questions", path="/questions", make=questions, in_menu=True)
-HOLDINGS = PageKind(name="holdings", path="/holdings", make=holdings, in_menu=True)
+QUESTIONS = PageKind(name="questions", path="/questions", make=questions, in_menu=True, sheets=("lists.css",))
+HOLDINGS = PageKind(name="holdings", path="/holdings", make=holdings, in_menu=True, sheets=("lists.css",))

@@ -98,4 +98,4 @@ def _options(values: list[str], counted: Counter[str], chosen: str | None) -> tu
     return tuple(Option(value=v, number=counted[v], chosen=v == chosen) for v in values if counted[v])
 
 
-PAGE = PageKind(name="statements", path="/statements", make=statements, in_menu=True)
+PAGE = PageKind(name="statements", path="/statements", make=statements, in_menu=True, sheets=("lists.css",))

@@ -119,5 +119,5 @@ def story(view: View, asked: Asked) -> StoryPage | None:
     )
 
 
-PAGE = PageKind(name="stories", path="/stories", make=stories, in_menu=True)
-STORY = PageKind(name="story", path="/story/{id}", make=story)
+PAGE = PageKind(name="stories", path="/stories", make=stories, in_menu=True, sheets=("lists.css",))
+STORY = PageKind(name="story", path="/story/{id}", make=story, sheets=("lists.css",))
