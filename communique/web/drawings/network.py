@@ -20,7 +20,7 @@ SIZE = 13.0
 MOST = 60
 """Parties drawn at most."""
 LINES = 180
-"""Lines drawn at most, those of most happenings: more of them hide one another."""
+"""Lines drawn, those of most happenings, and the strongest of each party: more of them hide one another."""
 _APART = 8.0
 """Room kept between two discs."""
 
@@ -86,7 +86,7 @@ def network(members: Sequence[Member], ties: Sequence[Tie]) -> Network:
     shown = ranked[:MOST]
     at = {member.id: number for number, member in enumerate(shown)}
     strongest = sorted((t for t in ties if t.left in at and t.right in at), key=lambda t: (-t.count, t.left, t.right))
-    kept = strongest[:LINES][::-1]
+    kept = _kept(strongest)
     height = min(HEIGHT, 220.0 + 16 * len(shown))
     spots = _fitted(_laid_out(len(shown), [(at[t.left], at[t.right], t.count) for t in kept]), height)
     most = max((t.count for t in kept), default=1)
@@ -101,6 +101,17 @@ def network(members: Sequence[Member], ties: Sequence[Tie]) -> Network:
         left_out=len(ranked) - len(shown),
         lines_left_out=len(ties) - len(kept),
     )
+
+
+def _kept(strongest: Sequence[Tie]) -> list[Tie]:
+    """Return the ties to draw, the weakest first so that the strong ones lie over them; no party is left without."""
+    kept = {(tie.left, tie.right): tie for tie in strongest[:LINES]}
+    reached = {end for pair in kept for end in pair}
+    for tie in strongest[LINES:]:
+        if not {tie.left, tie.right} <= reached:
+            kept[tie.left, tie.right] = tie
+            reached |= {tie.left, tie.right}
+    return [*kept.values()][::-1]
 
 
 def _laid_out(number: int, pulls: Sequence[tuple[int, int, int]]) -> list[tuple[float, float]]:
@@ -127,18 +138,28 @@ def _laid_out(number: int, pulls: Sequence[tuple[int, int, int]]) -> list[tuple[
 
 
 def _fitted(spots: list[tuple[float, float]], height: float) -> list[tuple[float, float]]:
-    """Return ``spots`` spread over the drawing, room for names left at the sides."""
+    """Return ``spots`` spread over the drawing, room for names left at the sides.
+
+    Half by where they lie and half by their order from left to right and from top to bottom: a few parties that had to
+    do with nobody else would otherwise press all others into a corner.
+    """
     if not spots:
         return []
-    xs, ys = [x for x, _ in spots], [y for _, y in spots]
-    wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
-    room_x, room_y = WIDTH - 2 * _SIDE, height - 2 * _EDGE
     if len(spots) < 3:
-        return [(_SIDE + x * room_x, height / 2) for x, _ in spots]
-    return [
-        (round(_SIDE + (x - min(xs)) / wide * room_x, 1), round(_EDGE + (y - min(ys)) / high * room_y, 1))
-        for x, y in spots
+        return [(_SIDE + x * (WIDTH - 2 * _SIDE), height / 2) for x, _ in spots]
+    across = _spread([x for x, _ in spots], _SIDE, WIDTH - _SIDE)
+    down = _spread([y for _, y in spots], _EDGE, height - _EDGE)
+    return list(zip(across, down, strict=True))
+
+
+def _spread(values: Sequence[float], start: float, end: float) -> list[float]:
+    low, high = min(values), max(values)
+    order = {number: rank for rank, number in enumerate(sorted(range(len(values)), key=lambda n: (values[n], n)))}
+    shares = [
+        ((value - low) / max(high - low, 1e-6) + order[number] / (len(values) - 1)) / 2
+        for number, value in enumerate(values)
     ]
+    return [round(start + share * (end - start), 1) for share in shares]
 
 
 def _apart(spots: Sequence[tuple[float, float]], radii: Sequence[float], height: float) -> list[tuple[float, float]]:
