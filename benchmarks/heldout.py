@@ -5,7 +5,8 @@
 ``dwie.jsonl`` and ``re3d.jsonl`` carry the project's name types (DWIE's nationalities are told by its
 subtypes, which the scorer's ``--gold-map`` cannot see); ``gum.conllu.gz`` is the held-out part of GUM's
 CC BY and CC BY-SA genres, ``coref_gum.jsonl`` and ``coref_ontogum.jsonl`` are its chains; ``tbaq.jsonl`` and
-``wikiwars.jsonl`` are times, ``status.jsonl`` event words. A document is held out by the MD5 of its name, modulo five.
+``wikiwars.jsonl`` are times, ``status.jsonl`` event words, ``ecbplus.jsonl`` the
+documents of ECB+. A document is held out by the MD5 of its name (ECB+: of its topic's), modulo five.
 """
 
 from __future__ import annotations
@@ -84,10 +85,16 @@ def syntax(gold: Path, out: Path) -> None:
                 held.write(line)
 
 
+def ecb(gold: Path, out: Path) -> None:
+    """Write ``ecbplus.jsonl``: the documents of the topics that nothing is learned from."""
+    found = (r for r in rows(gold / "stories" / "ecbplus.jsonl") if held_out(f"ecb{r['topic']}"))
+    write_rows(out / "ecbplus.jsonl", found)
+
+
 def write_all(gold: Path, out: Path) -> None:
     """Write every held-out part into the folder ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-    for part in (names, timeml, chains, syntax):
+    for part in (names, timeml, chains, syntax, ecb):
         part(gold, out)
 
 

@@ -37,6 +37,7 @@ TASKS = (
     "pages",
     "places",
     "status",
+    "stories",
     "syntax",
     "times",
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from communique.article import extract
 from communique.fact import Issues, find_record
-from communique.model import Account, Page, Rejection, digest
+from communique.model import Account, Event, Fact, Page, Reading, Rejection, Vector, digest
 from communique.reading import Reader
 from communique.reference import Atlas, dated, refer
 from communique.version import __version__
@@ -62,4 +63,17 @@ def read_page(page: Page, tools: Tools, *, keep_reading: bool = False) -> Accoun
         made_by=tools.made_by,
         reader=tools.reader.name,
         reading=tools.reader.typed(reading) if keep_reading else None,
+        vectors=vectors_of(reading, found.facts),
     )
+
+
+def vectors_of(reading: Reading, facts: Iterable[Fact]) -> tuple[Vector, ...]:
+    """Return the vector of each event of a page: that of the first word of its cue that the reader has one for."""
+    known = dict(reading.vectors)
+    out = []
+    for fact in facts:
+        if isinstance(fact, Event):
+            words = (word for shown in fact.evidence for word in reading.words_in(shown.cue))
+            values = next((known[word] for word in words if word in known), None)
+            out += [Vector(of=fact.id, values=values)] if values else []
+    return tuple(out)

@@ -25,10 +25,10 @@ def read_pages(
             continue
         if tools is None:
             tools = Tools.load()
-        yield _attempt(page, tools, keep_reading)
+        yield attempt(page, tools, keep_reading=keep_reading)
 
 
-def _attempt(page: Page, tools: Tools, keep_reading: bool) -> Account | Rejection:
+def attempt(page: Page, tools: Tools, *, keep_reading: bool = False) -> Account | Rejection:
     """Read one page; a fault of ours becomes a Rejection that says where, so that the others are still read.
 
     The one broad ``except`` of the package: among ten thousand captured pages one will meet a case

@@ -1,11 +1,10 @@
-"""Pages in, their record out; nothing is kept: ``read`` and ``demo``."""
+"""Pages in, their record out; nothing is kept: ``read``."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.app import app, complain, quiet_end
-from communique.demo import demo_pages, report
+from communique.cli.asked import OwnActors, OwnIssues, PublishedDay
 from communique.errors import UsageError
 from communique.export import in_words, rejected_to_json, to_html, to_json, to_markdown, to_text
 from communique.model import Account, Rejection
@@ -39,50 +38,19 @@ class Part(StrEnum):
     READING = "reading"
 
 
-def _calendar_day(given: str | None) -> str | None:
-    if given is None:
-        return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
-        try:
-            return date.fromisoformat(given).isoformat()
-        except ValueError:
-            pass
-    raise typer.BadParameter(f"{given!r} is no calendar day; write it as 2025-12-06")
-
-
-_OwnIssues = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="TSV",
-        help="Issues of your own beside ours, on which positions are told: one a line, then a tab and phrases that "
-        "name it, with commas between.",
-    ),
-]
-
-
 @app.command()
 def read(
     pages: Annotated[
         list[str],
         typer.Argument(metavar="PAGE...", show_default=False, help="Files with a page each; - is standard input."),
     ],
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=_calendar_day, help="Publication day of the pages, such as 2025-12-06."),
-    ] = None,
+    published: PublishedDay = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
     beside: Annotated[
         Part | None, typer.Option("--with", help="Add what the encoder saw to the JSON, raw and unresolved.")
     ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="CSV",
-            help="Actors of your own, whose rows win over ours. Columns, named in the first line: name, aliases (a|b), "
-            "kind, country, sector, title, since, until, wikidata. Only name must be there.",
-        ),
-    ] = None,
-    issues: _OwnIssues = None,
+    actors: OwnActors = None,
+    issues: OwnIssues = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="PATH", help="Write to this file, not to stdout; to this folder for several HTML pages."),
@@ -109,39 +77,15 @@ def read(
     with quiet_end():
         complaints: list[Rejection] = []
         tools, faults = _own_tools(actors, issues)
-        outcomes = _complaining(_outcomes(pages, published, beside is Part.READING, tools), complaints)
+        outcomes = _complaining(outcomes_of(pages, published, beside is Part.READING, tools), complaints)
         if form is Format.HTML and len(pages) == 1:
             _write_page(outcomes, out)
         elif form is Format.HTML:
-            _write_pages(outcomes, out or Path())
+            write_pages(outcomes, out or Path())
         else:
             _write(_WRITERS[form](outcomes), out)
         if complaints or faults:
             raise typer.Exit(1)
-
-
-@app.command()
-def demo(
-    out: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Also write each page as HTML with its facts marked.")
-    ] = None,
-) -> None:
-    """Read the pages that come with the package and print what was found in each.
-
-    They are pages of invented outlets, written for the purpose, about the negotiations on Iran's
-    nuclear programme of 2013 to 2015: a wire story carried twice, a live blog, an index page, an
-    opinion piece, a correction.
-    """
-    with quiet_end():
-        shelf = demo_pages()
-        outcomes = _outcomes([str(page.path) for page in shelf], None)
-        read_ones = []
-        for page, outcome in zip(shelf, outcomes, strict=True):
-            _write([report(page, outcome)], None)
-            read_ones.append(outcome)
-        if out is not None:
-            _write_pages(read_ones, out)
-            sys.stderr.write(f"communique: pages with their facts marked are in {out}\n")
 
 
 def _own_tools(actors: Path | None, issues: Path | None) -> tuple[Tools | None, bool]:
@@ -157,9 +101,10 @@ def _own_tools(actors: Path | None, issues: Path | None) -> tuple[Tools | None, 
     return tools, bool(tools.atlas.faults)
 
 
-def _outcomes(
+def outcomes_of(
     sources: list[str], published: str | None, keep_reading: bool = False, tools: Tools | None = None
 ) -> Iterator[Account | Rejection]:
+    """Read sources with a line of progress."""
     # Not at the top: `communique --help` must not wait for numpy, lxml and onnxruntime.
     from communique.run import read_pages  # noqa: PLC0415
 
@@ -217,7 +162,7 @@ def _write(parts: Iterable[str], out: Path | None) -> None:
 def _write_page(outcomes: Iterator[Account | Rejection], out: Path | None) -> None:
     """Write the one page of ``outcomes`` as HTML to ``out``; raises UsageError when there are more."""
     if out is not None and out.is_dir():
-        _write_pages(outcomes, out)
+        write_pages(outcomes, out)
         return
     accounts = list(_accounts(outcomes))
     if len(accounts) > 1:
@@ -226,7 +171,7 @@ def _write_page(outcomes: Iterator[Account | Rejection], out: Path | None) -> No
         _write([to_html(accounts[0])], out)
 
 
-def _write_pages(outcomes: Iterable[Account | Rejection], folder: Path) -> None:
+def write_pages(outcomes: Iterable[Account | Rejection], folder: Path) -> None:
     """Write each page as HTML into ``folder``, made if need be, named by number and by where it came from."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, account in enumerate(_accounts(outcomes), start=1):

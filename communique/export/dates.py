@@ -75,24 +75,25 @@ def duration_in_words(iso: str) -> str | None:
 
 def _moment(iso: str) -> str:
     day, _, time = iso.partition("T")
-    words = _day(date.fromisoformat(day))
+    words = day_in_words(date.fromisoformat(day))
     return f"{words}, {time}" if time else words
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """Return a day as "2 December 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _days(first: date, last: date) -> str:
     if first == last:
-        return _day(first)
+        return day_in_words(first)
     whole = first.day == 1 and (last + timedelta(days=1)).day == 1
     if whole and (first.month, last.month) == (1, 12):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if whole and (first.year, first.month) == (last.year, last.month):
         return f"{MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{_day(last)}"
+        return f"{first.day}–{day_in_words(last)}"
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]}–{_day(last)}"
-    return f"{_day(first)}–{_day(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]}–{day_in_words(last)}"
+    return f"{day_in_words(first)}–{day_in_words(last)}"

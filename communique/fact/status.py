@@ -13,6 +13,8 @@ from communique.model import BlockKind, Span, Status
 
 _IF = frozenset("if unless provided providing assuming until should lest".split())
 _NEGATIVE = frozenset("not n't n’t never no nobody none nothing neither nor hardly barely nowhere".split())
+_NO_WAY = frozenset("circumstance condition way means time account case".split())
+"""What "no" with denies the whole: "under no circumstances will Norvia leave", but not "he left with no bag"."""
 _MODAL = {
     "must": Status.DEMANDED,
     "should": Status.DEMANDED,
@@ -148,12 +150,14 @@ def _marks(tree: Tree, i: int) -> set[str]:
 
 
 def is_negated(tree: Tree, i: int) -> bool:
-    """Find "not", "never", "no longer", "without …ing", "no compromise was reached", "nobody came"."""
+    """Find "not", "never", "no longer", "without …ing", "no compromise was reached", "nobody came", "in no way"."""
     if any(tree.form(k) in _NEGATIVE for k in tree.kids(i, "advmod", "det", "aux")):
         return not any(tree.lemma(k) == "only" for k in tree.kids(i, "advmod"))
     if "without" in _marks(tree, i):
         return True
     if any(tree.form(k) == "longer" and says_no(tree, k) for k in tree.kids(i, "advmod")):
+        return True
+    if any(tree.lemma(k) in _NO_WAY and says_no(tree, k) for k in tree.kids(i, "obl")):
         return True
     return any(says_no(tree, k) for k in tree.kids(i, "nsubj", "obj"))
 

@@ -28,6 +28,7 @@ from communique.model.facts import (
     Standpoint,
     Statement,
     Status,
+    Vector,
     fact_id,
     type_of_fact,
 )
@@ -166,6 +167,7 @@ __all__ = [
     "Story",
     "TimeSpan",
     "Trace",
+    "Vector",
     "Verdict",
     "Version",
     "When",

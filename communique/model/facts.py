@@ -338,10 +338,22 @@ def fact_id(article: Article, kind: str, cue: Span) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vector:
+    """Where an event lies among others: near those that tell of the same. For comparing pages only, never shown.
+
+    ``of``: the id of a fact; ``values``: signed bytes, scaled to the length 127, so that the product
+    of two vectors of one reader, number by number, is their cosine times 127 squared.
+    """
+
+    of: str
+    values: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Everything one page says, with its evidence. ``made_by``: digest of version, reader and atlas.
 
-    ``reading`` is what the encoder saw, where it was asked for.
+    ``reading`` is what the encoder saw, where it was asked for; ``vectors`` are those of its events.
     """
 
     article: Article
@@ -352,3 +364,4 @@ class Account:
     positions: tuple[Position, ...] = ()
     open_issues: tuple[OpenIssue, ...] = ()
     reading: Reading | None = None
+    vectors: tuple[Vector, ...] = ()

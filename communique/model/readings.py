@@ -173,6 +173,7 @@ class Reading:
     whole noun phrases and pronouns that stand for persons, organisations and places; ``chains`` are mentions
     of one and the same, two or more each, in the order of the text; ``links`` the likely pairs they were made of;
     ``deeds`` the words that may tell of an event of PLOVER, with its likely parties (None: nobody looked).
+    ``vectors``: for the words of ``events`` and ``deeds`` (indices in ``words``), what ``Vector`` holds of them.
     """
 
     article: Article
@@ -187,6 +188,7 @@ class Reading:
     chains: tuple[tuple[Span, ...], ...] = ()
     links: tuple[Link, ...] = ()
     deeds: tuple[Deed, ...] | None = None
+    vectors: tuple[tuple[int, bytes], ...] = ()
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds the character at ``offset``, or None."""

@@ -45,6 +45,7 @@ from communique.reading.sentences import rule_starts, starts_of
 from communique.reading.spans import Floats, joined, layer_runs, without_conflicts
 from communique.reading.syntax import parsed
 from communique.reading.turns import with_turns
+from communique.reading.vectors import Vectors
 from communique.reading.words import cut
 
 DEFAULT = Path(__file__).parent / "weights" / "reader-3"
@@ -68,6 +69,7 @@ class _Found:
     events: list[tuple[int, EventWord]] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    vectors: list[tuple[int, bytes]] = field(default_factory=list)
 
     def add(self, later: _Found) -> None:
         """Put what a later window says after what is here."""
@@ -80,6 +82,7 @@ class _Found:
         self.events += later.events
         self.heads += later.heads
         self.deeds += later.deeds
+        self.vectors += later.vectors
 
 
 class Reader:
@@ -98,6 +101,7 @@ class Reader:
         self._linker = self._open_linker(folder)
         self._ends = self._open_ends(folder)
         self._deeds = self._open_deeds(folder)
+        self._vectors = self._open_vectors(folder)
         self._folder = folder
         self._relations: Relations | None = None
         self.name = self._config.name
@@ -111,6 +115,9 @@ class Reader:
 
     def _open_deeds(self, folder: Path) -> Deeds:
         return Deeds(folder / "deeds.npz")
+
+    def _open_vectors(self, folder: Path) -> Vectors:
+        return Vectors(folder / "vectors.npz")
 
     @classmethod
     def load(cls) -> Self:
@@ -148,6 +155,7 @@ class Reader:
             chains=chains,
             links=links,
             deeds=tuple(found.deeds),
+            vectors=tuple(found.vectors),
         )
 
     def _chains(
@@ -224,6 +232,8 @@ class Reader:
             return [Mention(kind=MentionKind(kind), span=span, score=score) for kind, span, score in found]
 
         events = self._events(words, scores, window.first)
+        states = np.concatenate([scores.words, scores.low], axis=1)
+        deeds = self._deeds_of(text, words, scores, states, starts, window.first)
         return _Found(
             sentences=[window.first + s for s in starts],
             words=words,
@@ -236,7 +246,8 @@ class Reader:
             ],
             events=events,
             heads=self._heads(text, words, scores, starts, window.first),
-            deeds=self._deeds_of(text, words, scores, starts, window.first),
+            deeds=deeds,
+            vectors=self._vectors_of({at for at, _ in events} | {deed.word for deed in deeds}, states, window.first),
         )
 
     def _events(self, words: list[Word], scores: Scores, base: int) -> list[tuple[int, EventWord]]:
@@ -271,9 +282,15 @@ class Reader:
             for i, state, back, fore, mention, end in found
         ]
 
-    def _deeds_of(self, text: str, words: list[Word], scores: Scores, starts: list[int], base: int) -> list[Deed]:
-        states = np.concatenate([scores.words, scores.low], axis=1)
+    def _deeds_of(
+        self, text: str, words: list[Word], scores: Scores, states: Floats, starts: list[int], base: int
+    ) -> list[Deed]:
         return self._deeds.read(text, words, states, scores.mention, starts, base, self._config.limits.deed)
+
+    def _vectors_of(self, told: set[int], states: Floats, base: int) -> list[tuple[int, bytes]]:
+        """The vectors of the words (indices in the article) that may tell of an event."""
+        at = sorted(told)
+        return list(zip(at, self._vectors.of(states[[i - base for i in at]]), strict=True))
 
     def _quoted(
         self, article: Article, places: list[tuple[int, int]], scores: Scores, words: list[Word]

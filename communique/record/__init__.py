@@ -9,7 +9,7 @@ read, and ``add(Capture, Account | Rejection, run=…, along=Along(…))`` keeps
 a source that could not be opened; ``remove`` takes an article out with all that came with it.
 ``accounts``, ``account``, ``shelf``, ``pages``, ``versions``, ``failures``, ``runs``, ``counts``, ``search`` and
 ``body`` read. ``kin``, ``same``, ``verdicts``, ``keep_rows`` and ``drop_rule_rows`` are for decisions,
-``articles_with_bands``, ``events_with_keys`` and ``vectors`` for finding what to compare, ``keep_told`` and ``told``
+``bands``, ``waiting`` and ``settle`` for comparing what is new, ``keep_told`` and ``told``
 for the ``Dossier`` made of all of it. ``correct(Change)``, ``undo``, ``corrections``, ``standing`` and ``gold`` are for
 what people put right. ``check(path)`` tells what is wrong with a file.
 """

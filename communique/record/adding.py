@@ -44,12 +44,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Along:
-    """What is kept in the same transaction as an account: bands of its text, (key, fact id) of its events, vectors by
-    fact or article id, and decisions on it and those already here."""
+    """What is kept in the same transaction as an account: the signature of its text, and decisions on it and
+    those already here."""
 
     bands: tuple[str, ...] = ()
-    keys: tuple[tuple[str, str], ...] = ()
-    vectors: tuple[tuple[str, bytes], ...] = ()
     kin: tuple[Kin, ...] = ()
     same: tuple[Same, ...] = ()
 
@@ -173,8 +171,7 @@ def _page(file: File, address: str) -> Cell:
 
 def _put_along(file: File, article: str, along: Along) -> None:
     file.many("INSERT OR IGNORE INTO band (value, article) VALUES (?, ?)", ((band, article) for band in along.bands))
-    file.many("INSERT OR IGNORE INTO event_key (key, fact) VALUES (?, ?)", along.keys)
-    decisions.put_vectors(file, article, along.vectors)
+    file.run("INSERT OR IGNORE INTO waiting (article) VALUES (?)", (article,))
     decisions.put_kin(file, along.kin)
     decisions.put_same(file, along.same)
 

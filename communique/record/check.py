@@ -41,7 +41,8 @@ _RULES: tuple[tuple[str, str, str, str], ...] = (
     ("cue", "evidence", "its cue is outside its sentence",
      "SELECT id FROM evidence WHERE NOT (start <= cue_start AND cue_start < cue_stop AND cue_stop <= stop)"),
     ("evidence", "fact", "rests on no sentence",
-     "SELECT id FROM fact WHERE NOT EXISTS (SELECT 1 FROM evidence WHERE fact = fact.id)"),
+     "SELECT id FROM fact AS f WHERE NOT EXISTS"
+     " (SELECT 1 FROM evidence AS e WHERE e.article = f.article AND e.fact = f.id)"),
     ("evidence", "evidence", "is of no fact and no open issue of its article",
      "SELECT e.id FROM evidence AS e LEFT JOIN fact AS f ON f.id = e.fact AND f.article = e.article"
      " LEFT JOIN open_issue AS i ON i.article = e.article AND i.n = e.open_issue"

@@ -124,7 +124,8 @@ def _two(file: File, change: Change) -> Correction:
     left, right = sorted((change.about, change.other))
     homes = []
     for identity in (left, right):
-        found = file.row(f"SELECT article FROM {'actor' if actors else 'event'} WHERE id = ?", (identity,))
+        source = "actor WHERE" if actors else "fact WHERE kind = 'event' AND"
+        found = file.row(f"SELECT article FROM {source} id = ?", (identity,))
         if found is None:
             raise UsageError(f"no {'actor' if actors else 'event'} {identity!r} in this dossier")
         homes.append(str(found[0]))

@@ -8,10 +8,7 @@ from communique.errors import RecordError
 from communique.model import Kin, Same
 from communique.record import tables
 from communique.record.file import File
-from communique.record.shapes import Cell, shown
-
-_MANY = 500
-"""How many values one query asks for; SQLite takes 32,766."""
+from communique.record.shapes import Cell
 
 
 def put_kin(file: File, rows: Iterable[Kin]) -> None:
@@ -36,14 +33,6 @@ def drop_same(file: File, left: str, right: str, by: str) -> None:
     file.run("DELETE FROM same WHERE left_id = ? AND right_id = ? AND by_whom = ?", (left, right, by))
 
 
-def put_vectors(file: File, article: str, vectors: Iterable[tuple[str, bytes]]) -> None:
-    """Keep vectors of an article or its facts, over those of the same id."""
-    file.many(
-        "INSERT OR REPLACE INTO vector (about, article, content) VALUES (?, ?, ?)",
-        ((about, article, content) for about, content in vectors),
-    )
-
-
 def take_kin(file: File) -> tuple[Kin, ...]:
     """Return all rows on texts, by their ids."""
     return tuple(tables.KIN.make(row) for row in file.rows(f"{tables.KIN.select} ORDER BY left_id, right_id"))
@@ -66,41 +55,24 @@ def take_verdicts(file: File) -> tuple[Same, ...]:
     return tuple({(same.left, same.right): same for same in take_same(file)}.values())
 
 
-def take_vectors(file: File, about: Sequence[str]) -> dict[str, bytes]:
-    """Return the vectors kept of facts or articles, by id; those without one are left out."""
-    found: dict[str, bytes] = {}
-    for row in _asked(file, "SELECT about, content FROM vector WHERE about IN", about):
-        if not isinstance(row[1], bytes):
-            raise RecordError(f"table vector, row {shown(row[0])}: not bytes")
-        found[str(row[0])] = row[1]
-    return found
+def all_bands(file: File) -> dict[str, tuple[str, ...]]:
+    """Return the signature of each current article, by id."""
+    sql = "SELECT b.article, b.value FROM band AS b JOIN article AS a ON a.id = b.article WHERE NOT a.superseded"
+    found: dict[str, list[str]] = {}
+    for article, value in file.rows(f"{sql} ORDER BY b.article, b.value"):
+        found.setdefault(str(article), []).append(str(value))
+    return {article: tuple(values) for article, values in found.items()}
 
 
-def sharing_bands(file: File, bands: Sequence[str]) -> tuple[str, ...]:
-    """Return ids of current articles that have one of the bands, each once, sorted."""
-    sql = (
-        "SELECT DISTINCT b.article FROM band AS b JOIN article AS a ON a.id = b.article"
-        " WHERE NOT a.superseded AND b.value IN"
-    )
-    return tuple(sorted({str(row[0]) for row in _asked(file, sql, bands)}))
+def waiting(file: File) -> tuple[str, ...]:
+    """Return ids of current articles that have not been compared yet, sorted."""
+    sql = "SELECT w.article FROM waiting AS w JOIN article AS a ON a.id = w.article WHERE NOT a.superseded"
+    return tuple(str(row[0]) for row in file.rows(f"{sql} ORDER BY w.article"))
 
 
-def sharing_keys(file: File, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-    """Return (key, fact id, article id) of the events of current articles that have one of the keys, sorted."""
-    sql = (
-        "SELECT k.key, k.fact, f.article FROM event_key AS k JOIN fact AS f ON f.id = k.fact"
-        " JOIN article AS a ON a.id = f.article WHERE NOT a.superseded AND k.key IN"
-    )
-    rows = _asked(file, sql, keys)
-    return tuple(sorted({(str(key), str(fact), str(article)) for key, fact, article in rows}))
-
-
-def _asked(file: File, sql: str, values: Sequence[str]) -> list[tuple[Cell, ...]]:
-    found = []
-    for at in range(0, len(values), _MANY):
-        some = values[at : at + _MANY]
-        found += file.rows(f"{sql} ({', '.join('?' * len(some))})", tuple(some))
-    return found
+def drop_waiting(file: File, articles: Iterable[str]) -> None:
+    """Write down that articles have been compared."""
+    file.many("DELETE FROM waiting WHERE article = ?", ((article,) for article in articles))
 
 
 _OF_ARTICLE = "SELECT id FROM fact WHERE article = :a UNION SELECT id FROM actor WHERE article = :a"

@@ -76,7 +76,9 @@ def _actor(file: File, identity: str, accounts: dict[str, Account]) -> Values | 
     if found is None:
         return None
     account = _account(file, str(found[0]), accounts)
-    mentions = file.rows("SELECT start, stop FROM mention WHERE actor = ? ORDER BY start, stop", (identity,))
+    mentions = file.rows(
+        "SELECT start, stop FROM mention WHERE article = ? AND actor = ? ORDER BY start, stop", (found[0], identity)
+    )
     return {**_text(account), "actor": identity, "name": found[1], "mentions": [list(m) for m in mentions]}
 
 

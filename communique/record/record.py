@@ -182,24 +182,27 @@ class Record:
 
     # ---------------------------------------------------------------- decisions
 
-    def articles_with_bands(self, bands: Sequence[str]) -> tuple[str, ...]:
-        """Return ids of current articles that share one of ``bands``."""
-        return decisions.sharing_bands(self._file, bands)
-
-    def events_with_keys(self, keys: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
-        """Return (key, fact id, article id) of events of current articles that have one of ``keys``."""
-        return decisions.sharing_keys(self._file, keys)
-
-    def vectors(self, about: Sequence[str]) -> dict[str, bytes]:
-        """Return the vectors kept of facts or articles, by id."""
-        return decisions.take_vectors(self._file, about)
-
     def keep_rows(self, kin: Iterable[Kin] = (), same: Iterable[Same] = ()) -> None:
         """Keep decisions, each over that of the same judge on the same two."""
         with self._file.writing():
             decisions.put_kin(self._file, kin)
             decisions.put_same(self._file, same)
             adding.changed(self._file)
+
+    def bands(self) -> dict[str, tuple[str, ...]]:
+        """Return the bands of current articles by id."""
+        return decisions.all_bands(self._file)
+
+    def waiting(self) -> tuple[str, ...]:
+        """Return ids of current articles that have not been compared with the others (see ``settle``), sorted."""
+        return decisions.waiting(self._file)
+
+    def settle(self, articles: Sequence[str], kin: Iterable[Kin], same: Iterable[Same]) -> None:
+        """Keep the decisions that came of comparing ``articles`` with the others: they wait no longer."""
+        with self._file.writing():
+            decisions.put_kin(self._file, kin)
+            decisions.put_same(self._file, same)
+            decisions.drop_waiting(self._file, articles)
 
     def drop_rule_rows(self) -> None:
         """Delete all that rules have decided, so that it can be decided anew; what people said stays."""
@@ -219,9 +222,15 @@ class Record:
         """Return one verdict on each two: what the last person said, or else the rule."""
         return decisions.take_verdicts(self._file)
 
-    def keep_told(self, dossier: Dossier) -> None:
-        """Keep what all pages say together, in the place of what was told before."""
-        told.keep(self._file, dossier)
+    @property
+    def changes(self) -> int:
+        """How often pages, decisions or corrections have changed; equal counts are equal states."""
+        return self._file.number("SELECT changes FROM dossier")
+
+    def keep_told(self, dossier: Dossier, *, as_of: int | None = None) -> None:
+        """Keep what all pages say together, in the place of what was told before. ``as_of``: ``changes`` of the state
+        it was made of, now unless given."""
+        told.keep(self._file, dossier, as_of)
 
     def told(self) -> Dossier | None:
         """Return what is told; None where nothing is, or facts it rested on are gone."""

@@ -37,6 +37,7 @@ def put_account(file: File, account: Account, *, page: int) -> None:
     _put_facts(file, account)
     file.many(tables.POSITION.insert, (tables.POSITION.row(p, at, n) for n, p in enumerate(account.positions)))
     file.many(tables.OPEN_ISSUE.insert, (tables.OPEN_ISSUE.row(i, at, n) for n, i in enumerate(account.open_issues)))
+    file.many(tables.VECTOR.insert, (tables.VECTOR.row(v, at, n) for n, v in enumerate(account.vectors)))
     for n, issue in enumerate(account.open_issues):
         _put_evidence(file, at, (None, n), issue.evidence)
     for index in _INDEXED:

@@ -14,6 +14,8 @@
 --   * `country` is ISO 3166-1 alpha-3 with PLOVER's exceptions (KOS, PSE, IGO ...). Codes are told in docs/kinds.md.
 --   * Empty means: looked, and could not say.
 
+-- Most tables are laid out by article, so that all of one page lies together and the last page costs what the first did.
+
 CREATE TABLE dossier (
   -- One row: what this file is.
   id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -114,7 +116,7 @@ CREATE TABLE block (
   language TEXT,
   time_type TEXT, time_earliest TEXT, time_latest TEXT, time_edtf TEXT, time_how TEXT, time_text TEXT, -- of a live post
   PRIMARY KEY (article, n)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE credit (
   -- An agency or outlet the page itself names as the origin.
@@ -124,7 +126,7 @@ CREATE TABLE credit (
   start INTEGER, stop INTEGER,    -- empty: only the page's metadata say so
   how TEXT NOT NULL,
   PRIMARY KEY (article, n)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- ------------------------------------------------------------------ who, where, when
 
@@ -140,7 +142,7 @@ CREATE TABLE actor (
   wikidata TEXT,
   sectors TEXT NOT NULL,          -- JSON list: further sectors
   PRIMARY KEY (article, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_id ON actor (id);
 
 CREATE TABLE role (
@@ -152,7 +154,7 @@ CREATE TABLE role (
   start INTEGER, stop INTEGER,
   since TEXT, until TEXT,         -- ISO days
   PRIMARY KEY (article, actor, n)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE place (
   -- A place, as one article names it; places of the atlas have one id everywhere.
@@ -165,7 +167,7 @@ CREATE TABLE place (
   geonames INTEGER,
   wikidata TEXT,
   PRIMARY KEY (article, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX place_id ON place (id);
 
 CREATE TABLE mention (
@@ -181,9 +183,7 @@ CREATE TABLE mention (
   how TEXT NOT NULL,
   certainty REAL NOT NULL,        -- that they mean this
   PRIMARY KEY (article, n)
-) STRICT;
-CREATE INDEX mention_actor ON mention (actor);
-CREATE INDEX mention_place ON mention (place);
+) STRICT, WITHOUT ROWID;
 
 -- ------------------------------------------------------------------ what the pages say
 
@@ -200,20 +200,19 @@ CREATE TABLE evidence (
   -- The sentence a fact (or an open issue) rests on, and the words in it that tell it.
   id INTEGER PRIMARY KEY,
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  fact TEXT REFERENCES fact (id) ON DELETE CASCADE,
+  fact TEXT,                      -- `fact.id`
   open_issue INTEGER,             -- `open_issue.n`, where there is no fact
   n INTEGER NOT NULL,
   start INTEGER NOT NULL, stop INTEGER NOT NULL,             -- the sentence
   cue_start INTEGER NOT NULL, cue_stop INTEGER NOT NULL,     -- the words
   quote TEXT NOT NULL             -- the sentence as it stands in the text, always
 ) STRICT;
-CREATE INDEX evidence_fact ON evidence (fact);
-CREATE INDEX evidence_article ON evidence (article);
+CREATE INDEX evidence_fact ON evidence (article, fact, n);
 
 CREATE TABLE event (
   -- Something done, planned, demanded or not done.
-  article TEXT NOT NULL,
-  id TEXT PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- `fact.id`
   type TEXT NOT NULL,             -- PLOVER 2.0 (draft): CONSULT, AGREE, ASSAULT ...
   mode TEXT,                      -- PLOVER mode: visit, phone ...
   context TEXT NOT NULL,          -- JSON list of PLOVER contexts
@@ -234,14 +233,14 @@ CREATE TABLE event (
   meeting_series TEXT,            -- shared by the days or rounds of one meeting
   said_in TEXT,                   -- the statement (fact id) that tells it
   how TEXT NOT NULL,
-  score REAL NOT NULL
-) STRICT;
-CREATE INDEX event_article ON event (article);
+  score REAL NOT NULL,
+  PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE statement (
   -- Something said, thought or wanted.
-  article TEXT NOT NULL,
-  id TEXT PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- `fact.id`
   act TEXT NOT NULL,              -- assert, deny, demand, offer ...
   speakers TEXT NOT NULL,         -- JSON list of actor ids
   addressees TEXT NOT NULL,       -- JSON list of actor ids
@@ -254,14 +253,14 @@ CREATE TABLE statement (
   when_type TEXT, when_earliest TEXT, when_latest TEXT, when_edtf TEXT, when_how TEXT, when_text TEXT,
   place TEXT,                     -- place id
   how TEXT NOT NULL,
-  score REAL NOT NULL
-) STRICT;
-CREATE INDEX statement_article ON statement (article);
+  score REAL NOT NULL,
+  PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proposal (
   -- A plan, draft or deal.
-  article TEXT NOT NULL,
-  id TEXT PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- `fact.id`
   name TEXT NOT NULL,
   author TEXT,                    -- actor id
   points INTEGER,                 -- how many it has
@@ -271,47 +270,47 @@ CREATE TABLE proposal (
   when_type TEXT, when_earliest TEXT, when_latest TEXT, when_edtf TEXT, when_how TEXT, when_text TEXT,
   how TEXT NOT NULL,
   score REAL NOT NULL,
-  events TEXT NOT NULL            -- JSON list of fact ids: events told in the same words
-) STRICT;
-CREATE INDEX proposal_article ON proposal (article);
+  events TEXT NOT NULL,           -- JSON list of fact ids: events told in the same words
+  PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE proposal_step (
   -- One thing that became of a plan.
   article TEXT NOT NULL,
-  proposal TEXT NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
+  proposal TEXT NOT NULL,
   n INTEGER NOT NULL,
   status TEXT NOT NULL,
   by_whom TEXT NOT NULL,          -- JSON list of actor ids
   when_type TEXT, when_earliest TEXT, when_latest TEXT, when_edtf TEXT, when_how TEXT, when_text TEXT,
   cue_start INTEGER NOT NULL, cue_stop INTEGER NOT NULL,
-  PRIMARY KEY (proposal, n)
-) STRICT;
-CREATE INDEX proposal_step_article ON proposal_step (article);
+  PRIMARY KEY (article, proposal, n),
+  FOREIGN KEY (article, proposal) REFERENCES proposal (article, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE favour (
   -- Whom a plan is said to suit.
   article TEXT NOT NULL,
-  proposal TEXT NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
+  proposal TEXT NOT NULL,
   n INTEGER NOT NULL,
   actor TEXT NOT NULL,
   by_whom TEXT NOT NULL,          -- JSON list of actor ids whose view that is; []: the page's own
   cue_start INTEGER NOT NULL, cue_stop INTEGER NOT NULL,
-  PRIMARY KEY (proposal, n)
-) STRICT;
-CREATE INDEX favour_article ON favour (article);
+  PRIMARY KEY (article, proposal, n),
+  FOREIGN KEY (article, proposal) REFERENCES proposal (article, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE situation (
   -- A state of affairs: who holds what, how far.
-  article TEXT NOT NULL,
-  id TEXT PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,               -- `fact.id`
   what TEXT NOT NULL,             -- controls ...
   holder TEXT,                    -- actor id
   object TEXT,                    -- place id
   extent TEXT,
   how TEXT NOT NULL,
-  score REAL NOT NULL
-) STRICT;
-CREATE INDEX situation_article ON situation (article);
+  score REAL NOT NULL,
+  PRIMARY KEY (article, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE position (
   -- Where a party stands on an issue, by one article.
@@ -324,7 +323,7 @@ CREATE TABLE position (
   words TEXT NOT NULL,            -- JSON list of places that name the issue
   how TEXT NOT NULL,
   PRIMARY KEY (article, n)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE open_issue (
   -- An issue an article says is open.
@@ -335,7 +334,7 @@ CREATE TABLE open_issue (
   facts TEXT NOT NULL,            -- JSON list of fact ids
   how TEXT NOT NULL,
   PRIMARY KEY (article, n)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- ------------------------------------------------------------------ decisions on pages, and corrections
 
@@ -398,25 +397,24 @@ CREATE INDEX correction_other ON correction (other_article);
 -- ------------------------------------------------------------------ where to look for likely pairs
 
 CREATE TABLE band (
-  -- Articles with a band of MinHash values in common are compared for copies.
+  -- The signature of a text (MinHash): articles with values in common are compared for copies.
   value TEXT NOT NULL,
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
   PRIMARY KEY (value, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX band_article ON band (article);
 
-CREATE TABLE event_key (
-  -- Events with a key (type, parties, days) in common are compared.
-  key TEXT NOT NULL,
-  fact TEXT NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
-  PRIMARY KEY (key, fact)
+CREATE TABLE waiting (
+  -- Articles that have not been compared with the others yet: added, or read anew, since the dossier was last told.
+  article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_key_fact ON event_key (fact);
 
 CREATE TABLE vector (
-  -- Small vectors of the reader.
-  about TEXT PRIMARY KEY,         -- fact or article id
+  -- Where the reader sees an event among others, for comparing pages: signed bytes, the longer the sum of products of
+  -- two, the likelier they tell of one thing.
   article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  content BLOB NOT NULL
-) STRICT;
-CREATE INDEX vector_article ON vector (article);
+  n INTEGER NOT NULL,
+  "of" TEXT NOT NULL,             -- fact id
+  "values" BLOB NOT NULL,
+  PRIMARY KEY (article, n)
+) STRICT, WITHOUT ROWID;

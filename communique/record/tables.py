@@ -25,6 +25,7 @@ from communique.model import (
     Situation,
     Span,
     Statement,
+    Vector,
     When,
 )
 from communique.record.shapes import Table
@@ -52,6 +53,7 @@ ARTICLE = Table(
 )
 BLOCK = Table("block", Block, keys=("article", "n"))
 CREDIT = Table("credit", Credit, keys=("article", "n"))
+VECTOR = Table("vector", Vector, keys=("article", "n"))
 ACTOR = Table("actor", Actor, keys=("article",), skip=("roles",))
 ROLE = Table("role", Role, keys=("article", "actor", "n"))
 PLACE = Table("place", Place, keys=("article",))

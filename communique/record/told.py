@@ -13,6 +13,7 @@ from communique.model import (
     Difference,
     Dossier,
     Draft,
+    Evidence,
     Happening,
     Holding,
     Moment,
@@ -44,14 +45,15 @@ _STAND = Table("stand", Stand, keys=("course", "n"))
 _PLAN = Table("proposed", Plan, keys=("n",), skip=("drafts",))
 _DRAFT = Table("draft", Draft, keys=("proposed", "n"), skip=("answers",))
 _ANSWER = Table("answer", Answer, keys=("proposed", "draft", "n"))
-_QUESTION = Table("question", Question, keys=("n",))
+_QUESTION = Table("question", Question, keys=("n",), skip=("evidence",))
+_OPEN = Table("question_evidence", Evidence, keys=("question", "n"))
 _HOLDING = Table("holding", Holding, keys=("n",))
 
 TABLES = (_ORIGIN, _TRACE, _PARTY, _HAPPENING, _STORY, _MOMENT, _DIFFERENCE, _VERSION, _ROUND, _DELEGATION, _COURSE,
-          _STAND, _PLAN, _DRAFT, _ANSWER, _QUESTION, _HOLDING)  # fmt: skip
+          _STAND, _PLAN, _DRAFT, _ANSWER, _QUESTION, _OPEN, _HOLDING)  # fmt: skip
 NAMES = (*(table.name for table in TABLES), "happening_fact")
 _EMPTIED = ("happening_fact", "answer", "draft", "proposed", "stand", "course", "delegation", "round", "version",
-            "difference", "moment", "story", "trace", "origin", "happening", "party", "question",
+            "difference", "moment", "story", "trace", "origin", "happening", "party", "question_evidence", "question",
             "holding")  # fmt: skip
 """Tables in the order they are emptied in: rows that point at others first."""
 
@@ -64,8 +66,9 @@ def forget(file: File) -> None:
         file.run("UPDATE dossier SET told_at = NULL")
 
 
-def keep(file: File, dossier: Dossier) -> None:
-    """Write what is told, whole, in the place of what was told before."""
+def keep(file: File, dossier: Dossier, as_of: int | None = None) -> None:
+    """Write what is told, whole, in the place of what was told before. ``as_of``: the count of changes of the state it
+    was made of; where something has changed since, it is kept and is not current."""
     with file.writing():
         forget(file)
         _put(file, _ORIGIN, dossier.origins, (_TRACE, "traces"))
@@ -82,9 +85,9 @@ def keep(file: File, dossier: Dossier) -> None:
         for p, plan in enumerate(dossier.plans):
             for d, draft in enumerate(plan.drafts):
                 file.many(_ANSWER.insert, (_ANSWER.row(answer, p, d, n) for n, answer in enumerate(draft.answers)))
-        _put(file, _QUESTION, dossier.questions)
+        _put(file, _QUESTION, dossier.questions, (_OPEN, "evidence"))
         _put(file, _HOLDING, dossier.holdings)
-        file.run("UPDATE dossier SET told_at = changes")
+        file.run("UPDATE dossier SET told_at = coalesce(?, changes)", (as_of,))
 
 
 def _put(file: File, table: Table, values: Sequence[Any], child: tuple[Table, str] | None = None) -> None:
@@ -109,7 +112,7 @@ def take(file: File) -> Dossier | None:
             rounds=_take(file, _ROUND, delegations=_DELEGATION),
             courses=_take(file, _COURSE, stands=_STAND),
             plans=_plans(file),
-            questions=_take(file, _QUESTION),
+            questions=_take(file, _QUESTION, evidence=_OPEN),
             holdings=_take(file, _HOLDING),
         )
 

@@ -183,6 +183,17 @@ CREATE TABLE question (
   origins TEXT NOT NULL, unknown_origins TEXT NOT NULL, articles TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE question_evidence (
+  -- The sentences that leave an issue open; they may hold no fact.
+  question INTEGER NOT NULL REFERENCES question (n),
+  n INTEGER NOT NULL,
+  article TEXT NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  cue_start INTEGER NOT NULL, cue_stop INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  PRIMARY KEY (question, n)
+) STRICT;
+
 CREATE TABLE holding (
   -- Who holds what, as last told.
   n INTEGER PRIMARY KEY,
@@ -216,7 +227,7 @@ CREATE VIEW current_event AS
     (SELECT group_concat(x.name, '; ') FROM json_each(e.recipients) AS j
        JOIN actor AS x ON x.article = e.article AND x.id = j.value) AS whom,
     (SELECT p.name FROM place AS p WHERE p.article = e.article AND p.id = e.place) AS place,
-    (SELECT v.quote FROM evidence AS v WHERE v.fact = e.id AND v.n = 0) AS quote, a.url, e.article
+    (SELECT v.quote FROM evidence AS v WHERE v.article = e.article AND v.fact = e.id AND v.n = 0) AS quote, a.url, e.article
   FROM event AS e JOIN article AS a ON a.id = e.article WHERE NOT a.superseded;
 
 CREATE VIEW current_statement AS
@@ -226,7 +237,7 @@ CREATE VIEW current_statement AS
        JOIN actor AS x ON x.article = s.article AND x.id = j.value) AS speaker,
     (SELECT group_concat(substr(a.text, (j.value ->> 0) + 1, (j.value ->> 1) - (j.value ->> 0)), ' ... ')
        FROM json_each(s.content) AS j) AS content,
-    (SELECT v.quote FROM evidence AS v WHERE v.fact = s.id AND v.n = 0) AS quote, a.url, s.article
+    (SELECT v.quote FROM evidence AS v WHERE v.article = s.article AND v.fact = s.id AND v.n = 0) AS quote, a.url, s.article
   FROM statement AS s JOIN article AS a ON a.id = s.article WHERE NOT a.superseded;
 
 CREATE VIEW involved AS
@@ -244,12 +255,14 @@ CREATE VIEW told_happening AS
     (SELECT group_concat(p.name, '; ') FROM json_each(h.actors) AS j JOIN party AS p ON p.id = j.value) AS who,
     (SELECT group_concat(p.name, '; ') FROM json_each(h.recipients) AS j JOIN party AS p ON p.id = j.value) AS whom,
     h.place_name AS place, json_array_length(h.origins) AS sources, json_array_length(h.articles) AS articles,
-    (SELECT v.quote FROM happening_fact AS f JOIN evidence AS v ON v.fact = f.fact AND v.n = 0
+    (SELECT v.quote FROM happening_fact AS f JOIN fact AS c ON c.id = f.fact
+       JOIN evidence AS v ON v.article = c.article AND v.fact = c.id AND v.n = 0
        WHERE f.happening = h.n AND f.n = 0) AS quote
   FROM happening AS h;
 
 CREATE VIEW told_difference AS
   -- What is told in two or more ways: one row for each way.
   SELECT d.n, d.kind, d.subject, v.value, json_array_length(v.origins) AS sources,
-    (SELECT e.quote FROM evidence AS e WHERE e.fact = v.facts ->> 0 AND e.n = 0) AS quote
+    (SELECT e.quote FROM fact AS c JOIN evidence AS e ON e.article = c.article AND e.fact = c.id AND e.n = 0
+       WHERE c.id = v.facts ->> 0) AS quote
   FROM difference AS d JOIN version AS v ON v.difference = d.n;

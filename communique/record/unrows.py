@@ -34,6 +34,7 @@ def take_account(file: File, article: str) -> Account:
         reader=reader,
         positions=tuple(tables.POSITION.make(row) for row in _rows(file, tables.POSITION, article, "n")),
         open_issues=_open_issues(file, article, evidence),
+        vectors=tuple(tables.VECTOR.make(row) for row in _rows(file, tables.VECTOR, article, "n")),
     )
 
 

@@ -1,1 +1,35 @@
-"""Many accounts to one story: whose hand a page is from, what is told twice, how accounts differ, how things stand."""
+"""Many accounts to one story: whose hand a page is from, what is told twice, how accounts differ, how things stand.
+
+``signature`` and ``kin`` tell how two texts are related, ``origins`` whose hands pages are from; ``candidates`` and
+``compare`` give verdicts on events of two pages, ``group`` and ``stories`` put together what is one; ``gather`` puts
+actors together as parties; ``tell_dossier`` makes a ``Dossier`` of all of it, ``since`` tells what is new in one.
+"""
+
+from communique.story.candidates import candidates
+from communique.story.compare import compare
+from communique.story.groups import group, stories
+from communique.story.news import News, since
+from communique.story.origins import Origins, origins
+from communique.story.overlap import candidates as copy_candidates
+from communique.story.overlap import kin, signature
+from communique.story.parties import Parties, gather
+from communique.story.tell import tell as tell_dossier
+from communique.story.told import tellings
+
+__all__ = [
+    "News",
+    "Origins",
+    "Parties",
+    "candidates",
+    "compare",
+    "copy_candidates",
+    "gather",
+    "group",
+    "kin",
+    "origins",
+    "signature",
+    "since",
+    "stories",
+    "tell_dossier",
+    "tellings",
+]

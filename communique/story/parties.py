@@ -39,8 +39,8 @@ def gather(shelf: Shelf, verdicts: Sequence[Same] = ()) -> Parties:
 
     Those with one Wikidata id are one; so are those of one kind, country and name, however it is written, and a
     surname alone is the one full name of the dossier that ends in it ("Voss" beside "Ida Voss", unless there is
-    "Karl Voss" too). People only described ("two officials") are others on each page. What a person has decided
-    (``verdicts`` on actors) wins over all of it.
+    "Karl Voss" too). People only described ("two officials") are others on each page; states and bodies are not ("the
+    six powers", "the rebels"). What a person has decided (``verdicts`` on actors) wins over all of it.
     """
     keys: dict[str, Key] = {}
     actors: dict[str, Actor] = {}
@@ -72,7 +72,7 @@ def _key(actor: Actor, article: str) -> Key:
     if actor.wikidata:
         return ("wikidata", actor.wikidata)
     name = folded(actor.name)
-    if is_described(actor) and (actor.kind in (ActorKind.PERSON, ActorKind.PEOPLE) or not actor.country):
+    if is_described(actor) and actor.kind in (ActorKind.PERSON, ActorKind.PEOPLE):
         return ("described", article, actor.id)
     if actor.kind is ActorKind.PERSON:
         return ("person", name)

@@ -31,7 +31,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=plain,
     )
-    made.filters.update(day=day, when=when, name=name, clip=clip, safe_link=safe_link, capital=capital, moment=moment)
+    made.filters.update(
+        day=day, when=when, name=name, clip=clip, safe_link=safe_link, capital=capital, moment=moment, text=text
+    )
     made.globals.update(spot=spot)
     return made
 
@@ -43,11 +45,8 @@ def plain(value: object) -> object:
     """
     if value is None:
         return ""
-    if type(value) is str and not value.isascii():
-        return visible(value)
-    if type(value) is str and any(ord(char) < 32 and char != "\n" for char in value):
-        return visible(value)
-    return value
+    # Markup is a subclass: what a macro made is left alone. ``isprintable`` is quick, and false for all that is meant.
+    return visible(value) if type(value) is str and not value.isprintable() else value
 
 
 def day(edtf: str | When | None) -> str:
@@ -98,6 +97,11 @@ def capital(value: str | None) -> str:
     """Return words with a capital first."""
     words = one_line((value or "")[:_LONGEST])
     return words[:1].upper() + words[1:]
+
+
+def text(value: str) -> str:
+    """Return words of a page with their line feeds; a tab is a space."""
+    return value.replace("\t", " ").replace("\u00a0", " ").replace("\r", "")
 
 
 def safe_link(url: str | None) -> str | None:

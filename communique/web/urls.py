@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 FRONT = "front"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
@@ -48,6 +48,10 @@ class Links(ABC):
     def json(self) -> str | None:
         """Return where the JSON twin of this page is, None in the static file."""
 
+    @abstractmethod
+    def language(self, code: str) -> str:
+        """Return where this page is in another language."""
+
     @property
     @abstractmethod
     def live(self) -> bool:
@@ -83,11 +87,14 @@ class Links(ABC):
 
 
 class Live(Links):
-    """Paths on a server. ``paths``: of each page by name; ``here``: path and query of the page that is being made."""
+    """Paths on a server. ``paths``: of each page by name; ``here``: the path of the page that is being made ("": of no
+    page, which has no JSON twin), ``query`` what was asked of it."""
 
-    def __init__(self, paths: Mapping[str, str], here: str = "/", query: str = "") -> None:
-        """Remember where pages are."""
-        self._paths, self.here, self._query = paths, here, query
+    def __init__(
+        self, paths: Mapping[str, str], here: str = "/", query: str = "", *, versions: Mapping[str, str] | None = None
+    ) -> None:
+        """Remember where pages are. ``versions``: of static files, which a browser may then keep for good."""
+        self._paths, self.here, self._query, self._versions = paths, here, query, versions or {}
 
     @property
     def live(self) -> bool:
@@ -118,12 +125,20 @@ class Live(Links):
 
     def asset(self, name: str) -> str:
         """Return the path of a static file."""
-        return f"/static/{quote(name)}"
+        version = self._versions.get(name)
+        return f"/static/{quote(name)}" + (f"?v={version}" if version else "")
 
     def json(self) -> str | None:
         """Return the path of this page's JSON twin."""
-        path = "/front.json" if self.here == "/" else f"{self.here}.json"
+        if not self.here:
+            return None
+        path = "/front.json" if self.here == "/" else f"{quote(self.here)}.json"
         return f"{path}?{self._query}" if self._query else path
+
+    def language(self, code: str) -> str:
+        """Return this page's path and filters with another language."""
+        pairs = [(key, value) for key, value in parse_qsl(self._query[:4000]) if key != "lang"]
+        return f"?{urlencode([*pairs, ('lang', code)])}"
 
 
 class Static(Links):
@@ -161,6 +176,10 @@ class Static(Links):
     def json(self) -> str | None:
         """Return None: there is no server."""
         return None
+
+    def language(self, code: str) -> str:
+        """Return nowhere: a static file is in one language."""
+        return "#"
 
 
 def _values(given: Filter) -> Iterable[object]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Self, TypeVar, cast
 
-from communique.export.dossier.scope import Scope, day_of
+from communique.export.dossier.scope import Scope, day_of, in_short
 from communique.export.dossier.teller import Teller
 from communique.model import (
     Account,
@@ -17,8 +17,10 @@ from communique.model import (
     Event,
     Fact,
     Happening,
+    Kin,
     Origin,
     Party,
+    Same,
     Shelf,
     Story,
 )
@@ -39,21 +41,36 @@ class View:
         listed: Iterable[Listed] = (),
         failures: Iterable[Failure] = (),
         corrections: Iterable[Correction] = (),
+        kin: Iterable[Kin] = (),
     ) -> None:
-        """Index a dossier. ``listed`` are all articles, earlier versions of pages too."""
+        """Index a dossier. ``listed`` are all articles, earlier versions of pages too; ``kin``: how texts are
+        related."""
+        self.why: Callable[[str], str] = in_short
+        """Gives the explanation of a ``how``; by default the name of the decision."""
+        self.earlier: tuple[Article, ...] = ()
+        """Versions of pages that have since been changed."""
         self.name, self.dossier, self.shelf = name, dossier, shelf
         self.listed = tuple(listed)
         self.failures = tuple(failures)
         self.corrections = tuple(corrections)
+        self.kin = tuple(kin)
         self.newest = max((day_of(account.article) for account in shelf), default="")
         """Last day (ISO) of publication, "" where no page has one: the dossier's own "today"."""
         self.teller = Teller(dossier, shelf, Scope(name=name, today=_day(self.newest)))
         """Makes sentences of facts and happenings; its footnotes are not for pages of the web."""
+        self._same: dict[str, list[Same]] = defaultdict(list)
         self._happenings = {h.id: h for h in dossier.happenings}
         self._parties = {p.id: p for p in dossier.parties}
         self._origins = {o.id: o for o in dossier.origins}
+        self._traced: dict[str, list[Origin]] = defaultdict(list)
+        for origin in dossier.origins:
+            for article in dict.fromkeys(trace.article for trace in origin.traces):
+                self._traced[article].append(origin)
         self._stories = {s.id: s for s in dossier.stories}
         self._differences = {d.id: d for d in dossier.differences}
+        self._differences_on: dict[str, list[Difference]] = defaultdict(list)
+        for difference in dossier.differences:
+            self._differences_on[difference.about].append(difference)
         self._party_of = {actor: p for p in dossier.parties for actor in p.actors}
         self._told_in = {fact: h for h in dossier.happenings for fact in h.facts}
         self._listed = {page.article: page for page in self.listed}
@@ -64,16 +81,21 @@ class View:
         self._made: dict[Callable[[Any], object], object] = {}
 
     @classmethod
-    def of(cls, record: Record, dossier: Dossier) -> Self:
+    def of(cls, record: Record, dossier: Dossier, why: Callable[[str], str] | None = None) -> Self:
         """Read the record; ``dossier`` is what it tells (``record.told()``)."""
-        return cls(
+        made = cls(
             record.name,
             dossier,
             record.shelf(),
             listed=record.pages(superseded=True),
             failures=record.failures(),
             corrections=record.corrections(),
+            kin=record.kin(),
         )
+        made.why = why or in_short
+        made.judge(record.verdicts())
+        made.earlier = tuple(record.account(row.article).article for row in made.listed if row.superseded)
+        return made
 
     def once(self, make: Callable[[View], Made]) -> Made:
         """Return what a function makes of this view, made the first time it is asked for: an index that many pages
@@ -114,6 +136,10 @@ class View:
         """Return the happenings a party (by id) takes part in."""
         return tuple(self._by_party.get(party, ()))
 
+    def differences_on(self, identity: str) -> tuple[Difference, ...]:
+        """Return the differences about a happening, party or article (by id)."""
+        return tuple(self._differences_on.get(identity, ()))
+
     def fact(self, identity: str) -> Fact | None:
         """Return a fact by its id, None where no current page has it."""
         try:
@@ -124,6 +150,20 @@ class View:
     def account_of(self, fact: str) -> Account:
         """Return the account a fact (by id) is in; raises KeyError."""
         return self.shelf.account_of(fact)
+
+    def origins_traced_to(self, article: str) -> tuple[Origin, ...]:
+        """Return the origins an article (by id), or a single fact in it, is traced to."""
+        return tuple(self._traced.get(article, ()))
+
+    def judge(self, same: Iterable[Same]) -> None:
+        """Take in the verdicts that stand, before any page is made."""
+        for verdict in same:
+            self._same[verdict.left].append(verdict)
+            self._same[verdict.right].append(verdict)
+
+    def verdicts_on(self, identity: str) -> tuple[Same, ...]:
+        """Return the standing verdicts on a fact or an actor (by id)."""
+        return tuple(self._same.get(identity, ()))
 
     def article(self, identity: str) -> Article | None:
         """Return a current article by its id, None where there is none."""

@@ -3,7 +3,7 @@
 import json
 
 from communique.article import extract
-from communique.model import ArticleKind, BlockKind, Credit, Reason, Rejection
+from communique.model import ArticleKind, BlockKind, Credit, Page, Reason, Rejection
 from tests.article.pages import PARAGRAPHS, kind_of, news, of_kind, page, read, refused
 
 RELATED = (
@@ -187,10 +187,8 @@ def test_rejections_name_the_page():
 
 
 def test_a_page_based_on_another_outlets_text_is_credited_to_it_and_one_of_its_own_is_not():
-    for url, expected in (
-        ("https://northernwire.example/a", ["northernwire.example"]),
-        ("https://kosta.example/1", []),
-    ):
+    other, own = "https://northernwire.example/a", "https://kosta.example/1"
+    for url, expected in ((other, ["northernwire.example"]), (own, [])):
         data = {"@type": "NewsArticle", "headline": "Talks go on in Geneva", "isBasedOn": url}
         data["articleBody"] = "\n\n".join(PARAGRAPHS)
         found = extract(Page.of(json.dumps(data).encode(), origin="p.json", url="https://www.kosta.example/2"))

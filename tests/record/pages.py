@@ -72,6 +72,39 @@ def account_of(n: int, *, url: str | None = None, edition: str = "", made_by: st
     opening = draft.event(
         said, "open", status=Status.PLANNED, type=EventType.CONCEDE, said_in=speech, condition=draft.span("in week")
     )
+    _plan(draft, norvia, opening, plan)
+    return _finished(draft, made_by, voss, (speech, opening), said)
+
+
+def _finished(draft: Draft, made_by: str, voss: str, facts: tuple[str, ...], said: str) -> Account:
+    account = draft.account()
+    return replace(
+        account,
+        made_by=made_by,
+        positions=(
+            Position(
+                party=voss,
+                issue="ports",
+                stance=Standpoint.PROMISES,
+                facts=facts,
+                words=(draft.span("ports"),),
+                how="fact.positions.stated",
+            ),
+        ),
+        open_issues=(
+            OpenIssue(
+                issue="ports",
+                state=Openness.PENDING,
+                facts=(),
+                evidence=draft.cite(said, "would"),
+                how="fact.positions.open",
+            ),
+        ),
+    )
+
+
+def _plan(draft: Draft, norvia: str, opening: str, plan: str) -> None:
+    article, when = draft.article, day("2026-03-02", "on 2 March 2026")
     cue = draft.span("plan")
     step = ProposalStep(status=ProposalStatus.REJECTED, by=(norvia,), when=when, cue=draft.span("rejected"))
     draft.facts.append(
@@ -92,37 +125,11 @@ def account_of(n: int, *, url: str | None = None, edition: str = "", made_by: st
             events=(opening,),
         )
     )
-    account = draft.account()
-    return replace(
-        account,
-        made_by=made_by,
-        positions=(
-            Position(
-                party=voss,
-                issue="ports",
-                stance=Standpoint.PROMISES,
-                facts=(speech, opening),
-                words=(draft.span("ports"),),
-                how="fact.positions.stated",
-            ),
-        ),
-        open_issues=(
-            OpenIssue(
-                issue="ports",
-                state=Openness.PENDING,
-                facts=(),
-                evidence=draft.cite(said, "would"),
-                how="fact.positions.open",
-            ),
-        ),
-    )
 
 
 def along(account: Account) -> Along:
     """Indexes of an account."""
-    keys = tuple((f"key {fact.id[0]}", fact.id) for fact in account.facts)
-    vectors = ((account.article.id, b"\0\1\2"), (account.facts[0].id, b"\3"))
-    return Along(bands=("b1", account.article.id[:2]), keys=keys, vectors=vectors)
+    return Along(bands=("b1", account.article.id[:2]))
 
 
 def run_of(record: Record, made_by: str = MADE_BY) -> int:

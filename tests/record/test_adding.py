@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from communique.errors import UsageError
-from communique.model import Page, Reason, Rejection, Same, Verdict
+from communique.model import Dossier, Kin, Kinship, Page, Reason, Rejection, Same, Verdict
 from communique.record import Added, Along, Capture, Change, CorrectionKind, Method, Record, check
 from communique.record.addresses import address_of, utc
 from tests.record.pages import MADE_BY, NOON, account_of, add, along, kin_of, page_of, run_of
@@ -79,10 +79,8 @@ def test_two_texts_of_one_page_are_versions_in_the_order_of_capture(record, swap
     assert [(v.version, v.superseded, v.versions) for v in listed] == [(1, True, 2), (2, False, 2)]
     assert len(record.accounts(superseded=True)) == 2
     assert record.counts().superseded == 1
-    assert record.articles_with_bands(["b1"]) == (current.article.id,)
-    assert {article for _, _, article in record.events_with_keys([f"key {f.id[0]}" for f in current.facts])} == {
-        current.article.id
-    }
+    assert record.bands() == {current.article.id: tuple(sorted(("b1", current.article.id[:2])))}
+    assert record.waiting() == (current.article.id,)
     assert check(record.path) == ()
 
 
@@ -174,7 +172,7 @@ def test_removing_takes_all_that_came_with_an_article(record, by):
     assert record.accounts() == (two,)
     assert (record.kin(), record.same(), record.corrections(), record.search("part 1")) == ((), (), (), ())
     assert record.counts().captures == 1
-    assert record.vectors([one.article.id, two.article.id]).keys() == {two.article.id}
+    assert set(record.bands()) == {two.article.id}
     assert check(record.path) == ()
     assert record.remove("nothing of this name") == ()
 
@@ -188,8 +186,9 @@ def test_removing_the_last_version_brings_back_the_one_before(record):
 
 
 def test_a_page_is_added_whole_or_not_at_all(record):
-    """A key of a fact that is nowhere stops the page, and nothing of it stays but the word that it was refused."""
-    bad = Along(keys=(("key", "no such fact"),))
+    """A row on articles that are nowhere stops the page, and nothing of it stays but the word that it was refused."""
+    lost = Kin(left="a", right="b", kinship=Kinship.COPY, shared=(), how="story.origins.copied", score=1.0)
+    bad = Along(kin=(lost,))
     outcome = record.add(Capture(page=page_of(1), captured=NOON), account_of(1), run=run_of(record), along=bad)
     assert outcome is Added.REFUSED
     assert record.accounts(superseded=True) == ()
@@ -208,16 +207,10 @@ def test_several_calls_are_one_where_asked(record):
     assert record.accounts() == ()
     with record.writing():
         add(record, 1)
-        assert record.articles_with_bands(["b1"])
+        assert record.bands()
     assert len(record.accounts()) == 1
 
 
-def test_vectors_come_back(record):
-    account = add(record, 1)
-    assert record.vectors([account.article.id, account.facts[0].id, "none"]) == dict(along(account).vectors)
-
-
-@pytest.mark.slow
 def test_the_last_hundred_of_a_thousand_pages_cost_what_the_first_hundred_did(tmp_path):
     made = [account_of(n) for n in range(1000)]
     took = []
@@ -232,3 +225,29 @@ def test_the_last_hundred_of_a_thousand_pages_cost_what_the_first_hundred_did(tm
     first, last = sorted(took[:100])[:80], sorted(took[-100:])[:80]
     print(f"{sum(first) / 80:.5f} {sum(last) / 80:.5f} {sum(took[:100]):.3f} {sum(took[-100:]):.3f}")
     assert sum(last) <= 1.3 * sum(first)
+
+
+def test_what_is_compared_waits_no_longer_until_it_is_read_anew(record):
+    accounts = sorted((add(record, 1), add(record, 2)), key=lambda account: account.article.id)
+    one, two = record.waiting()
+    assert [account.article.id for account in accounts] == [one, two]
+    record.settle((one,), kin=[kin_of(*accounts)], same=[])
+    assert record.waiting() == (two,)
+    assert [(k.left, k.right) for k in record.kin()] == [(one, two)]
+    record.settle((two,), kin=[], same=[])
+    assert record.waiting() == ()
+    newer = replace(account_of(1), made_by="newer")
+    record.add(Capture(page=page_of(1), captured=LATER), newer, run=run_of(record, "newer"))
+    assert record.waiting() == (newer.article.id,)
+
+
+def test_what_is_told_of_an_older_state_is_not_current(record):
+    add(record, 1)
+    before = record.changes
+    told = Dossier(origins=(), parties=(), happenings=(), stories=(), differences=(), rounds=(), courses=(), plans=(),
+                   questions=(), holdings=())  # fmt: skip
+    record.keep_told(told, as_of=before)
+    assert record.is_told()
+    add(record, 2)
+    record.keep_told(told, as_of=before)
+    assert not record.is_told()

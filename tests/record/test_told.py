@@ -13,6 +13,7 @@ from communique.model import (
     Dossier,
     Draft,
     EventType,
+    Evidence,
     Happening,
     Holding,
     Moment,
@@ -57,54 +58,15 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
     """One of everything, and two of what nests."""
     backing = Backing(origins=("o1",), unknown=("o2",), articles=(article,))
     when = day("2026-03-02", "on 2 March")
-    traces = (
-        Trace(article=article, how="story.origins.credited", span=Span(3, 9)),
-        Trace(article=article, how="story.origins.copied", other=article),
-    )
-    place = Place(id="p", name="Kosta", kind=PlaceKind.CITY, country=None, lat=1.25, lon=-2.5, geonames=7)
-    happening = Happening(
-        id="h1",
-        type=EventType.CONSULT,
-        mode="visit",
-        status=Status.HAPPENED,
-        actors=("a",),
-        recipients=(),
-        when=when,
-        where=place,
-        facts=facts[:2],
-        backing=backing,
-    )
-    bare = Happening(
-        id="h2",
-        type=EventType.AGREE,
-        mode=None,
-        status=Status.DENIED,
-        actors=(),
-        recipients=("a",),
-        when=None,
-        where=None,
-        facts=facts[2:3],
-        backing=Backing(origins=(), unknown=(), articles=()),
-    )
+    happening, bare = _happenings(facts, backing)
     versions = (
         Version(value="12", facts=facts[:1], backing=backing, words=Span(1, 3)),
         Version(value="14", facts=facts[1:2], backing=backing),
     )
-    stands = tuple(
-        Stand(stance=stance, when=at, dated=at is not None, facts=facts[:1], backing=backing)
-        for stance, at in ((Standpoint.REJECTS, None), (Standpoint.AGREES, when))
-    )
-    answers = tuple(
-        Answer(status=status, by=by, when=None, condition=span, facts=facts[:1], backing=backing)
-        for status, by, span in ((ProposalStatus.REJECTED, (), None), (ProposalStatus.ACCEPTED, ("a",), Span(2, 5)))
-    )
-    draft = Draft(id="d", name="plan", points=12, when=when, facts=facts[:1], answers=answers, backing=backing)
-    later = Draft(id="e", name="plan 2", points=None, when=None, facts=facts[1:2], answers=(), backing=backing)
+    stands = _stands(facts, backing)
+    draft, later = _drafts(facts, backing)
     return Dossier(
-        origins=(
-            Origin(id="o1", kind=OriginKind.AGENCY, name="Northern Wire", articles=(article,), traces=traces),
-            Origin(id="o2", kind=OriginKind.UNKNOWN, name=None, articles=(), traces=()),
-        ),
+        origins=_origins(article),
         parties=(
             Party(
                 id="a",
@@ -142,13 +104,82 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
             Plan(id="p", name="plan", authors=("a",), drafts=(draft, later)),
             Plan(id="q", name="r", authors=(), drafts=()),
         ),
-        questions=(Question(issue="ports", state=Openness.PENDING, when=when, facts=facts[:1], backing=backing),),
+        questions=(
+            Question(
+                issue="ports",
+                state=Openness.PENDING,
+                when=when,
+                facts=facts[:1],
+                backing=backing,
+                evidence=(Evidence(article=article, sentence=Span(0, 9), cue=Span(2, 5), quote="The ports"),),
+            ),
+        ),
         holdings=(
             Holding(
                 what="controls", holder=None, place="Kosta", extent="all", when=None, facts=facts[:1], backing=backing
             ),
         ),
     )
+
+
+def _origins(article: str) -> tuple[Origin, ...]:
+    traces = (
+        Trace(article=article, how="story.origins.credited", span=Span(3, 9)),
+        Trace(article=article, how="story.origins.copied", other=article),
+    )
+    return (
+        Origin(id="o1", kind=OriginKind.AGENCY, name="Northern Wire", articles=(article,), traces=traces),
+        Origin(id="o2", kind=OriginKind.UNKNOWN, name=None, articles=(), traces=()),
+    )
+
+
+def _happenings(facts: tuple[str, ...], backing: Backing) -> tuple[Happening, Happening]:
+    place = Place(id="p", name="Kosta", kind=PlaceKind.CITY, country=None, lat=1.25, lon=-2.5, geonames=7)
+    when = day("2026-03-02", "on 2 March")
+    happening = Happening(
+        id="h1",
+        type=EventType.CONSULT,
+        mode="visit",
+        status=Status.HAPPENED,
+        actors=("a",),
+        recipients=(),
+        when=when,
+        where=place,
+        facts=facts[:2],
+        backing=backing,
+    )
+    bare = Happening(
+        id="h2",
+        type=EventType.AGREE,
+        mode=None,
+        status=Status.DENIED,
+        actors=(),
+        recipients=("a",),
+        when=None,
+        where=None,
+        facts=facts[2:3],
+        backing=Backing(origins=(), unknown=(), articles=()),
+    )
+    return happening, bare
+
+
+def _stands(facts: tuple[str, ...], backing: Backing) -> tuple[Stand, ...]:
+    when = day("2026-03-02", "on 2 March")
+    return tuple(
+        Stand(stance=stance, when=at, dated=at is not None, facts=facts[:1], backing=backing)
+        for stance, at in ((Standpoint.REJECTS, None), (Standpoint.AGREES, when))
+    )
+
+
+def _drafts(facts: tuple[str, ...], backing: Backing) -> tuple[Draft, Draft]:
+    when = day("2026-03-02", "on 2 March")
+    answers = tuple(
+        Answer(status=status, by=by, when=None, condition=span, facts=facts[:1], backing=backing)
+        for status, by, span in ((ProposalStatus.REJECTED, (), None), (ProposalStatus.ACCEPTED, ("a",), Span(2, 5)))
+    )
+    draft = Draft(id="d", name="plan", points=12, when=when, facts=facts[:1], answers=answers, backing=backing)
+    later = Draft(id="e", name="plan 2", points=None, when=None, facts=facts[1:2], answers=(), backing=backing)
+    return draft, later
 
 
 def told_in(record: Record) -> Dossier:

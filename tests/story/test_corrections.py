@@ -47,6 +47,7 @@ def test_a_number_that_changed() -> None:
     [
         ((BLAST,), (BLAST,), []),
         ((BLAST, RAID), (RAID, BLAST), []),
+        ((BLAST, FEWER), (FEWER,), [("no longer said", ("said", "no longer said"))]),
         ((BLAST, RAID), (BLAST,), [("no longer said", ("said", "no longer said"))]),
         ((BLAST,), (BLAST, RAID), [("now said", ("not said", "said"))]),
         (

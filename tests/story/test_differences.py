@@ -100,11 +100,12 @@ VELL = Place(id="v", name="Vell", kind=PlaceKind.CITY, country="NOR", lat=12.0, 
 SUBURB = Place(id="s", name="Kosta Hill", kind=PlaceKind.CITY, country="NOR", lat=10.1, lon=10.0)
 NORVIA = Place(id="n", name="Norvia", kind=PlaceKind.COUNTRY, country="NOR")
 ESTMARK = Place(id="e", name="Estmark", kind=PlaceKind.COUNTRY, country="EST")
+KOSTA_AGAIN = Place(id="k2", name="The Kosta", kind=PlaceKind.CITY, country="NOR", lat=14.0, lon=10.0)
 NOWHERE = Place(id="x", name="Ramel", kind=PlaceKind.CITY, country="NOR")
 
 
 def at(place: Place, origin: str, **more: object) -> Told:
-    text = f"They met in {place.name}."
+    text = f"They met in {place.name}, {origin} said."
     draft = page(text, "2031-03-05", origin)
     draft.refer(place.name, place, "reference.places.gazetteer")
     return draft, draft.event(text, "met", where=place.id, **more)
@@ -120,6 +121,7 @@ def at(place: Place, origin: str, **more: object) -> Told:
         (KOSTA, SUBURB, False),
         (KOSTA, NOWHERE, False),
         (KOSTA, KOSTA, False),
+        (KOSTA, KOSTA_AGAIN, False),
     ],
 )
 def test_places(one: Place, other: Place, differ: bool) -> None:

@@ -89,6 +89,14 @@ def test_the_narrowest_time_that_most_agree_on() -> None:
     assert found.when == tuesday
 
 
+def test_of_two_times_of_one_hand_the_narrower_and_of_the_types_modes_that_of_its_own() -> None:
+    week, tuesday = span("2031-03-03", "2031-03-09"), day("2031-03-04")
+    pages = [met(S.HAPPENED, f"2031-03-0{n}", "A", when=w) for n, w in ((8, tuesday), (9, week))]
+    assert one(*pages).when == tuesday
+    agreed = [met(S.HAPPENED, "2031-03-05", n, type=EventType.AGREE) for n in ("A", "B")]
+    assert one(*agreed, met(S.HAPPENED, "2031-03-06", "C", mode="phone")).mode is None
+
+
 def test_the_day_it_was_held_wins_over_the_day_it_was_announced_for() -> None:
     found = one(
         met(S.PLANNED, "2031-03-01", "Northern Wire", when=day("2031-03-04")),

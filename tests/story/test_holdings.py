@@ -67,11 +67,20 @@ def opens(issue: str, state: Openness, published: str, origin: str = "Kosta Hera
     return replace(draft.account(), open_issues=(one,))
 
 
-def agrees(issue: str, published: str, sides: int = 2, status: Status = Status.HAPPENED) -> Account:
-    text = f"Norvia and Estmark agreed on {issue}."
+def agrees(
+    issue: str, published: str, sides: int = 2, status: Status = Status.HAPPENED, condition: str = ""
+) -> Account:
+    text = f"Norvia and Estmark agreed on {issue}{condition}."
     draft = page(text, published)
     actors = tuple(draft.actor(n, kind=STATE, country=n[:3].upper()) for n in ("Norvia", "Estmark")[:sides])
-    fact = draft.event(text, "agreed", type=EventType.AGREE, status=status, actors=actors)
+    fact = draft.event(
+        text,
+        "agreed",
+        type=EventType.AGREE,
+        status=status,
+        actors=actors,
+        condition=draft.span(condition) if condition else None,
+    )
     position = Position(
         party=actors[0], issue=issue, stance=Standpoint.AGREES, facts=(fact,), words=(), how="fact.positions.done"
     )
@@ -118,6 +127,7 @@ def test_the_two_sides_are_two() -> None:
         (agrees("borders", "2031-03-05", status=Status.PLANNED), True),
         (agrees("borders", "2031-03-01"), True),
         (agrees("arms", "2031-03-05"), True),
+        (agrees("borders", "2031-03-05", condition=" if the guns fall silent"), True),
     ],
 )
 def test_what_two_sides_agreed_on_later_drops_out(later: Account, is_open: bool) -> None:

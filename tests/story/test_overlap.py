@@ -28,6 +28,7 @@ OWN = (
     "A baker who opens at four told how searchlights swept the water and how a loud voice ordered engines to stop.",
     "By evening the cranes were moving again, though crews said they would rather wait for daylight before sailing.",
 )
+HEADING = "What we know of the freighter, of the men who sailed it and of those who stopped it"
 QUOTE = '"We shall not give in to threats from anybody who fishes in our waters without so much as asking us first,"'
 
 
@@ -68,6 +69,8 @@ SAID = f"{QUOTE} said Foreign Minister Ada Voss."
         (page("Updated on Monday at noon in Port Dalin and in Kosta", WIRE[0]), page(*OWN[:1]), Kinship.INDEPENDENT),
         (page(), page(*WIRE), Kinship.INDEPENDENT),
         (page("He left."), page("He left.", head="Gone"), Kinship.INDEPENDENT),
+        (page("Voss left the country by sea."), page("Voss left the country by sea.", head="G"), Kinship.INDEPENDENT),
+        (page(HEADING, WIRE[0]), page(HEADING, OWN[0]), Kinship.INDEPENDENT),
     ],
     ids=lambda value: value.value if isinstance(value, Kinship) else "",
 )
@@ -169,6 +172,7 @@ def test_one_dispatch_on_a_thousand_pages_asks_for_few_comparisons() -> None:
     pairs = candidates(marks)
     assert len(pairs) <= 24_000
     assert {page for pair in pairs for page in pair} == set(marks)
+    assert len(candidates({name: marks[name] for name in sorted(marks)[:100]})) <= 2_400
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ def test_people_only_described_are_others_on_each_page() -> None:
     assert len(gather(shelf).all) == 2
 
 
+def test_states_and_bodies_only_described_are_one_in_a_dossier() -> None:
+    shelf = Shelf(
+        [
+            account("The six powers met.", ("six powers", STATE, None, None)),
+            account("The six powers agreed.", ("six powers", STATE, None, None)),
+        ]
+    )
+    assert names(gather(shelf)) == [("six powers", 2)]
+
+
 def test_what_a_person_decided_wins() -> None:
     shelf = Shelf(
         [

@@ -44,6 +44,11 @@ def test_the_title_is_the_headline_of_the_page_that_tells_what_most_hands_tell()
     alone, _ = strike("A blast was feared in Vell.", "2031-02-01", "Northern Wire", "Fear in Vell")
     dossier = told([first, second, third, alone], ((a, b, c),))
     assert [s.title for s in dossier.stories] == ["Kosta shaken"]
+    wire = [
+        strike("A blast was feared in Vell.", f"2031-02-0{n}", "Northern Wire", f"Fear, day {n}") for n in range(2, 6)
+    ]
+    dossier = told([first, second, third, *(a for a, _ in wire)], ((a, b, c), tuple(f for _, f in wire)))
+    assert [s.title for s in dossier.stories] == ["Kosta shaken"]
     bare, _ = strike("A blast shook Kosta.", "2031-03-01", "?", "")
     assert [s.title for s in told([bare]).stories] == ["A blast shook Kosta."]
 

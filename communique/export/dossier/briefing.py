@@ -7,7 +7,9 @@ in the record. Beside each line stands of how many independent origins it is, an
 
 from __future__ import annotations
 
-from communique.export.dates import MONTHS
+from datetime import date
+
+from communique.export.dates import day_in_words
 from communique.export.dossier.disputes import disputes
 from communique.export.dossier.footnotes import NAMED
 from communique.export.dossier.happened import chronicle
@@ -62,7 +64,7 @@ def _about(teller: Teller, days: list[str], *, nothing: bool) -> tuple[str, ...]
     period = f"pages published {_between(first, max(days))}" if days else "no page with a known date"
     if undated and days:
         period += f", {many(undated, 'page')} without a date"
-    lines = [f"Brief of {_in_words(scope.today.isoformat())}; {period}"]
+    lines = [f"Brief of {day_in_words(scope.today)}; {period}"]
     articles = [account.article.id for account in shelf]
     known = [article for article in articles if teller.hand(article) is not None]
     origins = len(teller.origins(articles))
@@ -71,7 +73,7 @@ def _about(teller: Teller, days: list[str], *, nothing: bool) -> tuple[str, ...]
     lines.append(f"{many(len(articles), 'page')} from {many(origins, 'independent origin')}{unknown}")
     if scope.since is not None:
         new = sum(article in teller.news for article in articles)
-        since = _in_words(scope.since.isoformat())
+        since = day_in_words(scope.since)
         lines.append(
             f"Only what is new since {since}: {many(new, 'page')} of {len(articles)}; pages without a date count by "
             "the day they were added"
@@ -90,9 +92,5 @@ def _first_day(article: Article) -> str:
 
 
 def _between(first: str, last: str) -> str:
-    return f"on {_in_words(first)}" if first == last else f"from {_in_words(first)} to {_in_words(last)}"
-
-
-def _in_words(day: str) -> str:
-    year, month, number = (int(part) for part in day.split("-"))
-    return f"{number} {MONTHS[month - 1]} {year}"
+    begin, end = (day_in_words(date.fromisoformat(day)) for day in (first, last))
+    return f"on {begin}" if first == last else f"from {begin} to {end}"

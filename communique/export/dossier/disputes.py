@@ -55,11 +55,17 @@ def disputes(teller: Teller) -> Chapter:
 
 def ranked(teller: Teller) -> list[Difference]:
     """Return the differences in which there is news, those with most origins and then the most recent first."""
-    found = [d for d in teller.dossier.differences if any(teller.is_new(v.facts) for v in d.versions)]
+    found = [d for d in teller.dossier.differences if _is_news(d, teller)]
     order = list(DifferenceKind)
     by_day = sorted(found, key=lambda d: last_day(d, teller), reverse=True)
     by_day.sort(key=lambda d: (-origins_in(d, teller), -_number(last_day(d, teller)), order.index(d.kind), d.id))
     return by_day
+
+
+def _is_news(difference: Difference, teller: Teller) -> bool:
+    """Tell whether a version rests on a new fact, or (a notice of correction may hold no fact) the page is new."""
+    facts = [fact for version in difference.versions for fact in version.facts]
+    return teller.is_new(facts) if facts else difference.about in teller.shelf and difference.about in teller.news
 
 
 def _number(day: str) -> int:
@@ -82,7 +88,7 @@ def _group(difference: Difference, teller: Teller) -> Group:
     grid = Grid(
         caption=title,
         head=("Version", "Sentence", "According to"),
-        rows=tuple(_row(version, teller) for version in difference.versions if teller.known(version.facts)),
+        rows=tuple(_row(version, difference.about, teller) for version in difference.versions),
     )
     return Group(title=title, grid=grid)
 
@@ -119,19 +125,32 @@ def matter(happening: Happening, kind: DifferenceKind, teller: Teller) -> str:
     return words + (f" ({happening.status.value})" if kind is not DifferenceKind.STATUS else "")
 
 
-def _row(version: Version, teller: Teller) -> tuple[Cell, ...]:
-    facts = teller.known(version.facts)
+def _row(version: Version, about: str, teller: Teller) -> tuple[Cell, ...]:
     backing = teller.count(version.backing)
-    near = [version.words] if version.words else []
-    notes = teller.cite(facts, backing, near)
     hands = dict.fromkeys(_hand(article, teller) for article in version.backing.articles if article in teller.shelf)
     said_by = listed([*hands][:5] + ([many(len(hands) - 5, "other")] if len(hands) > 5 else [])) if hands else ""
-    quote = clipped(_sentence(facts[0].evidence, version).quote, QUOTED)
+    quote, notes = _quoted(version, about, teller)
+    value = clipped(version.value, NAMED * 2)
     return (
-        Cell(words=clipped(version.value, NAMED * 2)),
+        Cell(words="as the page says" if quote and quote.startswith(value.rstrip("…")) else value),
         Cell(words="", quote=quote, notes=notes),
         Cell(words=said_by, backing=backing),
     )
+
+
+def _quoted(version: Version, about: str, teller: Teller) -> tuple[str, tuple[int, ...]]:
+    """Return the sentence of a version with its footnotes; a notice of correction may be no fact and is quoted."""
+    facts, backing = teller.known(version.facts), teller.count(version.backing)
+    if facts:
+        notes = teller.cite(facts, backing, [version.words] if version.words else [])
+        return clipped(_sentence(facts[0].evidence, version).quote, QUOTED), notes
+    if version.words is None or about not in teller.shelf:
+        return "", ()
+    article = teller.shelf.article(about)
+    if version.words.end > len(article.text):
+        return "", ()
+    notice = Evidence.cite(article, version.words, version.words)
+    return clipped(notice.quote, QUOTED), teller.notes.add([notice], backing)
 
 
 def _sentence(evidence: tuple[Evidence, ...], version: Version) -> Evidence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.export.codes import QUADS
-from communique.export.dates import in_words
+from communique.export.dates import day_in_words, in_words
 from communique.export.dossier.shape import Chapter, Group, Told
 from communique.export.dossier.teller import Teller, many
 from communique.export.sentences import NOT_DONE
@@ -194,9 +194,15 @@ def _moments(story: Story, kept: dict[str, Found], teller: Teller) -> list[Told]
 def _in_moment(one: Found, when: When | None, teller: Teller) -> Told:
     own = one.happening.when
     exact = own is not None and when is not None and (own.earliest, own.latest) == (when.earliest, when.latest)
-    label = in_words(when) if when else "Date not told"
+    label = in_words(when) if when else _told_on(one, teller)
     line = told(one, teller, label=label, dated=not exact)
     return line if own or when else _undated(line)
+
+
+def _told_on(one: Found, teller: Teller) -> str:
+    """Say when a page first told of what nobody dates; that is no date of what happened, and does not read as one."""
+    days = [day for fact in teller.known(one.happening.facts) if (day := teller.last_day([fact]))]
+    return f"Told {day_in_words(date.fromisoformat(min(days)))}, date not told" if days else "Date not told"
 
 
 def _undated(line: Told) -> Told:
