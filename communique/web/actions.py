@@ -107,9 +107,7 @@ def _frame(request: Request) -> Frame:
     tokens: Tokens = request.app.state.tokens
     source: Source = request.app.state.source
     language = language_of(None, request.cookies.get("lang"), request.headers.get("accept-language"))
-    return Frame(
-        name=source.state().name, links=Live(PATHS, ""), words=words(language), token=tokens.of(request)
-    )
+    return Frame(name=source.state().name, links=Live(PATHS, ""), words=words(language), token=tokens.of(request))
 
 
 def refused(request: Request, status: int, key: str, detail: str) -> Response:

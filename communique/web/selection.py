@@ -9,7 +9,7 @@ from typing import Self
 
 from communique.model import Event, Fact, Happening, Proposal, Situation, Statement, When
 from communique.web.cited import place_in_time, told_when
-from communique.web.pages.choice import Choice, choice_of, chosen, pairs_of
+from communique.web.pages.choice import NAMES, Choice, choice_of, chosen
 from communique.web.pages.kind import Asked
 from communique.web.view import View
 
@@ -33,8 +33,9 @@ class Wanted:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the filters as they stand in an address."""
-        days = (("since", self.since), ("until", self.until))
-        return (*pairs_of(self.choice), *((name, day) for name, day in days if day))
+        pairs = [(name, value) for name in NAMES for value in getattr(self.choice, name)]
+        single = (("origins", str(self.choice.origins or "")), ("since", self.since), ("until", self.until))
+        return (*pairs, *((name, value) for name, value in single if value))
 
 
 def happenings(view: View, wanted: Wanted) -> tuple[Happening, ...]:

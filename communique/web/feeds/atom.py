@@ -9,7 +9,7 @@ from lxml import etree
 
 from communique.export.text import visible
 from communique.web.feeds.entries import NEVER, Entry, entries, identity
-from communique.web.pages.telling import teller_of
+from communique.web.pages.rows import teller_of
 from communique.web.view import View
 
 MOST = 100

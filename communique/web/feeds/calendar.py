@@ -12,7 +12,7 @@ from communique.export.wording import clipped
 from communique.model import EventType, Happening, Status
 from communique.version import __version__
 from communique.web.feeds.entries import NEVER, captured, cited, identity
-from communique.web.pages.telling import teller_of
+from communique.web.pages.rows import teller_of
 from communique.web.view import View
 
 _HELD = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
@@ -67,7 +67,7 @@ def _event(happening: Happening, day: date, view: View, teller: Teller, home: st
         return []
     line = told(one, teller, dated=False)
     _, last = captured(view, happening.facts)
-    quotes = [f"“{c.words}” {c.outlet}, {c.day}" for c in cited(happening.facts, teller)]
+    quotes = [f"“{c.words}” {c.outlet}, {c.day}" for c in cited(tuple(event.id for event in one.events), teller)]
     about = "\n".join([f"[{', '.join(line.tags)}] {line.backing}", *quotes])
     end = day + timedelta(days=1) if day < date.max else day
     where = [f"LOCATION:{_text(clipped(happening.where.name, 120))}"] if happening.where else []

@@ -11,13 +11,13 @@ from communique.export.dossier.happened import found, told
 from communique.export.dossier.teller import Teller
 from communique.export.text import visible
 from communique.export.wording import clipped
-from communique.model import Difference, Evidence, Fact, Happening
+from communique.model import Difference, Happening, digest
 from communique.web.view import View
 
 NEVER = "1970-01-01T00:00:00Z"
 """Stands for the time of a capture that the file does not give: an entry needs one."""
 QUOTES = 5
-"""Sentences of an entry at most, one for each page."""
+"""Sentences of an entry at most."""
 QUOTED = 700
 
 
@@ -49,7 +49,7 @@ class Entry:
 
 def identity(view: View, about: str, key: str) -> str:
     """Return an id (a UUID of version 5) that stays the same as long as the dossier's name and the thing's id do."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"communique:{view.name}:{about}:{key}"))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, digest("entry", view.name, about, key)))
 
 
 def entries(view: View, teller: Teller, *, most: int) -> tuple[Entry, ...]:
@@ -68,7 +68,7 @@ def entries(view: View, teller: Teller, *, most: int) -> tuple[Entry, ...]:
         title, tags, backing = _told(thing, teller)
         if not title:
             continue
-        citations = cited(thing.facts if isinstance(thing, Happening) else facts[key], teller)
+        citations = cited(_telling(thing, teller) if isinstance(thing, Happening) else facts[key], teller)
         made.append(
             Entry(
                 about=about,
@@ -95,19 +95,24 @@ def _told(thing: Happening | Difference, teller: Teller) -> tuple[str, tuple[str
     return (visible(f"{subject_in_words(thing, teller)}: {values}") if values else "", (thing.kind.value,), "")
 
 
+def _telling(happening: Happening, teller: Teller) -> tuple[str, ...]:
+    one = found(happening, teller)
+    return tuple(event.id for event in one.events) if one else ()
+
+
 def cited(facts: tuple[str, ...], teller: Teller) -> tuple[Citation, ...]:
-    """Return the sentences of facts (ids), one for each page and five at most."""
-    chosen: dict[str, tuple[Fact, Evidence]] = {}
+    """Return the sentences of facts (ids), one for each hand, a page of an unknown one by itself, five at most."""
+    chosen: dict[str, Citation] = {}
     for fact in teller.known(facts):
-        chosen.setdefault(teller.article_of(fact), (fact, fact.evidence[0]))
+        article = teller.article_of(fact)
+        hand = teller.hand(article)
+        page = teller.shelf.article(article)
+        words = visible(clipped(fact.evidence[0].quote, QUOTED))
+        citation = Citation(words=words, outlet=visible(outlet_of(page)), day=published_in_words(page))
+        chosen.setdefault(hand.id if hand else article, citation)
         if len(chosen) == QUOTES:
             break
-    found = []
-    for article, (_, evidence) in chosen.items():
-        page = teller.shelf.article(article)
-        words = visible(clipped(evidence.quote, QUOTED))
-        found.append(Citation(words=words, outlet=visible(outlet_of(page)), day=published_in_words(page)))
-    return tuple(found)
+    return tuple(chosen.values())
 
 
 def captured(view: View, facts: tuple[str, ...]) -> tuple[str, str]:

@@ -17,12 +17,13 @@ from communique.export.text import visible
 from communique.export.wording import clipped, one_line
 from communique.model import Happening
 from communique.version import __version__
-from communique.web.pages.telling import teller_of
+from communique.web.pages.rows import teller_of
+from communique.web.telling import count_of
 from communique.web.view import View
 
 COLUMNS = (
     "id", "when", "earliest", "latest", "type", "status", "what", "actors", "recipients", "where", "origins",
-    "unknown_origins", "pages", "sentence", "outlet", "published", "link",
+    "pages_of_known_origin", "pages_of_unknown_origin", "sentence", "outlet", "published", "link",
 )  # fmt: skip
 _LONGEST = 2000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -45,6 +46,7 @@ def to_csv(view: View, chosen: Sequence[Happening]) -> str:
         lead = one.events[0]
         article = view.account_of(lead.id).article
         when = happening.when
+        count = count_of(view, teller.articles_of(one.agreeing))
         cells = (
             happening.id,
             in_words(when) if when else "",
@@ -56,9 +58,9 @@ def to_csv(view: View, chosen: Sequence[Happening]) -> str:
             "; ".join(teller.party(party) for party in happening.actors),
             "; ".join(teller.party(party) for party in happening.recipients),
             happening.where.name if happening.where else "",
-            str(len(happening.backing.origins)),
-            str(len(happening.backing.unknown)),
-            str(len(happening.backing.articles)),
+            str(count.origins),
+            str(count.pages),
+            str(count.unknown),
             one_line(lead.evidence[0].quote),
             outlet_of(article),
             published_in_words(article),

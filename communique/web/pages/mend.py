@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from communique.export.dossier.footnotes import NAMED
 from communique.export.wording import clipped
-from communique.model import Act, Actor, Event, EventType, Fact, Proposal, ProposalStatus, Statement, Status, type_of_fact
+from communique.model import (
+    Act,
+    Actor,
+    Event,
+    EventType,
+    Fact,
+    Proposal,
+    ProposalStatus,
+    Statement,
+    Status,
+    type_of_fact,
+)
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.telling import Line, Quote, line_of_fact, quote_of
 from communique.web.view import View
