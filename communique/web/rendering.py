@@ -60,7 +60,7 @@ def html(kind: PageKind, page: object, frame: Frame) -> str:
             token=frame.token,
             kind_name=kind.name,
             section=frame.section or kind.name,
-            menu=[each.name for each in PAGES if each.in_menu],
+            menu=[each.name for each in PAGES if each.in_menu and (frame.links.live or not each.live_only)],
             languages=tuple(NAMES.items()),
             sheets=own(kind, "css"),
             scripts=(*SCRIPTS, *own(kind, "js")),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlencode
 
 FRONT = "front"
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,100}")
-_LISTS = {"story": "timeline", "difference": "differences", "origin": "origins", "plan": "proposals"}
-"""Pages that tell of a thing where it has no page of its own: there it stands under the anchor of ``spot``."""
-
 Filter = str | int | Iterable[str] | None
 
 
@@ -108,11 +105,8 @@ class Live(Links):
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def of(self, kind: str, identity: str) -> str:
-        """Return the path of a thing: its own page, or the list it stands in."""
-        own = self._paths.get(kind, "" if kind in _LISTS else f"/{kind}/{{id}}")
-        if "{id}" in own:
-            return own.replace("{id}", quote(identity, safe=""))
-        return f"{self.page(_LISTS.get(kind, kind))}#{spot(kind, identity)}"
+        """Return the path of a thing."""
+        return self._paths.get(kind, f"/{kind}/{{id}}").replace("{id}", quote(identity, safe=""))
 
     def article(self, identity: str, fact: str | None = None) -> str:
         """Return the path of an article's page view, opened at a fact."""
@@ -142,11 +136,15 @@ class Live(Links):
 
 
 class Static(Links):
-    """Anchors in one file. ``names``: pages that are in it; things without a page stand under their own anchor."""
+    """Anchors in one file. ``names``: pages that are in it; ``article_of``: gives the article a fact (by id) is in.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    ``asked`` gathers the things that were led to, in that order: what must be in the file.
+    """
+
+    def __init__(self, names: Iterable[str], article_of: Callable[[str], str | None]) -> None:
         """Remember which pages there are."""
-        self._names = frozenset(names)
+        self._names, self._article_of = frozenset(names), article_of
+        self.asked: dict[tuple[str, str], None] = {}
 
     @property
     def live(self) -> bool:
@@ -154,20 +152,23 @@ class Static(Links):
         return False
 
     def page(self, name: str, **filters: Filter) -> str:
-        """Return the anchor of a page; a static file has no filters."""
-        return f"#{name}"
+        """Return the anchor of a page; a static file has no filters, and of pages it does not have only the start."""
+        return f"#{name}" if name in self._names else f"#{FRONT}"
 
     def of(self, kind: str, identity: str) -> str:
         """Return the anchor of a thing."""
+        self.asked.setdefault((kind, identity))
         return f"#{spot(kind, identity)}"
 
     def article(self, identity: str, fact: str | None = None) -> str:
         """Return the anchor of an article, or of the words of a fact in it."""
-        return f"#{spot('words', fact)}" if fact else self.of("article", identity)
+        whole = self.of("article", identity)
+        return f"#{spot('words', fact)}" if fact else whole
 
     def fact(self, identity: str) -> str:
-        """Return the anchor of the words of a fact."""
-        return f"#{spot('words', identity)}"
+        """Return the anchor of the words of a fact, "#" where no current page has it."""
+        article = self._article_of(identity)
+        return self.article(article, identity) if article else "#"
 
     def asset(self, name: str) -> str:
         """Return nothing to fetch: what is needed stands in the file."""

@@ -18,7 +18,7 @@ _TITLE = 22.0
 _ROW = 20.0
 ROWS = 10
 """Rows of marks in a lane at most: of a day with forty happenings the best backed are drawn."""
-MOST = 400
+MOST = 240
 """Marks drawn at most."""
 
 
@@ -93,11 +93,11 @@ class Timeline:
 def timeline(placeables: Sequence[Placeable], names: Sequence[str], first: int, last: int) -> Timeline:
     """Place marks over the days from ``first`` to ``last`` (ordinals); all of ``placeables`` must touch these.
 
-    The best backed are placed first, of equally backed ones the earlier; what then finds no row is left out and
-    counted. A lane nobody is in is not drawn.
+    The best backed are placed first, of equally backed ones by id, which favours no time; what then finds no row is
+    left out and counted. A lane nobody is in is not drawn.
     """
     line = axis(first, last, left=_EDGE, right=WIDTH - _EDGE)
-    ranked = sorted(placeables, key=lambda p: (-p.origins, p.interval.known, p.id))[:MOST]
+    ranked = sorted(placeables, key=lambda p: (-p.origins, p.id, p.lane))[:MOST]
     placed: list[tuple[Placeable, int, tuple[float, float]]] = []
     rows: dict[tuple[int, int], list[tuple[float, float]]] = {}
     for one in ranked:
@@ -176,7 +176,7 @@ def _mark(one: Placeable, line: Axis, y: float, reach: tuple[float, float]) -> M
     if is_bar:
         width = max(right - left, 6.0)
         left = (left + right - width) / 2
-        high = size * 1.5
+        high = size * 1.3
         path = _bar(left, y, width, high)
         x, strike = left + width / 2, f"M{left - 3:.1f} {y:.1f}L{left + width + 3:.1f} {y:.1f}"
     else:
@@ -202,10 +202,4 @@ def _mark(one: Placeable, line: Axis, y: float, reach: tuple[float, float]) -> M
 
 
 def _bar(left: float, y: float, width: float, high: float) -> str:
-    """Return a bar with round ends."""
-    r = min(high, width) / 2
-    flat = width - 2 * r
-    return (
-        f"M{left + r:.1f} {y - high / 2:.1f}h{flat:.1f}a{r:.1f} {high / 2:.1f} 0 0 1 0 {high:.1f}"
-        f"h{-flat:.1f}a{r:.1f} {high / 2:.1f} 0 0 1 0 {-high:.1f}z"
-    )
+    return f"M{left:.1f} {y - high / 2:.1f}h{width:.1f}v{high:.1f}h{-width:.1f}z"

@@ -20,7 +20,7 @@ _WORLD = Box(0, 60, 3600, 1500)
 _LEAST = 140.0
 """Width of the smallest region shown, in tenths of a degree: of one town alone a reader must see where it is."""
 _SHARE = 400.0
-"""How much of a country wider than that counts for the region: Russia shaded must not show half the world."""
+"""A country wider than that is very large."""
 SHADES = 4
 _STEP = re.compile(r"([Mlz])([^Mlz]*)")
 
@@ -170,8 +170,12 @@ def _at(spot: Spot) -> tuple[float, float]:
 
 
 def _region(spots: Sequence[Spot], tints: Sequence[Tint]) -> Box:
+    """Return what is to be seen: all places and shaded countries; of very large ones only where there is nothing else
+    ("in Russia" beside towns of Europe must not push these to the edge)."""
+    lands = [outlines()[tint.code].box for tint in tints]
     boxes = [Box(x, y, x, y) for x, y in map(_at, spots)]
-    boxes += [_middle(outlines()[tint.code].box) for tint in tints]
+    boxes += [box for box in lands if box.right - box.left <= _SHARE]
+    boxes = boxes or [_middle(box) for box in lands]
     left, right = min(b.left for b in boxes), max(b.right for b in boxes)
     top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
     wide = max((right - left) * 1.25, (bottom - top) * 1.25 * WIDTH / HEIGHT, _LEAST)

@@ -68,15 +68,16 @@ def choice_of(asked: Asked) -> Choice:
 
 def chosen(view: View, choice: Choice) -> list[Happening]:
     """Return the happenings that are asked for, in the order of the dossier."""
-    wanted = [(name, set(getattr(choice, name))) for name in NAMES[1:] if getattr(choice, name)]
-    parties = set(choice.party)
-    return [
-        one.happening
-        for one in view.once(traits_of)
-        if len(one.happening.backing.origins) >= choice.origins
-        and parties <= set(one.values["party"])
-        and all(not values.isdisjoint(one.values[name]) for name, values in wanted)
-    ]
+    found: Iterable[Traits] = view.once(traits_of)
+    if choice.origins:
+        found = [one for one in found if len(one.happening.backing.origins) >= choice.origins]
+    for party in choice.party:
+        found = [one for one in found if party in one.values["party"]]
+    for name in NAMES[1:]:
+        wanted = set(getattr(choice, name))
+        if wanted:
+            found = [one for one in found if not wanted.isdisjoint(one.values[name])]
+    return [one.happening for one in found]
 
 
 def traits_of(view: View) -> tuple[Traits, ...]:

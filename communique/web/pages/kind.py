@@ -33,7 +33,8 @@ class PageKind:
     thing), ``make`` gives its frozen context, None where there is no such thing (the answer is then 404).
 
     ``in_menu``: whether the menu leads to it. ``sheets``: style sheets it shares with other pages; its
-    own, NAME.css, is found by its name.
+    own, NAME.css, is found by its name. ``live_only``: makes no sense without a server (search, forms) and is left
+    out of the static file.
     """
 
     name: str
@@ -41,3 +42,4 @@ class PageKind:
     make: Callable[[View, Asked], object | None]
     in_menu: bool = False
     sheets: tuple[str, ...] = ()
+    live_only: bool = False

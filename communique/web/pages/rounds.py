@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from communique.web.view import View
 
 MOST = 150
 """Rounds shown at most, the last ones."""
+SERIES = 30
+"""Series drawn at most: those with most rounds; all are in the table."""
 _NAMED = 4
 
 
@@ -42,10 +45,12 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundsPage:
-    """``rounds`` in the order of time, undated ones last (they are not drawn); ``left_out`` earlier ones."""
+    """``rounds`` in the order of time, undated ones last (they are not drawn); ``left_out`` earlier ones.
+    ``undrawn``: how many series have too few rounds to be drawn beside those with more."""
 
     drawing: Bars | None
     rounds: tuple[RoundRow, ...]
+    undrawn: int
     undated: int
     left_out: int
 
@@ -58,7 +63,9 @@ def make(view: View, asked: Asked) -> RoundsPage:
     loose = [pair for pair in found if interval_of(pair[1].when) is None]
     shown = [*dated[-MOST:], *loose[: max(0, MOST - len(dated))]]
     series = _series(view, shown)
-    names = list(dict.fromkeys(series))
+    frequent = sorted(Counter(series[: len(dated[-MOST:])]).items(), key=lambda item: (-item[1], series.index(item[0])))
+    drawn = {name for name, _ in frequent[:SERIES]}
+    names = [name for name in dict.fromkeys(series) if name in drawn]
     told = rows_of(view, [happening for _, happening in shown])
     rows = tuple(
         _row(view, one, happening, RowIn(row, name))
@@ -67,6 +74,7 @@ def make(view: View, asked: Asked) -> RoundsPage:
     return RoundsPage(
         drawing=_drawing(rows, [happening for _, happening in shown], names),
         rounds=rows,
+        undrawn=len(frequent[SERIES:]),
         undated=len(loose),
         left_out=len(found) - len(shown),
     )
@@ -146,7 +154,7 @@ def _drawing(rows: Sequence[RoundRow], happenings: Sequence[Happening], names: S
     held = []
     for row, happening in zip(rows, happenings, strict=True):
         interval = interval_of(happening.when)
-        if interval is not None:
+        if interval is not None and row.series in names:
             label = " · ".join(part for part in (str(row.number or ""), row.row.place) if part)
             held.append(
                 Held(

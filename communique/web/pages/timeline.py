@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from communique.model import Happening
 from communique.web.drawings.axis import Interval, interval_of
@@ -14,12 +13,12 @@ from communique.web.drawings.timeline import Placeable, Timeline, timeline
 from communique.web.pages.choice import Choice, Field, choice_of, chosen, fields_of
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.pages.rows import Row, name_of, rows_of
-from communique.web.pages.window import Window, window_of, within
+from communique.web.pages.window import Window, days_of, window_of
 from communique.web.view import View
 
 PARTIES = 8
 """Lanes at most where lanes are parties: those with most happenings, in one last lane the others."""
-LISTED = 100
+LISTED = 50
 """Lines of a list at most; how many more there are is told."""
 OTHERS = "others"
 KIND, PARTY = "kind", "party"
@@ -84,8 +83,8 @@ def intervals_of(view: View) -> dict[str, Interval]:
 
 def _drawn(view: View, dated: Sequence[Dated], window: Window, lanes: str) -> tuple[Timeline, list[Happening]]:
     """Return the drawing of the window, and the happenings that are in it, in the order of time."""
-    there = [one for one in dated if within(one.interval, window)]
-    first, last = (date.fromisoformat(day).toordinal() for day in (window.first, window.last))
+    first, last = days_of(window)
+    there = [one for one in dated if one.interval.known[0] <= last and one.interval.known[1] >= first]
     if lanes == KIND:
         names: list[str] = [kind.value for kind in Kind]
         order = {kind: number for number, kind in enumerate(Kind)}

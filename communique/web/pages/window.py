@@ -61,10 +61,9 @@ def window_of(intervals: Sequence[Interval], asked: Asked) -> Window:
     )
 
 
-def within(interval: Interval, window: Window) -> bool:
-    """Tell whether an interval has a day in the window."""
-    start, end = interval.known
-    return start <= date.fromisoformat(window.last).toordinal() and end >= date.fromisoformat(window.first).toordinal()
+def days_of(window: Window) -> tuple[int, int]:
+    """Return the first and the last day of a window as ordinals."""
+    return date.fromisoformat(window.first).toordinal(), date.fromisoformat(window.last).toordinal()
 
 
 def _most(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -72,7 +71,7 @@ def _most(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     there."""
     middles = sorted((start + end) // 2 for start, end in spans)
     low, high = middles[(len(middles) - 1) // 4], middles[(len(middles) - 1) * 3 // 4]
-    reach = 3 * max(high - low, 10)
+    reach = 3 * max(high - low, 30)
     inside = [(start, end) for start, end in spans if low - reach <= (start + end) // 2 <= high + reach]
     first = max(min(start for start, _ in inside), low - 2 * reach)
     return first, min(max(end for _, end in inside), high + 2 * reach)
