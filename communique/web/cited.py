@@ -72,15 +72,22 @@ def quotes_of(view: View, facts: Iterable[Fact], near: Span | None = None) -> tu
 def _near(view: View, fact: Fact, near: Span) -> Quote:
     text = view.account_of(fact.id).article.text
     for at, evidence in enumerate(fact.evidence):
-        sentence = evidence.sentence
-        if sentence.contains(near):
-            start, end = max(sentence.start, near.start - QUOTED), min(sentence.end, near.end + QUOTED)
-            before = ("[…] " if start > sentence.start else "") + text[start : near.start]
-            after = text[near.end : end] + (" […]" if end < sentence.end else "")
-            return replace(
-                quote_of(view, fact, at), before=before, cue=text[near.start : near.end][:QUOTED], after=after
-            )
+        if evidence.sentence.contains(near):
+            before, cue, after = parts_of(text, evidence.sentence, near)
+            return replace(quote_of(view, fact, at), before=before, cue=cue, after=after)
     return quote_of(view, fact)
+
+
+def parts_of(text: str, sentence: Span, near: Span) -> tuple[str, str, str]:
+    """Return a sentence as what stands before, at and after a place in it; a cut is marked.
+
+    Of a place outside the sentence ("18" in the sentence before) the sentence stands whole before nothing.
+    """
+    if not sentence.contains(near):
+        return (sentence.of(text)[:QUOTED], "", "")
+    start, end = max(sentence.start, near.start - QUOTED), min(sentence.end, near.end + QUOTED)
+    before = ("[…] " if start > sentence.start else "") + text[start : near.start]
+    return (before, near.of(text)[:QUOTED], text[near.end : end] + (" […]" if end < sentence.end else ""))
 
 
 def happening_lines(view: View, happenings: Iterable[Happening | None]) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
@@ -120,7 +121,9 @@ class _Schemas:
 
     def _reference(self, hint: Any, kind: Any, inner: tuple[Any, ...]) -> Schema:  # noqa: ANN401
         """Return a reference to a dataclass; of a generic one ("a part of these rows") each use has a schema."""
-        name = kind.__name__ + "".join(part.__name__ for part in inner)
+        name = kind.__name__ + "".join(
+            re.findall(r"\w+", "".join(getattr(part, "__name__", str(part)) for part in inner))
+        )
         if self._types.setdefault(name, hint) != hint:
             name = f"{kind.__module__.rpartition('.')[2].capitalize()}{name}"
             self._types.setdefault(name, hint)

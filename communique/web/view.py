@@ -49,6 +49,8 @@ class View:
         """Gives the explanation of a ``how``; by default the name of the decision."""
         self.earlier: tuple[Article, ...] = ()
         """Versions of pages that have since been changed."""
+        self.past = Shelf(())
+        """Accounts of versions of pages that have since been changed."""
         self.kin: tuple[Kin, ...] = ()
         """How texts are related, as far as the file keeps it."""
         self.name, self.dossier, self.shelf = name, dossier, shelf
@@ -98,7 +100,8 @@ class View:
         )
         made.why = why or in_short
         made.kin = record.kin()
-        made.earlier = tuple(record.account(row.article).article for row in made.listed if row.superseded)
+        made.past = Shelf(record.account(row.article) for row in made.listed if row.superseded)
+        made.earlier = tuple(account.article for account in made.past)
         return made
 
     def once(self, make: Callable[[View], Made]) -> Made:
@@ -171,10 +174,21 @@ class View:
         """Return an article's row in the list of pages."""
         return self._listed.get(article)
 
+    def current_of(self, article: str) -> str | None:
+        """Return the article (id) that an article is now, itself or a later version; None where it is not here."""
+        if article in self.shelf:
+            return article
+        row = self._listed.get(article)
+        return self.once(_by_address).get(row.url) if row is not None and row.url else None
+
     def events_of(self, happening: Happening) -> tuple[Event, ...]:
         """Return the events told of a happening, first published first."""
         found = (self.fact(fact) for fact in happening.facts)
         return tuple(event for event in found if isinstance(event, Event))
+
+
+def _by_address(view: View) -> dict[str, str]:
+    return {row.url: row.article for row in view.listed if row.url and not row.superseded}
 
 
 def _day(iso: str) -> date:

@@ -11,7 +11,7 @@ from communique.export.dossier.happened import found, told
 from communique.export.dossier.teller import Teller
 from communique.export.text import visible
 from communique.export.wording import clipped
-from communique.model import Difference, Happening
+from communique.model import Difference, Happening, digest
 from communique.web.view import View
 
 NEVER = "1970-01-01T00:00:00Z"
@@ -49,7 +49,7 @@ class Entry:
 
 def identity(view: View, about: str, key: str) -> str:
     """Return an id (a UUID of version 5) that stays the same as long as the dossier's name and the thing's id do."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"communique:{view.name}:{about}:{key}"))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, digest("entry", view.name, about, key)))
 
 
 def entries(view: View, teller: Teller, *, most: int) -> tuple[Entry, ...]:

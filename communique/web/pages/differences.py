@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from communique.export.dossier.disputes import last_day, origins_in, subject_in_words
-from communique.export.dossier.footnotes import NAMED
+from communique.export.dossier.footnotes import NAMED, outlet_of
+from communique.export.dossier.fragments import address_of
 from communique.export.wording import clipped
-from communique.model import Difference, DifferenceKind, Version, When
-from communique.web.cited import Part, known, part_of, place_in_time, quotes_of
+from communique.model import Article, Difference, DifferenceKind, Version, When
+from communique.web.cited import QUOTES, Part, known, part_of, parts_of, place_in_time, quotes_of
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.pages.parties import Option
 from communique.web.telling import Count, Line, Quote, count_of, line_of_happening
@@ -20,13 +21,16 @@ SIZE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
-    """What some accounts say: the value, since when (EDTF, the first page's day), whose hands, their sentences."""
+    """What some accounts say: the value, since when (EDTF, the first page's day), whose hands, their sentences.
+
+    ``is_past``: only pages say so that have since been changed."""
 
     value: str
     first: str | None
     hands: tuple[str, ...]
     count: Count
     quotes: tuple[Quote, ...]
+    is_past: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def differences(view: View, asked: Asked) -> Differences:
 def difference_row(view: View, difference: Difference) -> DifferenceRow:
     """Return a difference with its versions in the order of publication."""
     versions = sorted(
-        (v for v in difference.versions if known(view, v.facts)),
+        (v for v in difference.versions if _articles(view, v)),
         key=lambda v: place_in_time(_first(view, v)),
     )
     return DifferenceRow(
@@ -119,26 +123,67 @@ def difference(view: View, asked: Asked) -> DifferencePage | None:
 
 
 def _told(view: View, difference: Difference) -> bool:
-    return sum(bool(known(view, version.facts)) for version in difference.versions) > 0
+    """Tell whether a page that is or was in the dossier has one of the versions."""
+    return any(_articles(view, version) for version in difference.versions)
+
+
+def _articles(view: View, version: Version) -> list[Article]:
+    """Return the articles behind a version, earlier versions of pages too."""
+    shelves = [view.shelf if key in view.shelf else view.past for key in version.backing.articles]
+    pairs = zip(shelves, version.backing.articles, strict=True)
+    return [shelf.article(key) for shelf, key in pairs if key in shelf]
 
 
 def _version(view: View, version: Version) -> VersionRow:
-    first = _first(view, version)
-    names = (view.teller.hand(article) for article in version.backing.articles if article in view.shelf)
+    first, current = _first(view, version), known(view, version.facts)
+    now = [key for a in version.backing.articles if (key := view.current_of(a)) is not None]
+    names = (view.teller.hand(article) for article in now)
     hands = dict.fromkeys(clipped(hand.name, NAMED) for hand in names if hand is not None and hand.name)
+    quotes = quotes_of(view, current, version.words)
     return VersionRow(
         value=clipped(version.value, NAMED * 2),
         first=first.edtf if first else None,
         hands=tuple(hands)[:9],
-        count=count_of(view, version.backing.articles),
-        quotes=quotes_of(view, known(view, version.facts), version.words),
+        count=count_of(view, now),
+        quotes=quotes or _past_quotes(view, version),
+        is_past=not any(article in view.shelf for article in version.backing.articles),
     )
+
+
+def _past_quotes(view: View, version: Version) -> tuple[Quote, ...]:
+    """Return sentences of pages as they were before they were changed; the live page has them no more."""
+    quotes = []
+    facts = {fact.id: fact for fact in view.past.facts()} if len(view.past) else {}
+    for fact in [facts[key] for key in version.facts if key in facts][:QUOTES]:
+        article = view.past.account_of(fact.id).article
+        current = view.current_of(article.id)
+        if current is None:
+            continue
+        hand = view.teller.hand(current)
+        fit = (e for e in fact.evidence if version.words is not None and e.sentence.contains(version.words))
+        evidence = next(fit, fact.evidence[0])
+        before, marked, after = parts_of(article.text, evidence.sentence, version.words or evidence.cue)
+        quotes.append(
+            Quote(
+                fact="",
+                article=current,
+                outlet=outlet_of(article),
+                published=article.published.edtf if article.published else None,
+                hand=clipped(hand.name, NAMED) if hand and hand.name else None,
+                origin=hand.id if hand else None,
+                before=before,
+                cue=marked,
+                after=after,
+                status=None,
+                link=address_of(article),
+            )
+        )
+    return tuple(quotes)
 
 
 def _first(view: View, version: Version) -> When | None:
     """Return the day of publication of the first page that has a version."""
-    published = [view.account_of(fact.id).article.published for fact in known(view, version.facts)]
-    return min(published, key=place_in_time)
+    return min((article.published for article in _articles(view, version)), key=place_in_time, default=None)
 
 
 PAGE = PageKind(name="differences", path="/differences", make=differences, in_menu=True, sheets=("lists.css",))

@@ -22,4 +22,4 @@ def keys(view: View, asked: Asked) -> Keys:
     return Keys(keys=KEYS)
 
 
-PAGE = PageKind(name="keys", path="/keys", make=keys, sheets=("lists.css",))
+PAGE = PageKind(name="keys", path="/keys", make=keys, sheets=("lists.css",), live_only=True)

@@ -113,4 +113,4 @@ def _statuses(fact: Fact) -> tuple[Code, ...]:
     return ()
 
 
-PAGE = PageKind(name="mend", path="/mend/{id}", make=mend, sheets=("lists.css",))
+PAGE = PageKind(name="mend", path="/mend/{id}", make=mend, sheets=("lists.css",), live_only=True)

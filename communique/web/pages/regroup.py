@@ -88,4 +88,4 @@ def _days_apart(one: Happening, other: Happening) -> int:
     return abs(days[0] - days[1])
 
 
-PAGE = PageKind(name="regroup", path="/regroup/{id}", make=regroup, sheets=("lists.css",))
+PAGE = PageKind(name="regroup", path="/regroup/{id}", make=regroup, sheets=("lists.css",), live_only=True)

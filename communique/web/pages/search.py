@@ -136,4 +136,4 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
-PAGE = PageKind(name="search", path="/search", make=search, in_menu=True, sheets=("lists.css",))
+PAGE = PageKind(name="search", path="/search", make=search, in_menu=True, sheets=("lists.css",), live_only=True)
