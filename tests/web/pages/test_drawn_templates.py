@@ -83,6 +83,8 @@ def test_zoom_and_lanes_keep_the_filters():
     links = tree.xpath("//nav[@class='zoom']//a/@href")
     assert links
     assert all("status=happened" in link and "origins=1" in link for link in links)
+    assert {zoom for link in links for zoom in re.findall(r"zoom=(\w+)", link)} >= {"most", "all", "year", "week"}
+    assert any("zoom=month" in link and "lanes=party" in link for link in links)
     hidden = {(each.get("name"), each.get("value")) for each in tree.xpath("//form//input[@type='hidden']")}
     assert ("zoom", "month") in hidden
 
