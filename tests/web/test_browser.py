@@ -56,6 +56,7 @@ def own(tmp_path):
 def page(browser):
     """A page that notes what its console complains of; a violation of the policy is such a complaint."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(8_000)
     tab = context.new_page()
     tab.complaints = []
     tab.on("console", lambda said: tab.complaints.append(said.text) if said.type == "error" else None)
@@ -162,9 +163,9 @@ def test_the_keys(page, own):
     page.go_back()
     page.keyboard.press("j")
     page.keyboard.press("x")
-    page.wait_for_function(f"document.querySelectorAll('.fact-card').length == {cards - 1}")
+    playwright.expect(page.locator(".fact-card")).to_have_count(cards - 1)
     page.keyboard.press("u")
-    page.wait_for_function(f"document.querySelectorAll('.fact-card').length == {cards}")
+    playwright.expect(page.locator(".fact-card")).to_have_count(cards)
     page.keyboard.press("/")
     page.wait_for_url("**/search")
     page.keyboard.press("/")
