@@ -1,6 +1,6 @@
 import tempfile,pathlib,sys
 from tests.web.desk import desk
-from tests.web.shown import served
+from tests.web.loopback import served
 from playwright.sync_api import sync_playwright
 from axe_playwright_python.sync_playwright import Axe
 d=desk(pathlib.Path(tempfile.mkdtemp())); m=d.maker

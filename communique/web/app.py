@@ -17,6 +17,7 @@ from communique.web.answers import Answers, is_data
 from communique.web.assets import assets
 from communique.web.events import Events
 from communique.web.openapi import openapi
+from communique.web.pages import front
 from communique.web.pages.kind import Asked, PageKind
 from communique.web.rendering import as_json
 from communique.web.routes import PAGES, PATHS
@@ -44,7 +45,7 @@ def application(
     a host that others can reach without a password.
     """
     must_be_safe(host, password)
-    source, tokens = Source(path, why), Tokens()
+    source, tokens = Source(path, why, warm=(front.make_once,)), Tokens()
     answers = Answers(source, tokens)
     guards = [
         Middleware(Marked),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from inspect import cleandoc, getdoc
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from communique.version import __version__
 from communique.web.pages.kind import PageKind
@@ -39,11 +40,12 @@ def openapi(pages: tuple[PageKind, ...]) -> dict[str, object]:
     }
 
 
-def context_of(page: PageKind) -> type:
+def context_of(page: PageKind) -> Any:  # noqa: ANN401
     """Return the context a page is made of, read off the function that makes it; raises TypeError where it names no
     single dataclass."""
     hint = get_type_hints(page.make).get("return")
-    found = [part for part in (get_args(hint) or (hint,)) if isinstance(part, type) and is_dataclass(part)]
+    parts = get_args(hint) if get_origin(hint) in {Union, types.UnionType} else (hint,)
+    found = [part for part in parts if is_dataclass(get_origin(part) or part)]
     if len(found) != 1:
         raise TypeError(f"page {page.name}: its function must return one dataclass, or None")
     return found[0]
@@ -83,7 +85,8 @@ class _Schemas:
 
     def __init__(self) -> None:
         self.found: dict[str, Schema] = {}
-        self._types: dict[str, type] = {}
+        self._types: dict[str, Any] = {}
+        self._bound: dict[Any, Any] = {}
 
     def of(self, hint: Any) -> Schema:  # noqa: ANN401
         """Return the schema of a type; of a dataclass a reference to its own, made on the way."""
@@ -98,8 +101,10 @@ class _Schemas:
             return {"type": "object", "additionalProperties": self.of(inner[1])}
         if isinstance(hint, type) and issubclass(hint, Enum):
             return {"enum": [each.value for each in hint]}
-        if isinstance(hint, type) and is_dataclass(hint):
-            return self._reference(hint)
+        if isinstance(hint, TypeVar) and hint in self._bound:
+            return self.of(self._bound[hint])
+        if is_dataclass(origin) or (isinstance(hint, type) and is_dataclass(hint)):
+            return self._reference(hint, origin or hint, inner)
         if hint is object or hint is Any:
             return {}
         raise TypeError(f"no schema for {hint}: contexts hold plain values and dataclasses")
@@ -114,14 +119,20 @@ class _Schemas:
             "maxItems": len(inner),
         }
 
-    def _reference(self, kind: type) -> Schema:
-        name = kind.__name__
-        if self._types.setdefault(name, kind) is not kind:
+    def _reference(self, hint: Any, kind: Any, inner: tuple[Any, ...]) -> Schema:  # noqa: ANN401
+        """Return a reference to a dataclass; of a generic one ("a part of these rows") each use has a schema."""
+        name = kind.__name__ + "".join(
+            re.findall(r"\w+", "".join(getattr(part, "__name__", str(part)) for part in inner))
+        )
+        if self._types.setdefault(name, hint) != hint:
             name = f"{kind.__module__.rpartition('.')[2].capitalize()}{name}"
-            self._types.setdefault(name, kind)
+            self._types.setdefault(name, hint)
         if name not in self.found:
             self.found[name] = {}
+            held = self._bound
+            self._bound = {**held, **dict(zip(getattr(kind, "__parameters__", ()), inner, strict=False))}
             self.found[name] = self._object(kind)
+            self._bound = held
         return {"$ref": f"#/components/schemas/{name}"}
 
     def _object(self, kind: type) -> Schema:

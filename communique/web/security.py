@@ -13,7 +13,7 @@ import hmac
 import ipaddress
 import secrets
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import monotonic
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -165,7 +165,7 @@ class _Bucket:
     """What one address may still ask for, and how often it gave a wrong password."""
 
     left: float = BURST
-    at: float = field(default_factory=monotonic)
+    at: float = 0.0
     wrong: int = 0
     until: float = 0.0
 

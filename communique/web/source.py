@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -31,9 +31,17 @@ class Source:
     changes. Only then is the view made anew, by one thread; others go on with the one before.
     """
 
-    def __init__(self, path: str | Path, why: Callable[[str], str] | None = None) -> None:
-        """Name the file; ``why`` explains a ``how``. Raises RecordError where it is no dossier."""
-        self.path, self._why = Path(path), why
+    def __init__(
+        self,
+        path: str | Path,
+        why: Callable[[str], str] | None = None,
+        warm: Iterable[Callable[[View], object]] = (),
+    ) -> None:
+        """Name the file; ``why`` explains a ``how``, ``warm`` is done with each new view before anybody waits for it.
+
+        Raises RecordError where it is no dossier.
+        """
+        self.path, self._why, self._warm = Path(path), why, tuple(warm)
         self._lock = Lock()
         self._stamp: Stamp = ()
         self._state: State | None = None
@@ -73,6 +81,9 @@ class Source:
                 return held
             dossier = record.told()
             view = View.of(record, dossier, why=self._why) if dossier is not None else None
+        if view is not None:
+            for make in self._warm:
+                make(view)
         return State(name=name, changes=changes, is_current=is_current, view=view)
 
 

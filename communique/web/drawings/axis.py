@@ -143,12 +143,8 @@ def _is_strong(at: date, unit: Unit) -> bool:
 
 def _years(a_day: float) -> int:
     """Return every how many years a mark stands: 1, 2, 5, 10, 20, 50 ..."""
-    step, factors = 1, (2, 2.5, 2)
-    at = 0
-    while step * 365 * a_day < _ROOM:
-        step = int(step * factors[at % 3])
-        at += 1
-    return step
+    steps = (times * 10**power for power in range(5) for times in (1, 2, 5))
+    return next((step for step in steps if step * 365 * a_day >= _ROOM), 50_000)
 
 
 def _starts(first: int, last: int, unit: Unit, step: int) -> list[int]:

@@ -48,6 +48,11 @@ class Front:
 
 def front(view: View, asked: Asked) -> Front:
     """Return the front page: made once for each state of the dossier."""
+    return make_once(view)
+
+
+def make_once(view: View) -> Front:
+    """Return the front page of a view, made the first time it is asked for."""
     return view.once(_front)
 
 
