@@ -13,7 +13,7 @@ from communique.web.routes import PAGES
 from communique.web.source import Source
 from tests.export_dossier.norvia import DEMANDED, MET
 from tests.web.desk import Desk, desk
-from tests.web.loopback import served
+from tests.web.shown import served
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: the pages were not looked at")

@@ -56,7 +56,7 @@ def test_every_page_is_written_in_every_language(name, language, live):
 @pytest.mark.parametrize("view", [norvia, crowded])
 def test_a_drawing_has_a_name_a_description_and_a_table(name, view):
     tree = parser.fromstring(shown(view(), name))
-    drawings = tree.xpath("//svg[@role='img']")
+    drawings = tree.xpath("//svg[@role='group']")
     assert drawings
     for drawing in drawings:
         for part in drawing.get("aria-labelledby").split():
@@ -70,7 +70,7 @@ def test_a_drawing_has_a_name_a_description_and_a_table(name, view):
 
 def test_each_mark_of_the_timeline_leads_to_its_happening_and_stands_in_the_table():
     tree = parser.fromstring(shown(norvia(), "timeline", ask=asked(zoom="all")))
-    marks = tree.xpath("//svg[@role='img']//a/@href")
+    marks = tree.xpath("//svg[@role='group']//a/@href")
     rows = tree.xpath("//table//a[@class='said']/@href")
     assert len(marks) == 5
     assert set(marks) == set(rows)
@@ -92,7 +92,7 @@ def test_zoom_and_lanes_keep_the_filters():
 def test_an_empty_page_teaches(name, language):
     tree = parser.fromstring(shown(nothing(), name, language))
     assert tree.xpath("//p[@class='empty']")
-    assert not tree.xpath("//svg[@role='img']")
+    assert not tree.xpath("//svg[@role='group']")
 
 
 @pytest.mark.parametrize("name", [*LISTS, "plan", "position", "pair", "issue"])
