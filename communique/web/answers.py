@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from http import HTTPStatus
+from threading import Lock
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,9 +20,12 @@ from communique.web.security import HEADERS
 from communique.web.source import Source, State
 from communique.web.tokens import Tokens
 from communique.web.urls import Live
+from communique.web.view import View
 from communique.web.words import LANGUAGES, Words, language_of, words
 
 _YEAR = 31_536_000
+_CONTEXTS = 60
+"""Contexts kept at most; the one longest not asked for goes first."""
 
 
 class Answers:
@@ -28,7 +33,7 @@ class Answers:
 
     def __init__(self, source: Source, tokens: Tokens) -> None:
         """Answer from ``source``; ``tokens`` go into forms."""
-        self._source, self._tokens = source, tokens
+        self._source, self._tokens, self._contexts = source, tokens, _Contexts()
 
     def page(self, kind: PageKind, request: Request, asked: Asked) -> Response:
         """Return a page as HTML; what the browser holds already is not sent again."""
@@ -39,7 +44,7 @@ class Answers:
         tag = _tag(state, request, chosen.language, token)
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag})
-        context = kind.make(state.view, asked)
+        context = self._contexts.of(kind, state.view, asked)
         if context is None:
             raise HTTPException(404)
         links = Live(PATHS, request.url.path, request.url.query, versions=versions())
@@ -58,7 +63,7 @@ class Answers:
         tag = _tag(state, request, "", "")
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag})
-        context = kind.make(state.view, asked)
+        context = self._contexts.of(kind, state.view, asked)
         if context is None:
             raise HTTPException(404)
         headers = {"etag": tag, "cache-control": "private, no-cache"}
@@ -87,6 +92,33 @@ class Answers:
         response = self.notice(request, Notice(status=500, key="fault"))
         response.headers.update({**HEADERS, "cache-control": "no-store"})
         return response
+
+
+class _Contexts:
+    """Contexts made lately of one view: a page that many look at, its twin and its other language are made once."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._view: View | None = None
+        self._made: OrderedDict[tuple[PageKind, Asked], object | None] = OrderedDict()
+
+    def of(self, kind: PageKind, view: View, asked: Asked) -> object | None:
+        """Return the context of a page, made now or kept; those of an earlier view are let go."""
+        key = (kind, Asked(id=asked.id, filters=tuple(pair for pair in asked.filters if pair[0] != "lang")))
+        with self._lock:
+            if self._view is not view:
+                self._view = view
+                self._made.clear()
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]
+        found = kind.make(view, key[1])
+        with self._lock:
+            if self._view is view and found is not None:
+                self._made[key] = found
+                while len(self._made) > _CONTEXTS:
+                    self._made.popitem(last=False)
+        return found
 
 
 def is_data(request: Request) -> bool:
