@@ -19,7 +19,7 @@ def open_issues(teller: Teller) -> Chapter:
     """Return the issues left open by the last pages that speak of them."""
     found = [q for q in teller.dossier.questions if teller.known(q.facts) and teller.is_new(q.facts)]
     found.sort(key=lambda q: (q.issue, q.state.value, moment_key(q.when), q.facts))
-    lines = tuple(_question(question, teller) for question in found[:MOST])
+    lines = tuple(question_told(question, teller) for question in found[:MOST])
     return Chapter(title=OPEN, lead=_left_out(len(found)), groups=(Group(lines=lines),) if lines else ())
 
 
@@ -27,11 +27,12 @@ def control(teller: Teller) -> Chapter:
     """Return who holds what, as last told."""
     found = [h for h in teller.dossier.holdings if teller.known(h.facts) and teller.is_new(h.facts)]
     found.sort(key=lambda h: (h.place or "", teller.party(h.holder) if h.holder else "", h.what, h.facts))
-    lines = tuple(_holding(holding, teller) for holding in found[:MOST])
+    lines = tuple(holding_told(holding, teller) for holding in found[:MOST])
     return Chapter(title=CONTROL, lead=_left_out(len(found)), groups=(Group(lines=lines),) if lines else ())
 
 
-def _question(question: Question, teller: Teller) -> Told:
+def question_told(question: Question, teller: Teller) -> Told:
+    """Return an open issue as a line with its footnotes."""
     backing = teller.count(question.backing)
     issue = clipped(question.issue, NAMED)
     return Told(
@@ -42,7 +43,8 @@ def _question(question: Question, teller: Teller) -> Told:
     )
 
 
-def _holding(holding: Holding, teller: Teller) -> Told:
+def holding_told(holding: Holding, teller: Teller) -> Told:
+    """Return who holds what, as last told, as a line with its footnotes."""
     backing = teller.count(holding.backing)
     holder = teller.party(holding.holder) if holding.holder else None
     place = clipped(holding.place, NAMED) if holding.place else None
