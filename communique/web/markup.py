@@ -44,7 +44,8 @@ def environment() -> Environment:
 def plain(value: object) -> object:
     """Return what a template prints: None as nothing, and characters that turn the reading direction written out.
 
-    Whatever a template forgets to shorten is shortened here; the text of a page goes through ``text``. A name such as "Ada\\u202eVoss" would turn the rest of its line round. Markup made by a macro is left as it is.
+    Whatever a template forgets to shorten is shortened here; the text of a page goes through ``text``. A name such as
+    "Ada\\u202eVoss" would turn the rest of its line round. Markup made by a macro is left as it is.
     """
     if value is None:
         return ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from starlette.testclient import TestClient
 
@@ -92,8 +94,16 @@ def retell_of(maker: Maker) -> Retell:
     return lambda record: keep(record, maker.dossier())
 
 
+@cache
+def _made() -> tuple[Maker, bytes]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "dossier.db"
+        return make(path), path.read_bytes()
+
+
 def desk(folder: Path) -> Desk:
     """Make a dossier and its web."""
-    maker = make(folder / "dossier.db")
+    maker, content = _made()
+    (folder / "dossier.db").write_bytes(content)
     web = application(folder / "dossier.db", more=(*actions(retell_of(maker)), *outputs()))
     return Desk(folder / "dossier.db", maker, TestClient(web, base_url="http://127.0.0.1"))

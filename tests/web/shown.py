@@ -14,9 +14,8 @@ from starlette.types import ASGIApp
 @contextmanager
 def served(web: ASGIApp) -> Iterator[str]:
     """Serve ``web`` and yield its address."""
-    server = uvicorn.Server(
-        uvicorn.Config(web, host="127.0.0.1", port=0, log_level="error", timeout_graceful_shutdown=1)
-    )
+    config = uvicorn.Config(web, host="127.0.0.1", port=0, log_level="critical", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

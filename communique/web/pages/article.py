@@ -119,4 +119,4 @@ def _without(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for words in some if words not in there))[:_CHANGES]
 
 
-PAGE = PageKind(name="article", path="/article/{id}", make=page_view)
+PAGE = PageKind(name="article", path="/article/{id}", make=page_view, sheets=("lists.css",))

@@ -166,4 +166,4 @@ def _outlet(view: View, fact: str) -> str:
     return quote_of(view, found).outlet if found else ""
 
 
-PAGE = PageKind(name="happening", path="/happening/{id}", make=happening_page)
+PAGE = PageKind(name="happening", path="/happening/{id}", make=happening_page, sheets=("lists.css",))
