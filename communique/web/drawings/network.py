@@ -63,6 +63,7 @@ class Line:
     left: str
     right: str
     path: str
+    count: int
     width: float
     done: bool
 
@@ -200,6 +201,7 @@ def _line(tie: Tie, start: tuple[float, float], end: tuple[float, float], most: 
         left=tie.left,
         right=tie.right,
         path=f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}",
+        count=tie.count,
         width=round(1.2 + 6.8 * sqrt((tie.count - 1) / max(most - 1, 1)), 1),
         done=tie.done > 0,
     )

@@ -176,7 +176,7 @@ def _mark(one: Placeable, line: Axis, y: float, reach: tuple[float, float]) -> M
     if is_bar:
         width = max(right - left, 6.0)
         left = (left + right - width) / 2
-        high = size * 1.3
+        high = max(8.0, size * 1.3)
         path = _bar(left, y, width, high)
         x, strike = left + width / 2, f"M{left - 3:.1f} {y:.1f}L{left + width + 3:.1f} {y:.1f}"
     else:

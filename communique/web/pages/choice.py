@@ -66,6 +66,12 @@ def choice_of(asked: Asked) -> Choice:
     return Choice(**chosen, origins=number)
 
 
+def pairs_of(choice: Choice) -> tuple[tuple[str, str], ...]:
+    """Return the filters as they stand in an address, so that other links keep them."""
+    pairs = [(name, value) for name in NAMES for value in getattr(choice, name)]
+    return (*pairs, *((("origins", str(choice.origins)),) if choice.origins else ()))
+
+
 def chosen(view: View, choice: Choice) -> list[Happening]:
     """Return the happenings that are asked for, in the order of the dossier."""
     found: Iterable[Traits] = view.once(traits_of)

@@ -32,6 +32,14 @@ def test_discs_lie_in_the_drawing_and_apart():
             assert math.dist((point.x, point.y), (other.x, other.y)) >= point.r + other.r - 1
 
 
+def test_parties_that_all_met_one_another_are_moved_apart():
+    ties = [tie(a, b, 5) for a in range(18) for b in range(a + 1, 18)] + [tie(0, n) for n in range(18, MOST)]
+    points = network(members(MOST), ties).points
+    for number, point in enumerate(points):
+        for other in points[number + 1 :]:
+            assert math.dist((point.x, point.y), (other.x, other.y)) >= point.r + other.r
+
+
 def test_names_lie_over_no_other_name_and_no_disc():
     made = network(members(MOST), ring(MOST))
     boxes = [Box(p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r) for p in made.points]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.model import Plan, Proposal
+from communique.model import Plan, Proposal, Status
 from communique.web.drawings.kinds import Standing
 from communique.web.pages import issue, network, pair, plan, plans, position, positions, rounds
 from communique.web.pages import map as map_page
@@ -155,12 +155,24 @@ def test_the_pair_has_its_happenings():
     assert pair.make(view, asked("~".join(reversed(row.id.split("~"))))).rows == found.rows
 
 
+def test_a_meeting_that_was_not_held_ties_nobody():
+    made = case()
+    called_off = tuple(
+        replace(h, status=Status.CANCELLED) if h.id == "happening-talks" else h for h in made.dossier.happenings
+    )
+    page = network.make(changed(happenings=called_off), Asked())
+    assert [(row.done, row.count) for row in page.pairs] == [(0, 1)]
+    assert page.not_done == 2
+
+
 def test_what_is_done_to_somebody_ties_the_two_and_not_those_who_do_it():
     made = case()
     names = {p.name: p.id for p in made.dossier.parties}
     hit = next(h for h in made.dossier.happenings if h.id == "happening-shelling")
     hit = replace(hit, actors=(names["Estmark army"], names["Estmark"]), recipients=(names["Norvia"],))
+    together = {names["Estmark army"], names["Estmark"]}
     assert len(network.pairs_in(hit)) == 2
+    assert not any(set(both) == together for both in network.pairs_in(hit))
     assert all(names["Norvia"] in both for both in network.pairs_in(hit))
 
 

@@ -51,5 +51,5 @@ def kind_of(name: str) -> PageKind:
 
 def written(name: str, page: object, language: str = "en", *, live: bool = True) -> str:
     """Return a page as HTML."""
-    links = Live(PATHS, f"/{name}") if live else Static(PATHS)
+    links = Live(PATHS, f"/{name}") if live else Static(PATHS, lambda fact: None)
     return html(kind_of(name), page, Frame(name="Norvia", links=links, words=words(language)))
