@@ -12,8 +12,8 @@ from communique.web.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """An origin: ``name`` None where nobody can tell; ``pages``: how many come from it; ``why``: what speaks for it,
-    in words."""
+    """An origin: ``name`` None where nobody can tell; ``pages``: how many come from it, of those meant; ``why``: what
+    speaks for it, in words."""
 
     id: str
     name: str | None

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from communique.export.dates import in_words
 from communique.export.text import visible
@@ -18,6 +19,8 @@ from communique.web.urls import spot
 NAMED = 120
 """Characters of a name that are shown: a headline of a megabyte may have become one."""
 _LONGEST = 4000
+_PRINTED = 2000
+"""Characters of any value that are printed: our sentences have 1,200 at most."""
 
 
 @cache
@@ -41,12 +44,16 @@ def environment() -> Environment:
 def plain(value: object) -> object:
     """Return what a template prints: None as nothing, and characters that turn the reading direction written out.
 
-    A name such as "Ada\\u202eVoss" would turn the rest of its line round. Markup made by a macro is left as it is.
+    Whatever a template forgets to shorten is shortened here; the text of a page goes through ``text``. A name such as
+    "Ada\\u202eVoss" would turn the rest of its line round. Markup made by a macro is left as it is.
     """
     if value is None:
         return ""
     # Markup is a subclass: what a macro made is left alone. ``isprintable`` is quick, and false for all that is meant.
-    return visible(value) if type(value) is str and not value.isprintable() else value
+    if type(value) is not str:
+        return value
+    short = value if len(value) <= _PRINTED else clipped(value, _PRINTED)
+    return short if short.isprintable() else visible(short)
 
 
 def day(edtf: str | When | None) -> str:
@@ -99,9 +106,10 @@ def capital(value: str | None) -> str:
     return words[:1].upper() + words[1:]
 
 
-def text(value: str) -> str:
-    """Return words of a page with their line feeds; a tab is a space."""
-    return value.replace("\t", " ").replace("\u00a0", " ").replace("\r", "")
+def text(value: str) -> Markup:
+    """Return words of a page, however long, with their line feeds; a tab is a space."""
+    words = value.replace("\t", " ").replace("\u00a0", " ").replace("\r", "")
+    return escape(words if words.isprintable() else visible(words))
 
 
 def safe_link(url: str | None) -> str | None:

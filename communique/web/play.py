@@ -105,14 +105,15 @@ def play(view: View) -> Play:
 
 
 def _rounds(view: View) -> tuple[Talks, ...]:
+    """Return the newest rounds, those nobody dates last."""
     dated: list[tuple[tuple[bool, str, str], Round]] = []
     for one in view.dossier.rounds:
         happening = view.happening(one.happening)
         if happening is not None:
             dated.append((moment_key(happening.when), one))
-    dated.sort(key=lambda pair: (pair[0], pair[1].number or 0, pair[1].happening))
+    dated.sort(key=lambda pair: (not pair[0][0], pair[0], pair[1].number or 0, pair[1].happening), reverse=True)
     found = []
-    for _, one in dated[-_ROUNDS:]:
+    for _, one in dated[:_ROUNDS]:
         happening = view.happening(one.happening)
         line = line_of_happening(view, happening) if happening else None
         if line is not None:

@@ -20,13 +20,13 @@ def keep(case: Case, path: Path, name: str = "Norvia and Estmark", same: tuple[S
     return path
 
 
-def add(record: Record, accounts: tuple[Account, ...]) -> None:
+def add(record: Record, accounts: tuple[Account, ...], captured: str = AT) -> None:
     """Add accounts in one run, each as a page of its own bytes."""
     run = record.start_run(version="0", made_by="test", reader="test", started=AT)
     for account in accounts:
         article = account.article
         page = Page.of(article.text.encode("utf-8", "replace"), origin=article.origin, url=article.url)
-        record.add(Capture(page=page, captured=AT), account, run=run)
+        record.add(Capture(page=page, captured=captured), account, run=run)
     record.finish_run(run, finished=AT)
 
 

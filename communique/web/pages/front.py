@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.export.dossier.footnotes import NAMED, file_of, outlet_of
-from communique.export.dossier.happened import HISTORY
+from communique.export.dossier.happened import HISTORY, found
 from communique.export.dossier.scope import day_of
 from communique.export.wording import clipped
 from communique.model import ArticleKind, Happening
@@ -60,8 +60,9 @@ def _front(view: View) -> Front:
     reported = [happening for happening in view.dossier.happenings if _is_reported(view, happening)]
     days = {happening.id: published_last(view, happening) for happening in reported}
     latest = sorted(reported, key=lambda h: (days[h.id], len(h.backing.origins), h.id), reverse=True)
-    backed = [h for h in reported if len(h.backing.origins) > 1 and h.status not in HISTORY]
-    backed.sort(key=lambda h: (len(h.backing.origins), days[h.id], h.id), reverse=True)
+    hands = {h.id: _hands(view, h) for h in reported if len(h.backing.origins) > 1 and h.status not in HISTORY}
+    backed = [h for h in reported if hands.get(h.id, 0) > 1]
+    backed.sort(key=lambda h: (hands[h.id], days[h.id], h.id), reverse=True)
     articles = [account.article.id for account in view.shelf]
     return Front(
         pages=len(articles),
@@ -81,6 +82,12 @@ def published_last(view: View, happening: Happening) -> str:
     return view.teller.last_day(view.events_of(happening))
 
 
+def _hands(view: View, happening: Happening) -> int:
+    """Return how many known origins tell of a happening with the status it has: the count that is shown."""
+    one = found(happening, view.teller)
+    return len(view.teller.origins(view.teller.articles_of(one.agreeing))) if one else 0
+
+
 def _is_reported(view: View, happening: Happening) -> bool:
     """Tell whether a page that is no opinion tells of it: of opinion alone it stands in its own strip."""
     articles = (view.account_of(event.id).article for event in view.events_of(happening))
@@ -93,8 +100,8 @@ def _lines(view: View, happenings: list[Happening], most: int) -> tuple[Line, ..
 
 
 def _opinion(view: View) -> tuple[Opinion, ...]:
-    found = [account for account in view.shelf if account.article.kind is ArticleKind.OPINION]
-    found.sort(key=lambda account: (day_of(account.article), account.article.id), reverse=True)
+    pages = [account for account in view.shelf if account.article.kind is ArticleKind.OPINION]
+    pages.sort(key=lambda account: (day_of(account.article), account.article.id), reverse=True)
     return tuple(
         Opinion(
             article=account.article.id,
@@ -104,7 +111,7 @@ def _opinion(view: View) -> tuple[Opinion, ...]:
             published=account.article.published.edtf if account.article.published else None,
             facts=len(account.facts),
         )
-        for account in found[:_OPINION]
+        for account in pages[:_OPINION]
     )
 
 

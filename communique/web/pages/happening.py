@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.export.dossier.disputes import subject_in_words
 from communique.export.wording import clipped
@@ -130,7 +130,8 @@ def _hands(view: View, happening: Happening) -> tuple[Hand, ...]:
     for key in (*backing.origins, *backing.unknown):
         origin = view.origin(key)
         if origin is not None:
-            found.append(hand_of(view, origin, next((a for a in origin.articles if a in articles), "")))
+            there = [article for article in origin.articles if article in articles]
+            found.append(replace(hand_of(view, origin, there[0] if there else ""), pages=len(there)))
     return tuple(found)
 
 
