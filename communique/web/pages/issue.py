@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from communique.export.dossier.footnotes import NAMED
 from communique.export.wording import clipped
@@ -65,7 +66,7 @@ def make(view: View, asked: Asked) -> IssuePage | None:
         issue=clipped(issue, NAMED),
         stands=_stands(view, issue),
         open=tuple(_open(view, one) for one in view.dossier.questions if one.issue == issue),
-        statements=tuple(line_of_fact(view, one) for one in reversed(said[-MOST:])),
+        statements=_said(view, said[-MOST:]),
         statements_left_out=len(said[:-MOST]),
         rows=rows_of(view, found[-MOST:]),
         rows_left_out=len(found[:-MOST]),
@@ -88,6 +89,18 @@ def _statements(view: View) -> dict[str, tuple[Statement, ...]]:
                 if isinstance(fact, Statement):
                     found.setdefault(position.issue, {})[key] = fact
     return {issue: tuple(statements.values()) for issue, statements in found.items()}
+
+
+def _said(view: View, statements: Sequence[Statement]) -> tuple[Line, ...]:
+    """Return statements as lines, the latest first; one that several pages print in the same words ("Ada Voss said
+    ..." of a wire on three outlets) once, with the hands of all of them."""
+    same: dict[str, list[Line]] = {}
+    for one in reversed(statements):
+        line = line_of_fact(view, one)
+        same.setdefault(line.sentence, []).append(line)
+    return tuple(
+        replace(lines[-1], count=count_of(view, [line.article for line in reversed(lines)])) for lines in same.values()
+    )
 
 
 def _stands(view: View, issue: str) -> tuple[PartyStand, ...]:

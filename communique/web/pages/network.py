@@ -59,7 +59,7 @@ def make(view: View, asked: Asked) -> NetworkPage:
     found = chosen(view, choice)
     of_kind = [one for one in found if kind in {"all", KINDS[one.type].value}]
     struck = [one for one in of_kind if STANDINGS[one.status] is Standing.STRUCK]
-    ties = _ties([one for one in of_kind if STANDINGS[one.status] is not Standing.STRUCK])
+    ties = _ties([one for one in of_kind if STANDINGS[one.status] is not Standing.STRUCK], view.once(_pairs))
     weights: Counter[str] = Counter()
     for tie in ties:
         weights.update({tie.left: tie.count, tie.right: tie.count})
@@ -90,13 +90,18 @@ def pair_id(left: str, right: str) -> str:
     return f"{left}~{right}"
 
 
-def _ties(happenings: Sequence[Happening]) -> list[Tie]:
+def _pairs(view: View) -> dict[str, set[tuple[str, str]]]:
+    """Return the pairs each happening (id) ties."""
+    return {one.id: pairs_in(one) for one in view.dossier.happenings}
+
+
+def _ties(happenings: Sequence[Happening], pairs: dict[str, set[tuple[str, str]]]) -> list[Tie]:
     """Return the ties, those with most happenings first."""
     counts: Counter[tuple[str, str]] = Counter()
     done: dict[tuple[str, str], int] = defaultdict(int)
     for one in happenings:
         took_place = STANDINGS[one.status] is Standing.SOLID
-        for pair in pairs_in(one):
+        for pair in pairs[one.id]:
             counts[pair] += 1
             done[pair] += took_place
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -87,8 +87,8 @@ def _drawn(view: View, dated: Sequence[Dated], window: Window, lanes: str) -> tu
     there = [one for one in dated if one.interval.known[0] <= last and one.interval.known[1] >= first]
     if lanes == KIND:
         names: list[str] = [kind.value for kind in Kind]
-        order = {kind: number for number, kind in enumerate(Kind)}
-        placeables = [_placeable(one, order[KINDS[one.happening.type]]) for one in there]
+        ready = view.once(_by_kind)
+        placeables = [ready[one.happening.id] for one in there]
     else:
         keys = _parties(there)
         names = [*(name_of(view, key).name for key in keys), OTHERS]
@@ -99,6 +99,14 @@ def _drawn(view: View, dated: Sequence[Dated], window: Window, lanes: str) -> tu
     shown = [one for one in there if one.happening.id in marked]
     shown.sort(key=lambda one: (one.interval.known, one.happening.id))
     return drawing, [one.happening for one in shown]
+
+
+def _by_kind(view: View) -> dict[str, Placeable]:
+    """Return what is placed for each dated happening (id) where lanes are kinds."""
+    order = {kind: number for number, kind in enumerate(Kind)}
+    intervals = view.once(intervals_of)
+    dated = (Dated(one, intervals[one.id]) for one in view.dossier.happenings if one.id in intervals)
+    return {one.happening.id: _placeable(one, order[KINDS[one.happening.type]]) for one in dated}
 
 
 def _placeable(one: Dated, lane: int) -> Placeable:

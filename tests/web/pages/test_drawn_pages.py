@@ -234,7 +234,8 @@ def test_an_issue_with_its_stands_statements_and_happenings():
     row = positions.make(norvia(), Asked()).rows[0]
     page = issue.make(norvia(), asked(row.id))
     assert [(one.party.name, one.latest.stance, one.stands) for one in page.stands] == [("Norvia", "offers", 2)]
-    assert len(page.statements) == 3
+    (said,) = page.statements  # a wire that three outlets print
+    assert (said.count.origins, said.count.pages) == (1, 3)
     assert [each.id for each in page.rows] == ["happening-offer"]
 
 
