@@ -222,3 +222,14 @@ def test_others_of_the_same_sort_come_first(view):
     form = regroup.regroup(view, asked("happening-talks"))
     assert len(form.events) == 5
     assert [other.happening for other in form.others][:2] == ["happening-visit", "happening-second"]
+
+
+def test_each_actor_of_a_party_but_one_can_be_told_to_be_somebody_else(view, maker):
+    party = view.party(maker.party("Ada Voss"))
+    page = parties.party(view, asked(party.id))
+    assert len(party.actors) > 2
+    assert {row.actor for row in page.splittable} == set(view_actors(view, party)) - {min(party.actors)}
+
+
+def view_actors(view, party):
+    return [actor for actor in party.actors if view.shelf.actor(actor) is not None]

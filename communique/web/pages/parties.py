@@ -129,14 +129,20 @@ class Other:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRow:
-    """A name pages call a party by; ``actor``: the id of one actor that bears it, ``splits``: whether that one can be
-    told to be somebody else."""
+    """A name pages call a party by, the first of those pages and how many there are."""
 
     name: str
     pages: tuple[Named, ...]
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """An actor of a page that can be told to be somebody else."""
+
     actor: str
-    splits: bool
+    name: str
+    page: Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +166,7 @@ class PartyPage:
     met: tuple[Other, ...]
     actors: tuple[str, ...]
     mergeable: tuple[tuple[str, str], ...]
+    splittable: tuple[Split, ...]
 
 
 def parties(view: View, asked: Asked) -> Parties:
@@ -226,6 +233,7 @@ def party(view: View, asked: Asked) -> PartyPage | None:
         met=_met(view, one.id),
         actors=one.actors,
         mergeable=_mergeable(view, one),
+        splittable=_splittable(view, one),
     )
 
 
@@ -257,18 +265,24 @@ def roles_of(view: View, party: Party) -> tuple[RoleRow, ...]:
 
 
 def _names(view: View, party: Party) -> tuple[NameRow, ...]:
-    found: dict[str, list[tuple[Actor, Named]]] = {}
+    found: dict[str, dict[Named, None]] = {}
     for actor, page in _actors(view, party):
-        found.setdefault(clipped(actor.name, NAMED), []).append((actor, page))
-    rows = []
-    for name, pairs in found.items():
-        actor_id = pairs[0][0].id
-        pages = tuple(dict.fromkeys(page for _, page in pairs))
-        # A verdict takes the one of the greater id out of the party, so the least cannot be chosen where it is not
-        # the only other one.
-        splits = len(party.actors) == 2 or (len(party.actors) > 2 and actor_id != min(party.actors))
-        rows.append(NameRow(name=name, pages=pages[:5], number=len(pages), actor=actor_id, splits=splits))
+        found.setdefault(clipped(actor.name, NAMED), {})[page] = None
+    rows = [NameRow(name=name, pages=tuple(pages)[:5], number=len(pages)) for name, pages in found.items()]
     return tuple(sorted(rows, key=lambda row: (-row.number, row.name))[:_SPLITTABLE])
+
+
+def _splittable(view: View, party: Party) -> tuple[Split, ...]:
+    """Return the actors of a party that can be told to be somebody else.
+
+    A verdict takes the one of the greater id out of the party, so the least cannot be chosen where there are others
+    beside the two.
+    """
+    if len(party.actors) < 2:
+        return ()
+    fixed = min(party.actors) if len(party.actors) > 2 else None
+    pairs = [(actor, page) for actor, page in _actors(view, party) if actor.id != fixed]
+    return tuple(Split(actor=a.id, name=clipped(a.name, NAMED), page=page) for a, page in pairs[:_MERGEABLE])
 
 
 def _issue(view: View, course: Course) -> IssueRow:
