@@ -75,7 +75,7 @@ def day(edtf: str | When | None) -> str:
     first, _, last = edtf.partition("/")
     try:
         start, end = _bounds(first), _bounds(last or first)
-    except ValueError:
+    except (ValueError, OverflowError):
         return clipped(edtf, NAMED)
     if start is None and end is None:
         return clipped(edtf, NAMED)
