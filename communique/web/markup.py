@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +20,7 @@ from communique.web.urls import spot
 NAMED = 120
 """Characters of a name that are shown: a headline of a megabyte may have become one."""
 _LONGEST = 4000
+_PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9eE ,.+\-\n]*")
 _PRINTED = 2000
 """Characters of any value that are printed: our sentences have 1,200 at most."""
 
@@ -35,7 +37,15 @@ def environment() -> Environment:
         finalize=plain,
     )
     made.filters.update(
-        day=day, when=when, name=name, clip=clip, safe_link=safe_link, capital=capital, moment=moment, text=text
+        day=day,
+        when=when,
+        name=name,
+        clip=clip,
+        safe_link=safe_link,
+        capital=capital,
+        moment=moment,
+        text=text,
+        path=path,
     )
     made.globals.update(spot=spot)
     return made
@@ -65,7 +75,7 @@ def day(edtf: str | When | None) -> str:
     first, _, last = edtf.partition("/")
     try:
         start, end = _bounds(first), _bounds(last or first)
-    except ValueError:
+    except (ValueError, OverflowError):
         return clipped(edtf, NAMED)
     if start is None and end is None:
         return clipped(edtf, NAMED)
@@ -110,6 +120,11 @@ def text(value: str) -> Markup:
     """Return words of a page, however long, with their line feeds; a tab is a space."""
     words = value.replace("\t", " ").replace("\u00a0", " ").replace("\r", "")
     return escape(words if words.isprintable() else visible(words))
+
+
+def path(value: str) -> Markup:
+    """Return the data of an SVG path, however long; what holds anything but its letters and numbers is no path."""
+    return Markup(value) if _PATH.fullmatch(value) else Markup("")
 
 
 def safe_link(url: str | None) -> str | None:
