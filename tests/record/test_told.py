@@ -104,21 +104,23 @@ def dossier_of(article: str, facts: tuple[str, ...]) -> Dossier:
             Plan(id="p", name="plan", authors=("a",), drafts=(draft, later)),
             Plan(id="q", name="r", authors=(), drafts=()),
         ),
-        questions=(
-            Question(
-                issue="ports",
-                state=Openness.PENDING,
-                when=when,
-                facts=facts[:1],
-                backing=backing,
-                evidence=(Evidence(article=article, sentence=Span(0, 9), cue=Span(2, 5), quote="The ports"),),
-            ),
-        ),
+        questions=(_question(article, facts, backing),),
         holdings=(
             Holding(
                 what="controls", holder=None, place="Kosta", extent="all", when=None, facts=facts[:1], backing=backing
             ),
         ),
+    )
+
+
+def _question(article: str, facts: tuple[str, ...], backing: Backing) -> Question:
+    return Question(
+        issue="ports",
+        state=Openness.PENDING,
+        when=day("2026-03-02", "on 2 March"),
+        facts=facts[:1],
+        backing=backing,
+        evidence=(Evidence(article=article, sentence=Span(0, 9), cue=Span(2, 5), quote="The ports"),),
     )
 
 
