@@ -105,7 +105,7 @@ def why(how: str) -> str:
     except (ImportError, AttributeError, ValueError):
         return how
     doc = " ".join((inspect.getdoc(found) or how).split("\n\n")[0].split())
-    return doc.partition(". ")[0].rstrip(".")
+    return doc.partition(". ")[0].rstrip(".").replace("``", "")
 
 
 def write_brief(made: Briefing, form: BriefFormat, out: Path | None) -> None:

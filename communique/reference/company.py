@@ -28,6 +28,10 @@ among other states, `_COURT` for a capital among capitals, `_HUMBLE` against a t
 against a town in a country that the page is silent about, `_SEAT` for a town whose county is named and the reverse.
 """
 
+_MANY_STATES, _KNOWN_ABROAD, _AS_ACTOR = 3, 100_000, 0.9
+"""On a page that names three states a city of a hundred thousand may lie in a fourth, and a state's own name hardly
+speaks for its towns: "Iran, Russia and the United States met in Geneva" is no page about Illinois."""
+
 State = tuple[str, str]
 County = tuple[str, str, str]
 Square = tuple[int, int]
@@ -50,6 +54,7 @@ class _Votes:
     squares: defaultdict[Square, float]
     divisions: defaultdict[str, float]
     capitals: list[float]
+    named: defaultdict[str, float]
 
 
 class Company:
@@ -67,6 +72,8 @@ class Company:
                 for votes in (own, self._all):
                     _vote(votes, c, weight, share)
                     votes.capitals[0] += share if self._reigns(name, c) else 0.0
+        states = {c.country for name in names.values() for c in name.options if c.sovereign}
+        self._worldly = len(states) >= _MANY_STATES
         self._local = {key: _locals(name) for key, name in names.items()}
         self._named = Counter(mark for marks in self._local.values() for mark in marks)
 
@@ -87,8 +94,11 @@ class Company:
         score += _STATE * _gain(state)
         if c.country is not None:
             home = self._all.countries[c.country] - own.countries[c.country]
+            if self._worldly and not c.sovereign:
+                home -= _AS_ACTOR * (self._all.named[c.country] - own.named[c.country])
             score += _COUNTRY * _gain(home)
-            if home < _SILENT and c.kind is PlaceKind.CITY and c.population < _METROPOLIS and not self._reigns(name, c):
+            known = c.population >= (_KNOWN_ABROAD if self._worldly else _METROPOLIS)
+            if home < _SILENT and c.kind is PlaceKind.CITY and not known and not self._reigns(name, c):
                 score += _ABROAD
         if state < _SPOKEN and _is_humble(c, name):
             score += _HUMBLE
@@ -160,12 +170,15 @@ def within(c: Candidate, w: Candidate) -> bool:
 
 
 def _empty() -> _Votes:
-    return _Votes(defaultdict(float), defaultdict(float), defaultdict(float), defaultdict(float), [0.0])
+    return _Votes(
+        defaultdict(float), defaultdict(float), defaultdict(float), defaultdict(float), [0.0], defaultdict(float)
+    )
 
 
 def _vote(votes: _Votes, c: Candidate, weight: float, share: float) -> None:
     if c.country:
         votes.countries[c.country] += weight
+        votes.named[c.country] += weight if c.sovereign else 0.0
     if c.region:
         votes.states[_state(c)] += weight * (
             _APART if c.population >= _METROPOLIS and c.kind is PlaceKind.CITY else 1.0

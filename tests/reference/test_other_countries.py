@@ -95,3 +95,10 @@ def test_several_powers_are_not_of_the_country_the_page_is_about() -> None:
 @pytest.mark.parametrize("text", ["", " \n ", "\n"])
 def test_a_page_without_words_has_no_references(text: str) -> None:
     assert meant(text) == []
+
+
+def test_states_named_as_parties_do_not_draw_a_town_home() -> None:
+    text = (
+        "Iran, Russia and the United States met in Geneva. Iran agreed. The United States and Russia waited in Geneva."
+    )
+    assert {target.country for said, target in meant(text) if said == "Geneva"} == {"CHE"}
