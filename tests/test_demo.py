@@ -134,17 +134,21 @@ def test_every_page_holds_facts(demo_accounts):
 
 
 @pytest.mark.slow
-def test_the_command_reads_them_all(tmp_path):
-    result = subprocess.run(
-        [sys.executable, "-m", "communique", "demo", "--out", str(tmp_path / "html")],
-        capture_output=True,
-        check=False,
-        text=True,
-        encoding="utf-8",
-    )
+def test_the_command_makes_a_dossier_and_prints_each_page_when_asked(tmp_path):
+    each = _demo("--pages")
+    assert [line.split(":")[0][3:] for line in each.splitlines() if line.startswith("## ")] == list(SHELF)
+    folder = tmp_path / "talks"
+    told = _demo(str(folder))
+    assert "KEY POINTS" in told
+    assert {path.name for path in folder.iterdir()} >= {"iran-talks.db", "brief.md", "brief.html", "brief.docx"}
+    assert _demo(str(folder)) == told
+
+
+def _demo(*words: str) -> str:
+    command = [sys.executable, "-m", "communique", "demo", *words]
+    result = subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8")
     assert result.returncode == 0, result.stderr
-    assert [line.split(":")[0][3:] for line in result.stdout.splitlines() if line.startswith("## ")] == list(SHELF)
-    assert len(list((tmp_path / "html").iterdir())) == len(DAYS)
+    return result.stdout
 
 
 def test_every_date_is_edtf_to_a_reader_that_is_not_ours(demo_accounts):
