@@ -25,11 +25,13 @@ from communique.story import (
     Parties,
     candidates,
     compare,
+    copies_in,
     copy_candidates,
     gather,
     group,
     kin,
     origins,
+    printed,
     signature,
     stories,
     tell_dossier,
@@ -150,9 +152,12 @@ def _told(record: Record, shelf: Shelf, parties: Parties) -> Dossier:
     verdicts = record.verdicts()
     events = [fact.id for fact in shelf.facts() if isinstance(fact, Event)]
     known = frozenset(events)
-    groups = group(events, [row for row in verdicts if row.left in known and row.right in known])
-    hands = origins(shelf, [row for row in record.kin() if row.left in shelf and row.right in shelf])
-    return tell_dossier(shelf, groups, stories(shelf, groups), parties, hands, _versions(record))
+    kept = [row for row in record.kin() if row.left in shelf and row.right in shelf]
+    copies = copies_in(shelf, kept)
+    rows = [row for row in verdicts if row.left in known and row.right in known]
+    groups = group(events, rows, printed(shelf, copies))
+    hands = origins(shelf, kept)
+    return tell_dossier(shelf, groups, stories(shelf, groups, copies), parties, hands, _versions(record))
 
 
 def _versions(record: Record) -> tuple[tuple[Account, ...], ...]:

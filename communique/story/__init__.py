@@ -7,7 +7,7 @@ actors together as parties; ``tell_dossier`` makes a ``Dossier`` of all of it, `
 
 from communique.story.candidates import candidates
 from communique.story.compare import compare
-from communique.story.groups import group, stories
+from communique.story.groups import copies_in, group, printed, stories
 from communique.story.news import News, since
 from communique.story.origins import Origins, origins
 from communique.story.overlap import candidates as copy_candidates
@@ -22,11 +22,13 @@ __all__ = [
     "Parties",
     "candidates",
     "compare",
+    "copies_in",
     "copy_candidates",
     "gather",
     "group",
     "kin",
     "origins",
+    "printed",
     "signature",
     "since",
     "stories",

@@ -24,7 +24,8 @@ _NUMBER = (
     r"(?:[ -](?:hundred|thousand|million|billion|bn)\b)?(?: dozen\b)?"
 )
 _HEDGE = (
-    r"(?:(?P<low>at least|no fewer than|not less than|no less than|more than|over|upwards of)"
+    r"(?:(?P<low>at least|no fewer than|not less than|no less than|more than"
+    r"|(?<!handed )(?<!hands )(?<!hand )(?<!took )(?<!turned )(?<!taken )(?<!handing )over|upwards of)"
     r"|(?P<high>at most|up to|as many as|fewer than|less than|under|no more than)"
     r"|(?P<about>about|around|some|nearly|almost|approximately|roughly|close to|an estimated|estimated|circa))\s+"
 )

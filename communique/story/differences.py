@@ -60,7 +60,9 @@ def _of_happening(desk: Desk, happening: Happening) -> Iterator[Difference]:
         (DifferenceKind.PARTIES, missing),
         (DifferenceKind.STATUS, statuses),
     ):
-        subject, rows = rule(desk, events)
+        # "Norvia would not withdraw" is a refusal inside the withdrawal; that it was uttered is no withdrawal.
+        own = [e for e in events if e.type is happening.type] if rule is statuses else events
+        subject, rows = rule(desk, own)
         found = difference(desk, (kind, happening.id, subject), rows, f"story.differences.{rule.__name__}")
         if found is not None:
             yield found

@@ -44,11 +44,20 @@ def _round(desk: Desk, happening: Happening, meetings: Sequence[Event]) -> Round
     people = [desk.parties.by_id(p) for p in present if p != mediator]
     return Round(
         happening=happening.id,
-        number=desk.most((f, m.round) for f, m in told if m.round is not None),
+        number=_number(desk, meetings),
         delegations=delegations(desk, people),
         host=host,
         mediator=mediator,
     )
+
+
+def _number(desk: Desk, meetings: Sequence[Event]) -> int | None:
+    """Return which round it was: by those who tell that it was held, else by those who tell of it at all. "The third
+    round was put off" is not the number of the second."""
+    given = [(e.id, e.meeting.round, e.status in HELD) for e in meetings if e.meeting and e.meeting.round is not None]
+    if any(e.status in HELD for e in meetings):
+        given = [row for row in given if row[2]]
+    return desk.most((fact, number) for fact, number, _ in given)
 
 
 def _party(desk: Desk, actor: str | None) -> tuple[str, ...]:

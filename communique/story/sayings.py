@@ -80,7 +80,7 @@ def by_event(desk: Desk, happening: Happening) -> Iterator[Difference]:
     for fact in happening.facts[:_MOST]:
         event = desk.event(fact)
         said = _said_in(desk, event) if event else None
-        if event is None or said is None:
+        if event is None or said is None or event.type is not happening.type:
             continue
         is_told = event.status in HELD or event.status in (Status.PLANNED, Status.EXPECTED, Status.OFFERED)
         if not is_told and event.status not in DENIED and event.status is not Status.CANCELLED:

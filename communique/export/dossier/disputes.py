@@ -132,7 +132,7 @@ def _row(version: Version, about: str, teller: Teller) -> tuple[Cell, ...]:
     quote, notes = _quoted(version, about, teller)
     value = clipped(version.value, NAMED * 2)
     return (
-        Cell(words="as the page says" if quote and quote.startswith(value.rstrip("…")) else value),
+        Cell(words=value if teller.known(version.facts) or not quote else "the page's notice"),
         Cell(words="", quote=quote, notes=notes),
         Cell(words=said_by, backing=backing),
     )

@@ -89,7 +89,8 @@ def answered(answer: Answer, name: str, teller: Teller, *, short: bool = False) 
     if answer.condition is not None:
         words = f"{teller.parties(answer.by)} would {do} {plan}" if answer.by else f"{plan} would be {did}"
     else:
-        words = f"{teller.parties(answer.by)} {did} {plan}" if answer.by else f"{plan} was {did}"
+        done = f"put {plan} forward" if did == "put forward" else f"{did} {plan}"
+        words = f"{teller.parties(answer.by)} {done}" if answer.by else f"{plan} was {did}"
     words += "" if answer.by else ", by whom is not told"
     if answer.when is not None:
         words += f" {with_preposition(answer.when)}"
