@@ -69,7 +69,7 @@ def test_news_since_a_day_leaves_the_older_pages_out() -> None:
 def test_a_correction_counts_at_once_outlives_a_new_reading_and_is_taken_back() -> None:
     filled(*FREED)
     found = next(
-        line for line in run("find", "talks", "thanked", "Switzerland").stdout.splitlines() if "  fact  " in line
+        line for line in run("find", "talks", "thanked", "Switzerland").stdout.splitlines() if " event " in line
     )
     fact = found.split()[0]
     assert run("correct", "talks", fact, "reject", "--by", "Mia", "--note", "a courtesy").stdout == "correction 1\n"
@@ -83,6 +83,43 @@ def test_a_correction_counts_at_once_outlives_a_new_reading_and_is_taken_back() 
     assert [change["who"] for row in gold for change in row["changes"]] == ["Mia"]
     assert run("undo", "talks", "1", "--by", "Mia").stdout == "correction 2 takes back 1\n"
     assert "thanked Switzerland" in run("brief", "talks").stdout
+
+
+def test_no_command_writes_over_a_dossier(here: Path) -> None:
+    filled(*FREED)
+    held = (here / "talks.db").read_bytes()
+    page = str(PAGES[FREED[0]])
+    for words in (
+        ("brief", "talks", "--out", "talks.db"),
+        ("brief", "talks", "--format", "docx", "--out", "talks.db"),
+        ("brief", "talks", "--out", "talks.db-wal"),
+        ("publish", "talks", "talks.db"),
+        ("read", page, "--out", "talks.db"),
+    ):
+        assert "dossier" in run(*words, code=2).stderr
+    assert (here / "talks.db").read_bytes() == held
+    assert "no such file" in run("brief", "talks", "--out", "nowhere/b.md", code=1).stderr
+    assert run("check", "talks").stdout == "talks.db: clean\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_parties_show_the_ids_that_corrections_take() -> None:
+    filled(*FREED)
+    rows = run("parties", "talks", "americans").stdout.splitlines()[1:]
+    assert rows
+    ids = [word for row in rows for word in row.split() if len(word) == 16]
+    run("correct", "talks", ids[0], "merge", ids[-1], "--by", "Mia") if len(ids) > 1 else None
+    assert "nobody found" in run("parties", "talks", "zanzibar", code=1).stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_rejected_is_found_no_more() -> None:
+    filled(*FREED)
+    lines = run("find", "talks", "thanked").stdout.splitlines()
+    fact = next(line.split()[0] for line in lines if " event SUPPORT " in line)
+    assert len(lines) == len(set(lines))
+    run("correct", "talks", fact, "reject", "--by", "Mia")
+    assert fact not in run("find", "talks", "thanked").stdout
 
 
 @pytest.mark.usefixtures("here")

@@ -77,6 +77,9 @@ def quiet_end() -> Iterator[None]:
     except UsageError as error:
         complain(str(error))
         raise typer.Exit(2) from None
-    except (CommuniqueError, OSError) as error:
+    except CommuniqueError as error:
         complain(str(error))
+        raise typer.Exit(1) from None
+    except OSError as error:
+        complain(f"{error.filename}: {(error.strerror or '').lower()}" if error.filename else str(error))
         raise typer.Exit(1) from None

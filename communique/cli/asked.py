@@ -18,6 +18,8 @@ def dossier_path(name: str) -> Path:
     path = Path(name)
     if not name.strip() or not path.name:
         raise typer.BadParameter("a dossier needs a name")
+    if not name.isprintable():
+        raise typer.BadParameter("a dossier's name has only characters that can be printed")
     return path if path.suffix.lower() in _SUFFIXES else path.with_name(path.name + SUFFIX)
 
 

@@ -14,6 +14,7 @@ import typer
 
 from communique.cli.app import app, quiet_end
 from communique.cli.asked import dossier_path, since_day
+from communique.cli.files import write_file
 from communique.errors import UsageError
 from communique.export.dossier import (
     Briefing,
@@ -114,7 +115,7 @@ def write_brief(made: Briefing, form: BriefFormat, out: Path | None) -> None:
         # Not at the top: no other command needs to load what writes Word documents.
         from communique.export.dossier.docx import brief_to_docx  # noqa: PLC0415
 
-        out.write_bytes(brief_to_docx(made))
+        write_file(out, brief_to_docx(made))
         return
     writers = {
         BriefFormat.MARKDOWN: brief_to_markdown,
@@ -125,4 +126,4 @@ def write_brief(made: Briefing, form: BriefFormat, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        write_file(out, text.encode("utf-8", "backslashreplace"))

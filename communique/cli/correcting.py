@@ -39,7 +39,8 @@ _Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for whoeve
 def correct(
     name: _Name,
     about: Annotated[
-        str, typer.Argument(metavar="ID", show_default=False, help="The fact, as `find` shows it; an actor to merge.")
+        str,
+        typer.Argument(metavar="ID", show_default=False, help="A fact, as `find` shows it; an actor: `parties`."),
     ],
     what: Annotated[What, typer.Argument(show_default=False, help="What is put right.")],
     values: Annotated[
@@ -47,8 +48,8 @@ def correct(
         typer.Argument(
             metavar="[VALUE]...",
             show_default=False,
-            help="speaker: ids of actors, none for nobody; type: CONSULT … or deny …; status: happened, planned …; "
-            "same, different: the other event; merge, split: the other actor; reject: nothing.",
+            help="speaker: ids of actors (no value: nobody said it); type: CONSULT … or deny …; status: happened, "
+            "planned …; same, different: the other event; merge, split: the other actor; reject: nothing.",
         ),
     ] = None,
     by: _Who = None,

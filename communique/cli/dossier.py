@@ -1,4 +1,4 @@
-"""Dossiers: many pages kept in one file. ``new``, ``add``, ``list``, ``find``, ``remove``, ``check``."""
+"""Dossiers: many pages kept in one file. ``new``, ``add``, ``list``, ``find``, ``parties``, ``remove``, ``check``."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from communique.cli.asked import OwnActors, OwnIssues, PublishedDay, dossier_pat
 from communique.cli.tables import columns
 from communique.export import in_words, visible
 from communique.export.dossier.teller import many
+from communique.model import Event, Proposal, Shelf, Statement, type_of_fact
 from communique.progress import Progress
-from communique.record import Record, check
+from communique.record import Hit, Record, check
 
 _Name = Annotated[
     str, typer.Argument(metavar="NAME", show_default=False, help="The dossier: NAME.db in this folder, or a path.")
@@ -110,14 +111,49 @@ def find(
 ) -> None:
     """Find pages and facts by the words of their sentences; facts come with the id that ``correct`` takes."""
     with quiet_end(), Record.open(dossier_path(name), write=False) as record:
-        rows = [
-            (hit.fact or hit.article, "fact" if hit.fact else "page", hit.title or "", hit.passage)
-            for hit in record.search(" ".join(words), limit=limit)
-        ]
+        shelf = record.shelf()
+        rows = list(dict.fromkeys(_found(hit, shelf) for hit in record.search(" ".join(words), limit=limit)))
+        rows = [row for row in rows if row[1]]
         if not rows:
             complain("nothing found")
             raise typer.Exit(1)
-        sys.stdout.writelines(columns(("id", "what", "page", "words"), rows))
+        sys.stdout.writelines(columns(("id", "what", "status", "page", "words"), rows))
+
+
+def _found(hit: Hit, shelf: Shelf) -> tuple[str, str, str, str, str]:
+    """Return the row of a hit; what it is stays empty for a fact that was rejected."""
+    if hit.fact is None:
+        return hit.article, "page", "", hit.title or "", hit.passage
+    if not shelf.has_fact(hit.fact):
+        return hit.fact, "", "", "", ""
+    fact = shelf.fact(hit.fact)
+    kind = type_of_fact[type(fact)]
+    if isinstance(fact, Event):
+        return hit.fact, f"{kind} {fact.type}", fact.status.value, hit.title or "", hit.passage
+    said = f" {fact.act}" if isinstance(fact, Statement) else ""
+    status = fact.status.value if isinstance(fact, Proposal) and fact.status else ""
+    return hit.fact, kind + said, status, hit.title or "", hit.passage
+
+
+@app.command()
+def parties(
+    name: _Name,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[WORD]...", help="Part of the name.")] = None,
+) -> None:
+    """List who acts in a dossier: name, kind, country, and the ids of the actors that `correct` takes."""
+    asked = " ".join(words or ()).casefold()
+    with quiet_end(), Record.open(dossier_path(name), write=False) as record:
+        told = record.told()
+        everybody = sorted(told.parties, key=lambda p: (-len(p.actors), p.name, p.id)) if told else []
+        rows = [
+            (party.name, party.kind.value, party.country or "", " ".join(party.actors))
+            for party in everybody
+            if asked in party.name.casefold()
+        ]
+        if not rows:
+            complain("nobody found")
+            raise typer.Exit(1)
+        sys.stdout.writelines(columns(("party", "kind", "country", "actors"), rows))
 
 
 @app.command()

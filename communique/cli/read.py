@@ -14,6 +14,7 @@ import typer
 
 from communique.cli.app import app, complain, quiet_end
 from communique.cli.asked import OwnActors, OwnIssues, PublishedDay
+from communique.cli.files import keep_dossiers
 from communique.errors import UsageError
 from communique.export import in_words, rejected_to_json, to_html, to_json, to_markdown, to_text
 from communique.model import Account, Rejection
@@ -155,6 +156,7 @@ def _write(parts: Iterable[str], out: Path | None) -> None:
             sys.stdout.write(part)
             sys.stdout.flush()
         return
+    keep_dossiers(out)
     with out.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.writelines(parts)
 

@@ -13,6 +13,7 @@ import typer
 from communique.cli.app import app, quiet_end
 from communique.cli.asked import dossier_path
 from communique.cli.briefing import why
+from communique.cli.files import keep_dossiers
 from communique.export import visible
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The dossier.")]
@@ -64,5 +65,6 @@ def publish(
     with quiet_end():
         from communique.web.serve import publish_file  # noqa: PLC0415
 
+        keep_dossiers(out)
         size = publish_file(dossier_path(name), out, why=why, language=language)
         sys.stdout.write(f"{visible(str(out))}: {size / 1e6:.1f} MB\n")

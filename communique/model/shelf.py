@@ -58,6 +58,10 @@ class Shelf:
         """Return a fact by its id; raises KeyError."""
         return self._facts[fact][0]
 
+    def has_fact(self, fact: str) -> bool:
+        """Tell whether a fact of this id is here."""
+        return fact in self._facts
+
     def account_of(self, fact: str) -> Account:
         """Return the account a fact is in; raises KeyError."""
         return self._facts[fact][1]

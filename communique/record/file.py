@@ -186,6 +186,8 @@ def _line(fault: Exception) -> str:
 
 
 def _must_be_sqlite(path: Path) -> None:
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would keep us waiting for ever
+        raise RecordError(f"{path}: not a regular file")
     try:
         with path.open("rb") as opened:
             start = opened.read(len(_MAGIC))
