@@ -177,8 +177,8 @@ def _composed(page: Page, told: Told) -> Composed:
         origin=page.origin,
         url=told.url,
         kind=verdict if isinstance(verdict, ArticleKind) else ArticleKind.ARTICLE,
-        publisher=told.publisher,
-        authors=told.authors,
+        publisher=_whole(told.publisher) if told.publisher else None,
+        authors=tuple(_whole(author) for author in told.authors),
         published=told.published,
         language=tongue.code if tongue else None,
         text=laid.text,
@@ -186,6 +186,11 @@ def _composed(page: Page, told: Told) -> Composed:
         credits=_credits(told, laid),
     )
     return Composed(article=article, refusal=verdict if isinstance(verdict, kinds.Refusal) else None, tongue=tongue)
+
+
+def _whole(said: str) -> str:
+    """Put the sign for a lost character where JSON gave half of one ("\\ud800"), which no file can hold."""
+    return said.encode("utf-8", "replace").decode("utf-8")
 
 
 def _credits(told: Told, laid: Assembled) -> tuple[Credit, ...]:
@@ -197,7 +202,7 @@ def _credits(told: Told, laid: Assembled) -> tuple[Credit, ...]:
     bases = [mark for mark in credits.based_on(told.metadata) if mark.name not in own]
     for mark in (*credits.of_metadata(told.metadata), *bases):
         if mark.name not in named:
-            stated.setdefault(mark.name, Credit(name=mark.name, span=None, how=mark.how))
+            stated.setdefault(mark.name, Credit(name=_whole(mark.name), span=None, how=mark.how))
     return (*laid.credits, *stated.values())
 
 

@@ -193,3 +193,10 @@ def test_a_page_based_on_another_outlets_text_is_credited_to_it_and_one_of_its_o
         data["articleBody"] = "\n\n".join(PARAGRAPHS)
         found = extract(Page.of(json.dumps(data).encode(), origin="p.json", url="https://www.kosta.example/2"))
         assert [(c.name, c.span) for c in found.credits] == [(name, None) for name in expected]
+
+
+def test_half_a_character_in_the_metadata_costs_that_character_alone():
+    data = {"@type": "NewsArticle", "headline": "Talks go on in Geneva", "publisher": {"name": "A\ud800B"}}
+    data["articleBody"] = "\n\n".join(PARAGRAPHS)
+    found = extract(Page.of(json.dumps(data).encode(), origin="p.json"))
+    assert found.publisher == "A?B"

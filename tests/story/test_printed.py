@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from communique.model import Account, Kin, Kinship, Same, Shelf, Verdict
@@ -21,7 +23,7 @@ def wire() -> tuple[Shelf, list[str], list[Kin]]:
         facts.append(draft.event(MET, "met"))
         accounts.append(draft.account())
     ids = [account.article.id for account in accounts]
-    rows = [_copy(*sorted(pair)) for pair in zip(ids, ids[1:], strict=False)]
+    rows = [_copy(*sorted(pair)) for pair in pairwise(ids)]
     return Shelf(accounts), facts, rows
 
 
