@@ -103,13 +103,27 @@ def is_yet_to(tree: Tree, i: int) -> bool:
 def _condition(tree: Tree, i: int) -> Span | None:
     if tree.word(i).relation == "advcl" and _marks(tree, i) & _IF and not _marks(tree, i) & {"until"}:
         return tree.phrase(i)
+    head = tree.parent(i)
+    if head is not None and tree.word(i).relation in {"acl", "ccomp"} and _is_proviso(tree, head):
+        return tree.phrase(head)
     for k in tree.kids(i, "advcl"):
-        if _marks(tree, k) & _IF:
+        if _marks(tree, k) & _IF or _is_proviso(tree, k):
+            return tree.phrase(k)
+    for k in (*tree.kids(i, "obl"), *(n for o in tree.kids(i, "obj") for n in tree.kids(o, "nmod"))):
+        if _is_proviso(tree, k):
             return tree.phrase(k)
     for k in tree.kids(i, "obl"):
         if {"event", "case"} & {tree.lemma(k)} and "in" in tree.cases(k):
             return tree.phrase(k)
     return _or_else(tree, i)
+
+
+def _is_proviso(tree: Tree, i: int) -> bool:
+    """Find "accepted it on condition that the troops leave", "provided that the prisoners are freed": what follows is
+    asked for, and what it stands with is agreed on that condition alone."""
+    if tree.form(i) in {"provided", "providing", "assuming"}:
+        return bool(tree.kids(i, "ccomp"))
+    return tree.lemma(i) == "condition" and "on" in tree.cases(i) and bool(tree.kids(i, "acl"))
 
 
 def _or_else(tree: Tree, i: int) -> Span | None:

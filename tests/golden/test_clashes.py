@@ -99,3 +99,14 @@ def test_the_not_of_a_refusal_is_the_refusal(tools: Tools, text: str) -> None:
 def test_who_did_not_refuse_has_not_refused(tools: Tools) -> None:
     found = events(tools, "Brazil did not reject the offer that Bolivia made on Monday.")
     assert "happened" not in {status for kind, status, *_ in found if kind == "REJECT"}
+
+
+@pytest.mark.parametrize("proviso", ["on condition that", "on the condition that", "provided that"])
+def test_what_is_agreed_on_a_condition_is_agreed_on_it_alone(tools: Tools, proviso: str) -> None:
+    found = events(tools, f"Norway agreed to the truce {proviso} Sweden frees the prisoners by June 1.")
+    assert {status for kind, status, *_ in found if kind in ("AGREE", "RETREAT")} == {"conditional"}
+
+
+def test_a_source_that_asks_not_to_be_named_sets_no_condition(tools: Tools) -> None:
+    found = events(tools, "A diplomat who spoke on condition of anonymity said Norway met Sweden in Oslo on Monday.")
+    assert "conditional" not in {status for _, status, *_ in found}
