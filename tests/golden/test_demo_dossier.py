@@ -10,9 +10,10 @@ import pytest
 
 from communique.demo import demo_pages
 from communique.dossier import State, add, tell, told
-from communique.model import DifferenceKind, Dossier, Move, OriginKind, ProposalStatus, Shelf
+from communique.model import Article, DifferenceKind, Dossier, Kin, Move, OriginKind, ProposalStatus, Shelf
 from communique.pipeline import Tools
 from communique.record import Record, check
+from communique.story import kin
 
 WIRE = ("gazette", "herald", "tribune", "courier")
 NOON = "2026-01-01T12:00:00Z"
@@ -116,3 +117,26 @@ def test_telling_in_between_makes_no_difference(tmp_path: Path, tools: Tools, do
             list(add(other, [str(page.path)], tools, now=lambda: NOON))
             tell(other)
         assert other.told() == dossier
+
+
+def test_only_what_is_new_is_compared(tmp_path: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+
+    def noted(left: Article, right: Article) -> Kin:
+        compared.append((left.id, right.id))
+        return kin(left, right)
+
+    monkeypatch.setattr("communique.dossier.kin", noted)
+    wire = [str(p.path) for p in demo_pages() if "vienna-framework" in p.path.name]
+    first, second, third = wire[:3]
+    with Record.create(tmp_path / "few.db", "Few") as few:
+        list(add(few, [first, second], tools, now=lambda: NOON))
+        tell(few)
+        assert len(compared) == 1
+        tell(few)
+        assert len(compared) == 1
+        list(add(few, [third], tools, now=lambda: NOON))
+        new = few.waiting()
+        tell(few)
+        assert len(compared) == 3
+        assert all(set(new) & set(pair) for pair in compared[1:])

@@ -287,3 +287,21 @@ def test_events_of_one_page_are_no_candidates_and_keys_do_not_depend_on_others()
     again = tellings(both, gather(both), [f.id for f in alone.facts()])
     assert [keys(t) for t in found.values()] == [keys(t) for t in again.values()]
     assert all(isinstance(f, Event) for f in alone.facts())
+
+
+def test_kindred_words_are_told_apart_from_the_same_and_from_others() -> None:
+    pages = [told("It exploded in Vessel.", "exploded"), told("An explosion shook Vessel.", "explosion")]
+    shelf = Shelf(pages)
+    a, b = tellings(shelf, gather(shelf), [f.id for f in shelf.facts()]).values()
+    assert "kindred word" in signs_of(a, b, 0.0)
+    assert "same word" not in signs_of(a, b, 0.0)
+    assert "kindred word" not in signs_of(a, a, 0.0)
+
+
+def test_an_event_is_compared_with_fifty_others_and_no_more() -> None:
+    shelf = Shelf([told(f"Ada Voss met Karl Brand in Vessel, page {n}.", "met", actors=(VOSS,)) for n in range(90)])
+    events = tellings(shelf, gather(shelf), [f.id for f in shelf.facts()])
+    one = min(events)
+    pairs = candidates(events, [one])
+    assert len(pairs) == 50
+    assert all(one in pair for pair in pairs)
