@@ -17,6 +17,9 @@ if unshare -rn true 2>/dev/null; then offline=(unshare -rn); else echo "the netw
 "${offline[@]}" venv/bin/communique --version
 "${offline[@]}" venv/bin/communique read page.txt --published 2025-12-06 --format json > record.json
 "${offline[@]}" venv/bin/communique demo > demo.txt
+"${offline[@]}" venv/bin/communique check communique-demo/iran-talks.db
+"${offline[@]}" venv/bin/communique publish communique-demo/iran-talks.db out.html
+grep -q 'id="' out.html
 venv/bin/python - <<'P'
 import json
 record = json.load(open("record.json", encoding="utf-8"))

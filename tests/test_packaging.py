@@ -37,6 +37,13 @@ def test_the_wheel_holds_what_reading_needs(wheel):
         "communique/reading/weights/reader-3/tokenizer.json",
         "communique/article/agencies.tsv",
         "communique/fact/lexicon.tsv",
+        "communique/record/schema.sql",
+        "communique/story/compare.tsv",
+        "communique/web/data/outlines.tsv",
+        "communique/web/static/htmx.min.js",
+        "communique/web/static/LICENSES.md",
+        "communique/web/templates/base.html",
+        "communique/web/words/sq/shared.toml",
     ):
         assert needed in names
     assert [name for name in names if name.endswith(".onnx")]
