@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date, timedelta
 
 from communique.model import Event, Place, PlaceKind
 from communique.story.desk import DENIED, Desk, interval
+from communique.story.distance import kilometres
 from communique.story.happenings import is_within
 
 _OWN_DAY = re.compile(
@@ -58,16 +58,6 @@ def are_apart(one: Place, other: Place) -> bool:
         distance = kilometres(one, other)
         return distance is not None and distance > _APART_KM
     return False
-
-
-def kilometres(one: Place, other: Place) -> float | None:
-    """Return the distance between two places along the great circle (haversine), None where one is on no map."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    a, b = math.radians(one.lat), math.radians(other.lat)
-    step = math.sin((b - a) / 2) ** 2
-    turn = math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step + math.cos(a) * math.cos(b) * turn)))
 
 
 def absent(desk: Desk, event: Event) -> tuple[str, ...]:

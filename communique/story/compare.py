@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from communique.model import Ground, Place, PlaceKind, Same, Shelf, Verdict
+from communique.model import Ground, PlaceKind, Same, Shelf, Verdict
 from communique.story.alike import Pages
+from communique.story.distance import kilometres
 from communique.story.parties import Parties, folded
 from communique.story.profiles import likeness
 from communique.story.tables import chance, weights
@@ -193,15 +194,3 @@ def _places(left: Telling, right: Telling) -> Iterator[tuple[str, float]]:
             yield "places by other names", 1.0
         else:
             yield ("other towns" if far > _NEAR_KM else "near places"), 1.0
-
-
-def kilometres(a: Place, b: Place) -> float | None:
-    """Return how far two places are apart (great circle); None where one has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    north, south = math.radians(a.lat), math.radians(b.lat)
-    half = (
-        math.sin((north - south) / 2) ** 2
-        + math.cos(north) * math.cos(south) * math.sin(math.radians(a.lon - b.lon) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
