@@ -87,6 +87,15 @@ def test_the_label_tells_the_day_once():
     assert (found.label, found.sentence) == ("7 May 2026", "Estmark army used force in Port Arle.")
 
 
+def test_what_nobody_dates_says_when_it_was_told():
+    made = case()
+    one = next(h for h in made.dossier.happenings if h.when is not None and not h.mode)
+    alone = replace(made.dossier, happenings=(replace(one, when=None),), stories=(), rounds=())
+    (line,) = chapter(briefing(alone, made.shelf, SCOPE), "Other happenings").groups[0].lines
+    assert line.label.startswith("Told ")
+    assert line.label.endswith(" 2026, date not told")
+
+
 def test_an_origin_that_has_it_on_somebodys_word_is_told():
     maker = Maker()
     words = "Estmark said Norvia had shelled the port."

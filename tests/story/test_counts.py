@@ -32,6 +32,8 @@ def only(text: str) -> Count:
         ("twenty-two died", "22 died", True),
         ("1.5 million fled", "1.5 million fled", True),
         ("20 died", "22 died", False),
+        ("They handed over 36 prisoners", "40 prisoners", False),
+        ("They lost over 36 prisoners", "40 prisoners", True),
     ],
 )
 def test_which_numbers_agree(one: str, other: str, agree: bool) -> None:

@@ -58,6 +58,17 @@ def test_numbers_that_do_not_differ(other: str, origin: str, more: dict[str, obj
     assert found(says("The blast killed 12 people.", "blast"), says(other, "blast", "2031-03-06", origin, **more)) == ()
 
 
+def test_a_refusal_is_not_the_deed_refused() -> None:
+    refused = says("Norvia refused to leave Vell.", "refused", "2031-03-05", "Vell Post", type=E.REJECT)
+    stayed = [
+        says(f"{who} said Norvia had not left Vell.", "left", origin=who, type=E.RETREAT, status=S.NEGATED)
+        for who in ("Kosta Herald", "Northern Wire")
+    ]
+    assert found(refused, *stayed) == ()
+    left = says("Norvia left Vell.", "left", "2031-03-05", "Lund Mail", type=E.RETREAT)
+    assert [d[0] for d in values(found(left, *stayed))] == ["status"]
+
+
 def test_a_number_is_that_of_the_event_it_stands_nearest_to() -> None:
     text = "Norvia freed four sailors in an exchange."
     draft = page(text, "2031-03-05", "Kosta Herald")

@@ -109,3 +109,16 @@ def test_the_number_most_origins_give() -> None:
     desk = desk_of(d.account() for d, _ in pages)
     (one,) = rounds_of(desk, happenings_of(desk, (tuple(f for _, f in pages),)))
     assert one.number == 2
+
+
+@pytest.mark.parametrize(("held", "expected"), [(None, None), (2, 2)])
+def test_the_number_of_a_round_is_told_by_those_who_held_it(held: int | None, expected: int | None) -> None:
+    facts, accounts = [], []
+    for origin, status, number in (("A", Status.HAPPENED, held), ("B", Status.PLANNED, 3), ("C", Status.PLANNED, 3)):
+        made, ids = draft(origin)
+        people = (ids["Ada Voss"], ids["Ivo Brandt"])
+        meeting = Meeting(participants=people, round=number)
+        facts.append(made.event(TEXT, "met", actors=people, status=status, meeting=meeting))
+        accounts.append(made.account())
+    desk = desk_of(accounts)
+    assert [r.number for r in rounds_of(desk, happenings_of(desk, (tuple(facts),)))] == [expected]
