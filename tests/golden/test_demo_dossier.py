@@ -15,6 +15,7 @@ from communique.pipeline import Tools
 from communique.record import Record, check
 from communique.story import kin
 
+pytestmark = pytest.mark.slow
 WIRE = ("gazette", "herald", "tribune", "courier")
 NOON = "2026-01-01T12:00:00Z"
 
