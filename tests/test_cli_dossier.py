@@ -102,6 +102,16 @@ def test_no_command_writes_over_a_dossier(here: Path) -> None:
     assert run("check", "talks").stdout == "talks.db: clean\n"
 
 
+def test_a_file_is_written_whole_or_not_at_all(here: Path) -> None:
+    filled(*FREED)
+    run("publish", "talks", "out.html")
+    assert not list(here.glob(".*.part"))
+    assert "no such file" in run("publish", "talks", "none/out.html", code=1).stderr
+    held = (here / "out.html").read_bytes()
+    assert run("publish", "talks", "out.html").stdout.startswith("out.html: ")
+    assert (here / "out.html").read_bytes() == held
+
+
 @pytest.mark.usefixtures("here")
 def test_parties_show_the_ids_that_corrections_take() -> None:
     filled(*FREED)

@@ -13,7 +13,7 @@ import typer
 from communique.cli.app import app, quiet_end
 from communique.cli.asked import dossier_path
 from communique.cli.briefing import why
-from communique.cli.files import keep_dossiers
+from communique.cli.files import keep_dossiers, write_file
 from communique.export import visible
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False, help="The dossier.")]
@@ -63,8 +63,9 @@ def publish(
 ) -> None:
     """Write a dossier as one HTML file that works without a server and without a network, to be mailed."""
     with quiet_end():
-        from communique.web.serve import publish_file  # noqa: PLC0415
+        from communique.web.serve import published  # noqa: PLC0415
 
         keep_dossiers(out)
-        size = publish_file(dossier_path(name), out, why=why, language=language)
-        sys.stdout.write(f"{visible(str(out))}: {size / 1e6:.1f} MB\n")
+        content = published(dossier_path(name), why=why, language=language).encode("utf-8")
+        write_file(out, content)
+        sys.stdout.write(f"{visible(str(out))}: {len(content) / 1e6:.1f} MB\n")

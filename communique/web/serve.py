@@ -1,8 +1,7 @@
-"""What the command line calls: serve a dossier, write it as one file."""
+"""What the command line calls: serve a dossier, give it as one file."""
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -64,27 +63,15 @@ def serve(
         bound.close()
 
 
-def publish_file(
-    path: str | Path, out: str | Path, *, why: Callable[[str], str] | None = None, language: str = "en"
-) -> int:
-    """Write a dossier as one HTML file and return its size in bytes; a file that is there is replaced at once or not
-    at all.
+def published(path: str | Path, *, why: Callable[[str], str] | None = None, language: str = "en") -> str:
+    """Return a dossier as one HTML file.
 
-    Raises RecordError where there is no dossier, UsageError where nothing is told yet or ``out`` cannot be written.
+    Raises RecordError where there is no dossier, UsageError where nothing is told yet.
     """
     view = Source(path, why).state().view
     if view is None:
         raise UsageError(f"{path}: nothing is told yet: add pages, or tell the dossier again")
-    content = publish(view, language=language).encode("utf-8")
-    out = Path(out)
-    part = out.with_name(f".{out.name[:200]}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise UsageError(f"{out}: cannot be written: {fault.strerror or type(fault).__name__}") from None
-    return len(content)
+    return publish(view, language=language)
 
 
 def address_of(host: str, port: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from dataclasses import replace
 
@@ -212,20 +213,31 @@ def test_several_calls_are_one_where_asked(record):
 
 
 @pytest.mark.slow
-def test_the_last_hundred_of_a_thousand_pages_cost_little_more_than_the_first(tmp_path):
-    """Half as much again at most: a clock in a test is rough. The bench holds the bar (``benchmarks/dossier.py``)."""
+def test_the_last_hundred_of_a_thousand_pages_cost_what_the_first_hundred_did(tmp_path):
+    """In processor time, the middle page of each hundred. Other work on the machine only ever adds to it, so a cost
+    that does not grow shows in one of three goes; one that does fails all three."""
     made = [account_of(n) for n in range(1000)]
+    grown = []
+    for go in range(3):
+        took = _adding(tmp_path / f"many{go}.db", made)
+        grown.append(statistics.median(took[-100:]) / statistics.median(took[:100]))
+        if grown[-1] <= 1.3:
+            break
+    assert min(grown) <= 1.3, grown
+
+
+def _adding(path, accounts) -> list[float]:
+    """Return the seconds each account took to add."""
     took = []
-    with Record.create(tmp_path / "many.db", "many") as record:
+    with Record.create(path, "many") as record:
         run = run_of(record)
-        for n, account in enumerate(made):
+        for n, account in enumerate(accounts):
             page, keys = page_of(n), along(account)
             start = time.process_time()
             record.is_new(page, MADE_BY)
             record.add(Capture(page=page, captured=NOON), account, run=run, along=keys)
             took.append(time.process_time() - start)
-    first, last = sorted(took[:100])[:80], sorted(took[-100:])[:80]
-    assert sum(last) <= 1.5 * sum(first)
+    return took
 
 
 def test_what_is_compared_waits_no_longer_until_it_is_read_anew(record):

@@ -15,7 +15,7 @@ from communique.record import Record
 from communique.web import publish as module
 from communique.web.publish import publish
 from communique.web.routes import PAGES
-from communique.web.serve import address_of, publish_file
+from communique.web.serve import address_of, published
 from communique.web.view import View
 from tests.export_dossier.norvia import case
 from tests.web.kept import empty
@@ -83,18 +83,14 @@ def test_too_large_is_said(monkeypatch):
         publish(View("x", made.dossier, Shelf(made.accounts)))
 
 
-def test_the_file_is_written_whole_or_not_at_all(norvia, tmp_path):
-    out = tmp_path / "out.html"
-    assert publish_file(norvia, out) == out.stat().st_size
-    assert list(tmp_path.iterdir()) == [out]
-    with pytest.raises(UsageError, match="cannot be written"):
-        publish_file(norvia, tmp_path / "none" / "out.html")
+def test_what_is_no_dossier_or_tells_nothing_is_one_line(norvia, tmp_path):
+    assert published(norvia).startswith("<!")
     with pytest.raises(RecordError):
-        publish_file(tmp_path / "none.db", out)
+        published(tmp_path / "none.db")
     with Record.create(tmp_path / "new.db", "New"):
         pass
     with pytest.raises(UsageError, match="nothing is told"):
-        publish_file(tmp_path / "new.db", out)
+        published(tmp_path / "new.db")
 
 
 @pytest.mark.parametrize(
