@@ -27,10 +27,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.peers.rounds import pin, serve
 from benchmarks.tasks.texts import article_of
-from communique.article import extract, open_pages
+from communique.article import extract
 from communique.demo import demo_pages
 from communique.model import Article, Page
 from communique.reading import Reader
+from communique.source import open_pages
 
 HERE = Path(__file__).resolve().parent
 SCHEDULES = (

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from communique.version import __version__
 
 if TYPE_CHECKING:
-    from communique.article import extract, open_pages
+    from communique.article import extract
     from communique.errors import CommuniqueError, InstallationError, UsageError
     from communique.export import to_html, to_json, to_markdown, to_text
     from communique.fact import find_facts
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from communique.pipeline import Tools, read_page
     from communique.reading import Reader
     from communique.reference import Atlas, refer
+    from communique.source import open_pages
 
 _HOME = {
     "Account": "communique.model",
@@ -46,7 +47,7 @@ _HOME = {
     "UsageError": "communique.errors",
     "extract": "communique.article",
     "find_facts": "communique.fact",
-    "open_pages": "communique.article",
+    "open_pages": "communique.source",
     "read_page": "communique.pipeline",
     "refer": "communique.reference",
     "to_html": "communique.export",

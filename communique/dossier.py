@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from communique.article import open_all
 from communique.model import Account, Dossier, Event, Kin, Page, Rejection, Same, Shelf
 from communique.pipeline import Tools
 from communique.record import Added, Along, Capture, Method, Record
 from communique.run import attempt
+from communique.source import open_all
 from communique.story import (
     Parties,
     candidates,

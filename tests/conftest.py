@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from communique.article import open_pages
 from communique.demo import demo_pages
 from communique.model import Account, Page
 from communique.pipeline import Tools, read_page
+from communique.source import open_pages
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.article import open_pages
 from communique.model import Rejection
+from communique.source import open_pages
 from communique.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,11 +11,11 @@ import warnings
 
 import pytest
 
-from communique.article import open_pages
 from communique.demo import demo_pages, report
 from communique.export import to_html, to_json
 from communique.model import ArticleKind, BlockKind, Page, Reason, Rejection
 from communique.pipeline import read_page
+from communique.source import open_pages
 from tests.accounts import spans_in
 
 SHELF = {page.path.name: page for page in demo_pages()}

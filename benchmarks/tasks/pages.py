@@ -10,8 +10,9 @@ import gzip
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from communique.article import MAX_BYTES, compose
+from communique.article import compose
 from communique.model import Article, BlockKind, Page, Rejection
+from communique.source import MAX_BYTES
 
 TEXT_KINDS = frozenset(
     {

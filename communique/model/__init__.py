@@ -33,6 +33,7 @@ from communique.model.facts import (
     type_of_fact,
 )
 from communique.model.pages import (
+    FAILURES,
     READ_KINDS,
     STORY_KINDS,
     Article,
@@ -40,6 +41,7 @@ from communique.model.pages import (
     Block,
     BlockKind,
     Credit,
+    Given,
     Page,
     Reason,
     Rejection,
@@ -93,6 +95,7 @@ from communique.model.stories import (
 from communique.model.times import When, WhenType, iso_week
 
 __all__ = [
+    "FAILURES",
     "READ_KINDS",
     "STORY_KINDS",
     "Account",
@@ -123,6 +126,7 @@ __all__ = [
     "Fact",
     "Favour",
     "Form",
+    "Given",
     "Ground",
     "Happening",
     "Holding",

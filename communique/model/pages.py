@@ -13,11 +13,25 @@ from communique.model.times import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What came beside the text of a page: the fields of a news database's export, or the columns of a table.
+
+    None and empty: not given. ``language`` is ISO 639-1.
+    """
+
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Bytes as they came, before anything is understood.
 
     ``origin`` is what the caller called it (a path, a URL, ``-``); ``published`` is a date the
-    caller vouches for (EDTF calendar day), which outranks what the page says of itself.
+    caller vouches for (EDTF calendar day), which outranks what the page says of itself. ``given``: what else the
+    source says of the page, whose ``body`` is then the plain text of the story alone (UTF-8).
     """
 
     origin: str
@@ -27,6 +41,7 @@ class Page:
     fetched: str | None = None
     media_type: str | None = None
     published: str | None = None
+    given: Given | None = None
 
     @classmethod
     def of(
@@ -38,6 +53,7 @@ class Page:
         media_type: str | None = None,
         fetched: str | None = None,
         published: str | None = None,
+        given: Given | None = None,
     ) -> Self:
         """Make a page of ``body``, computing its SHA-256."""
         return cls(
@@ -48,6 +64,7 @@ class Page:
             fetched=fetched,
             media_type=media_type,
             published=published,
+            given=given,
         )
 
 
@@ -180,6 +197,15 @@ class Reason(StrEnum):
     TOO_LARGE = "TOO_LARGE"
     EMPTY = "EMPTY"
     UNREADABLE = "UNREADABLE"
+    DUPLICATE = "DUPLICATE"
+    FAULT = "FAULT"
+    TIME_LIMIT = "TIME_LIMIT"
+    MEMORY_LIMIT = "MEMORY_LIMIT"
+    CRASHED = "CRASHED"
+
+
+FAILURES = frozenset({Reason.FAULT, Reason.TIME_LIMIT, Reason.MEMORY_LIMIT, Reason.CRASHED})
+"""Reasons that tell of us, not of the page: it may hold an article, and we did not get to the end of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from communique.article import extract, labels, open_pages
+from communique.article import extract, labels
 from communique.article.sentences import ends
 from communique.model import Article, BlockKind, Page
+from communique.source import open_pages
 from tests.article.pages import PARAGRAPHS, kind_of, of_kind, read
 
 SEED = Path(__file__).parents[2] / "examples" / "page.txt"

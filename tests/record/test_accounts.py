@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.article import open_pages
 from communique.model import (
     Account,
     Article,
@@ -26,6 +25,7 @@ from communique.model import (
 from communique.pipeline import read_page
 from communique.record import Added, Capture, Record, check, migrations, tables, told
 from communique.record.file import File
+from communique.source import open_pages
 from tests.accounts import talks
 from tests.record.pages import NOON, account_of, add, page_of, run_of
 

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from communique.article import open_pages
-from communique.article.source import MAX_BYTES
 from communique.errors import UsageError
 from communique.model import Page, Reason, Rejection
+from communique.source import open_pages
+from communique.source.files import MAX_BYTES
 
 
 def only(source, **more):

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from communique.article.source import bounded, is_page_name, open_pages, page_from
 from communique.model import Page, Reason, Rejection
+from communique.source.files import bounded, is_page_name, open_pages, page_from
 
 MAX_FILES = 200_000
 """How many files of one folder or archive are opened; what is beyond is told in one line."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator
 
-from communique.article import open_pages
 from communique.errors import CommuniqueError
 from communique.model import Account, Page, Reason, Rejection
 from communique.pipeline import Tools, read_page
+from communique.source import open_pages
 
 
 def read_pages(
@@ -42,7 +42,7 @@ def attempt(page: Page, tools: Tools, *, keep_reading: bool = False) -> Account 
         return Rejection(
             origin=page.origin,
             url=page.url,
-            reason=Reason.UNREADABLE,
+            reason=Reason.FAULT,
             detail=f"a fault in communique, please report it: {type(error).__name__}: {error} ({_place(error)})",
         )
 

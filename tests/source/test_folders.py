@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from communique.article import folders as module
-from communique.article import open_all
 from communique.model import Page, Reason, Rejection
+from communique.source import folders as module
+from communique.source import open_all
 
 
 def opened(*sources: Path) -> tuple[list[str], list[Rejection]]:
