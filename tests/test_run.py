@@ -44,7 +44,7 @@ def test_a_fault_costs_one_page_and_says_where(tools, tmp_path):
     first, second, third = read_pages(pages(tmp_path, "resume", "stumble", "end"), tools=broken)
     assert isinstance(first, Account)
     assert isinstance(second, Rejection)
-    assert second.reason is Reason.UNREADABLE
+    assert second.reason is Reason.FAULT
     assert "ValueError: not a span: 4..3" in second.detail
     assert "pipeline.py:" in second.detail
     assert isinstance(third, Account)
