@@ -27,12 +27,12 @@ from benchmarks.chains import figures, scorer
 from benchmarks.ecb import Row, accounts, documents, event_words, is_held, mentions, selected
 from communique.model import Account, Event, Same, Shelf
 from communique.pipeline import Tools
-from communique.story.alike import Pages
-from communique.story.candidates import candidates
-from communique.story.compare import compare, judged
-from communique.story.groups import group, stories
 from communique.story.parties import gather
-from communique.story.told import Telling, tellings
+from communique.story.verdicts.alike import Pages
+from communique.story.verdicts.candidates import candidates
+from communique.story.verdicts.compare import compare, judged
+from communique.story.verdicts.groups import group, stories
+from communique.story.verdicts.told import Telling, tellings
 
 Mention = Hashable
 Keys = dict[str, Mention]

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.tasks.copies import articles, predict
 from benchmarks.tasks.texts import GOLD
-from communique.story.overlap import candidates, signature
+from communique.story.origin.overlap import candidates, signature
 
 CASES = Path(__file__).resolve().parent / "cases" / "copies.jsonl"
 LABELS = ("copy", "partial", "independent")

@@ -11,8 +11,8 @@ from communique.fact import find_record
 from communique.model import Account, EventKind, Reading, Span
 from communique.pipeline import Tools, vectors_of
 from communique.reference import dated, refer
-from communique.story.told import Telling, numbers_of, told_words
-from communique.story.words import stem
+from communique.story.verdicts.told import Telling, numbers_of, told_words
+from communique.story.verdicts.words import stem
 from training.corpora.document import rows
 from training.corpora.names import held_out
 

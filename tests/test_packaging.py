@@ -38,7 +38,7 @@ def test_the_wheel_holds_what_reading_needs(wheel):
         "communique/article/agencies.tsv",
         "communique/fact/lexicon.tsv",
         "communique/record/schema.sql",
-        "communique/story/compare.tsv",
+        "communique/story/verdicts/compare.tsv",
         "communique/web/data/outlines.tsv",
         "communique/web/static/htmx.min.js",
         "communique/web/static/LICENSES.md",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.tasks.texts import GOLD, Row, article_of
 from communique.model import Article, Kinship
-from communique.story.overlap import kin
+from communique.story.origin.overlap import kin
 
 
 def predict(rows: Iterable[Row], folder: Path, gold: Path | None = None) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.ecb import accounts
 from communique.model import Shelf
 from communique.pipeline import Tools
-from communique.story.groups import stories
+from communique.story.verdicts.groups import stories
 
 
 def predict(rows: Iterable[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:

@@ -5,16 +5,16 @@
 actors together as parties; ``tell_dossier`` makes a ``Dossier`` of all of it, ``since`` tells what is new in one.
 """
 
-from communique.story.candidates import candidates
-from communique.story.compare import compare
-from communique.story.groups import copies_in, group, printed, stories
-from communique.story.news import News, since
-from communique.story.origins import Origins, origins
-from communique.story.overlap import candidates as copy_candidates
-from communique.story.overlap import kin, signature
+from communique.story.origin.origins import Origins, origins
+from communique.story.origin.overlap import candidates as copy_candidates
+from communique.story.origin.overlap import kin, signature
 from communique.story.parties import Parties, gather
-from communique.story.tell import tell as tell_dossier
-from communique.story.told import tellings
+from communique.story.telling.news import News, since
+from communique.story.telling.tell import tell as tell_dossier
+from communique.story.verdicts.candidates import candidates
+from communique.story.verdicts.compare import compare
+from communique.story.verdicts.groups import copies_in, group, printed, stories
+from communique.story.verdicts.told import tellings
 
 __all__ = [
     "News",

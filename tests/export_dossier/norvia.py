@@ -266,10 +266,10 @@ class Maker:
         span = self.accounts["copy1"].article.text.index(WIRE)
         credit = Trace(
             article=self.id("copy1"),
-            how="story.origins.credited",
+            how="story.origin.origins.credited",
             span=self.pages["copy1"].draft.span(WIRE) if span else None,
         )
-        copied = Trace(article=self.id("copy2"), how="story.origins.contained", other=self.id("wire"))
+        copied = Trace(article=self.id("copy2"), how="story.origin.origins.contained", other=self.id("wire"))
         return (
             replace(wire, traces=(credit, copied)),
             self._origin("times", OriginKind.OUTLET, "Lundal Times", "times", "update"),
@@ -281,7 +281,7 @@ class Maker:
 
     def _origin(self, key: str, kind: OriginKind, name: str | None, *names: str) -> Origin:
         articles = tuple(self.id(each) for each in names)
-        traces = tuple(Trace(article=article, how="story.origins.own_byline") for article in articles)
+        traces = tuple(Trace(article=article, how="story.origin.origins.own_byline") for article in articles)
         return Origin(id=f"origin-{key}", kind=kind, name=name, articles=articles, traces=traces)
 
     def happening(self, key: str, kind: EventType, status: Status, who: tuple[str, ...], **more: object) -> Happening:

@@ -150,4 +150,6 @@ def kin_of(left: Account, right: Account) -> Kin:
     """Say that two articles print one dispatch."""
     one, two = sorted((left.article.id, right.article.id))
     span = left.article.blocks[0].span
-    return Kin(left=one, right=two, kinship=Kinship.COPY, shared=((span, span),), how="story.origins.copied", score=0.9)
+    return Kin(
+        left=one, right=two, kinship=Kinship.COPY, shared=((span, span),), how="story.origin.origins.copied", score=0.9
+    )

@@ -34,7 +34,7 @@ def test_the_same_bytes_read_by_the_same_tools_are_nothing_to_do(record):
 def test_newer_tools_replace_the_account_and_people_s_verdicts_stay(record):
     one, two = add(record, 1), add(record, 2)
     left, right = sorted((one.facts[1].id, two.facts[1].id))
-    rule = Same(left=left, right=right, verdict=Verdict.DIFFERENT, how="story.compare.far", score=0.1)
+    rule = Same(left=left, right=right, verdict=Verdict.DIFFERENT, how="story.verdicts.compare.far", score=0.1)
     record.keep_rows(same=[rule])
     record.correct(Change(kind=CorrectionKind.SAME, about=right, other=left, who="Mia", at=NOON))
     assert record.is_new(page_of(1), "newer")
@@ -163,7 +163,7 @@ def test_removing_takes_all_that_came_with_an_article(record, by):
     left, right = sorted((one.facts[1].id, two.facts[1].id))
     record.keep_rows(
         kin=[kin_of(one, two)],
-        same=[Same(left=left, right=right, verdict=Verdict.SAME, how="story.compare.near", score=0.9)],
+        same=[Same(left=left, right=right, verdict=Verdict.SAME, how="story.verdicts.compare.near", score=0.9)],
     )
     record.correct(Change(kind=CorrectionKind.DIFFERENT, about=left, other=right, who="Mia", at=NOON))
     done = record.correct(Change(kind=CorrectionKind.REJECT, about=one.facts[0].id, who="Mia", at=NOON))
@@ -188,7 +188,7 @@ def test_removing_the_last_version_brings_back_the_one_before(record):
 
 def test_a_page_is_added_whole_or_not_at_all(record):
     """A row on articles that are nowhere stops the page, and nothing of it stays but the word that it was refused."""
-    lost = Kin(left="a", right="b", kinship=Kinship.COPY, shared=(), how="story.origins.copied", score=1.0)
+    lost = Kin(left="a", right="b", kinship=Kinship.COPY, shared=(), how="story.origin.origins.copied", score=1.0)
     bad = Along(kin=(lost,))
     outcome = record.add(Capture(page=page_of(1), captured=NOON), account_of(1), run=run_of(record), along=bad)
     assert outcome is Added.REFUSED

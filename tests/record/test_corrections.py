@@ -148,7 +148,7 @@ def test_a_correction_without_meaning_is_one_line_and_leaves_no_row(record, wron
 def test_a_person_s_verdict_wins_and_the_rule_s_stays(record):
     one, two = add(record, 1), add(record, 2)
     left, right = sorted((ids(one)[1], ids(two)[1]))
-    rule = Same(left=left, right=right, verdict=Verdict.SAME, how="story.compare.near", score=0.9)
+    rule = Same(left=left, right=right, verdict=Verdict.SAME, how="story.verdicts.compare.near", score=0.9)
     record.keep_rows(same=[rule])
     first = record.correct(change(K.DIFFERENT, right, other=left))
     assert record.same()[0] == rule

@@ -126,8 +126,8 @@ def _question(article: str, facts: tuple[str, ...], backing: Backing) -> Questio
 
 def _origins(article: str) -> tuple[Origin, ...]:
     traces = (
-        Trace(article=article, how="story.origins.credited", span=Span(3, 9)),
-        Trace(article=article, how="story.origins.copied", other=article),
+        Trace(article=article, how="story.origin.origins.credited", span=Span(3, 9)),
+        Trace(article=article, how="story.origin.origins.copied", other=article),
     )
     return (
         Origin(id="o1", kind=OriginKind.AGENCY, name="Northern Wire", articles=(article,), traces=traces),

@@ -15,9 +15,9 @@ from communique.model import (
     Same,
     Shelf,
 )
-from communique.story.desk import Desk
 from communique.story.parties import gather
-from communique.story.tell import tell
+from communique.story.telling.desk import Desk
+from communique.story.telling.tell import tell
 from tests.accounts import Draft, article_of, day
 
 

@@ -141,7 +141,7 @@ def test_passages_outside_a_text_are_left_out(view, maker):
 def test_a_credit_near_the_edges_of_a_text_is_shown(view, maker):
     article = view.article(maker.id("wire"))
     for span in (Span(0, 1), Span(len(article.text) - 1, len(article.text))):
-        why = origins.why_of(view, Trace(article=article.id, how="story.hands.credited", span=span))
+        why = origins.why_of(view, Trace(article=article.id, how="story.origin.hands.credited", span=span))
         assert why.marked == span.of(article.text)
 
 

@@ -23,8 +23,8 @@ from benchmarks.ecb import Row, accounts, documents, event_words, is_held, menti
 from communique.model import Account, Shelf
 from communique.pipeline import Tools
 from communique.story import alike, compare
-from communique.story.alike import Pages, page_signs
-from communique.story.told import Telling
+from communique.story.verdicts.alike import Pages, page_signs
+from communique.story.verdicts.told import Telling
 from training.story.vectors import Floats, Seen, Watched
 from training.story.vectors import learn as learn_vectors
 

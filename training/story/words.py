@@ -1,4 +1,4 @@
-"""Count in how many news texts each stem occurs: ``communique/story/words.tsv.gz``.
+"""Count in how many news texts each stem occurs: ``communique/story/verdicts/words.tsv.gz``.
 
     python -m training.story.words SHARED
 
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.story.words import tokens
+from communique.story.verdicts.words import tokens
 from training.corpora.document import rows
 from training.corpora.names import held_out
 

@@ -11,7 +11,7 @@ from communique.model import Article
 
 
 def in_short(how: str) -> str:
-    """Return the name of a decision as words: ``story.origins.agency_credit`` is "agency credit"."""
+    """Return the name of a decision as words: ``story.origin.origins.agency_credit`` is "agency credit"."""
     return short_how(how).replace("-", " ")
 
 

@@ -148,7 +148,7 @@ def test_a_happening_has_every_account_and_the_verdicts_with_their_grounds(tmp_p
     made = case()
     happening = next(h for h in made.dossier.happenings if len(h.facts) > 1)
     left, right = sorted(happening.facts[:2])
-    same = Same(left=left, right=right, verdict=Verdict.SAME, how="story.compare.same", score=0.9,
+    same = Same(left=left, right=right, verdict=Verdict.SAME, how="story.verdicts.compare.same", score=0.9,
                 grounds=(Ground(rule="same day", weight=1.5),))  # fmt: skip
     view = Source(keep(made, tmp_path / "x.db", same=(same,))).state().view
     page = happening_page(view, Asked(id=happening.id))
