@@ -73,11 +73,15 @@ def is_folder(name: str) -> bool:
 
 
 def stored_below(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield every file of a folder that fsspec opens, and below it, with its size, in the order of names."""
+    """Yield every file of a folder that fsspec opens, and below it, with its size, in the order of names.
+
+    What is hidden, or lies in a hidden folder below, is left out.
+    """
     system, path = _system(folder)
     found: dict[str, Any] = _asked(folder, lambda: system.find(path, detail=True))
     for inner in sorted(found):
-        yield str(system.unstrip_protocol(inner)), _size(found[inner])
+        if not any(part.startswith(".") for part in inner.removeprefix(path).split("/")):
+            yield str(system.unstrip_protocol(inner)), _size(found[inner])
 
 
 def _size(info: dict[str, Any]) -> int:

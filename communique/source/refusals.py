@@ -42,9 +42,9 @@ def refused(origin: str, reason: Reason, detail: str, *, url: str | None = None)
     return Rejection(origin=origin, url=url, reason=reason, detail=detail)
 
 
-def too_large() -> Unusable:
-    """Return the refusal of a page beyond ``MAX_BYTES``."""
-    return Unusable(Reason.TOO_LARGE, f"larger than {MAX_BYTES // 1_000_000} MB")
+def too_large(limit: int = MAX_BYTES) -> Unusable:
+    """Return the refusal of what is larger than ``limit`` bytes."""
+    return Unusable(Reason.TOO_LARGE, f"larger than {limit // 1_000_000} MB")
 
 
 def told(origin: str, fault: BaseException) -> Rejection:

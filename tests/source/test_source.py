@@ -7,7 +7,7 @@ import pytest
 from communique.errors import UsageError
 from communique.model import Page, Reason, Rejection
 from communique.source import open_pages
-from communique.source.files import MAX_BYTES
+from communique.source.limits import MAX_BYTES
 
 
 def only(source, **more):
