@@ -27,6 +27,7 @@ _LABELLED = re.compile(
 _BEFORE, _AFTER = frozenset(_FIRST.split()), frozenset(_LAST.split())
 _OPENS_TEXT = frozenset({"BODY", "TEXT", "TEKST"})
 _RIGHTS = re.compile(r"^(?:Copyright\s(?:©\s?|\(c\)\s?)?\d{4}|All Rights Reserved|Alle Rechte vorbehalten)", re.I)
+_EDITION = re.compile(r"^(?:\S+\s){0,5}(?:Edition|Ausgabe|Editie)\b(?:.{0,40})$")  # "Late Edition - Final"
 _BYLINE = re.compile(r"^(?:By|Von|Par)\s[A-Z]")
 
 
@@ -58,6 +59,18 @@ def stories(lines: Iterable[str]) -> Iterator[Story]:
         yield _story(article)
 
 
+def _groups(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines in groups, as blank lines part them; a field begins a group even where none stands above it."""
+    found: list[list[str]] = []
+    for group in blocks(lines):
+        found.append([])
+        for line in group:
+            if found[-1] and _LABELLED.match(line.strip()):
+                found.append([])
+            found[-1].append(line)
+    return found
+
+
 @dataclass(slots=True)
 class _Parts:
     """An article's lines by what they are, in groups that blank lines part."""
@@ -69,7 +82,7 @@ class _Parts:
 
 
 def _story(lines: Sequence[str]) -> Story:
-    parts = _parts(blocks(lines))
+    parts = _parts(_groups(lines))
     head = _head(parts)
     text = paragraphs([line for group in parts.text for line in (*group, "")])
     opening = [made for name in ("DATELINE", "HIGHLIGHT") if (made := clipped(parts.fields.get(name)))]
@@ -103,7 +116,7 @@ def _parts(groups: Sequence[list[str]]) -> _Parts:
             if name == "CORRECTION":
                 parts.notes.append(f"Correction: {' '.join(value.split())}")
             elif name in _OPENS_TEXT:
-                parts.text += [[match["value"], *group[1:]]] if value else []
+                parts.text += [[match["value"], *group[1:]]]
             else:
                 parts.fields.setdefault(name, value)
         elif place == "head":
@@ -114,6 +127,14 @@ def _parts(groups: Sequence[list[str]]) -> _Parts:
     while parts.text and _RIGHTS.match(parts.text[-1][0].strip()):
         parts.text.pop()
     return parts
+
+
+def _without_rights(group: list[str]) -> list[str]:
+    """Take "Copyright 2025 Halm Media" / "All Rights Reserved" off a group that goes on with the paper's name."""
+    if not _RIGHTS.match(group[0].strip()):
+        return group
+    reserved = [i for i, line in enumerate(group) if i and _RIGHTS.match(line.strip())]
+    return group[reserved[-1] + 1 :] if reserved else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +149,14 @@ class _Head:
 
 def _head(parts: _Parts) -> _Head:
     """Read paper, day and headline: groups in this order, or the headline over the paper; rights may stand on top."""
-    told = [group for group in parts.head if not _RIGHTS.match(group[0].strip())]
+    told = [rest for group in parts.head if (rest := _without_rights(group))]
     dated = next((i for i, group in enumerate(told) if is_day_line(group[0].strip())), None)
     over = told[:dated] if dated is not None else told[:1]
     under = [g for g in (told[dated + 1 :] if dated is not None else told[1:]) if not is_day_line(g[0].strip())]
     names = [" ".join(line.strip() for line in group) for group in under]
     byline = next((name for name in names if _BYLINE.match(name)), None)
     titles = [name for name in names if name != byline]
+    titles = [name for name in titles if not _EDITION.search(name)] or titles
     above = [" ".join(line.strip() for line in group) for group in over[:-1]]
     given = next((parts.fields[n] for n in ("HEADLINE", "TITRE", "KOP") if n in parts.fields), None)
     return _Head(

@@ -35,8 +35,8 @@ class LineWriter:
         self._parts.append(text.replace(CELL, " "))
 
     def line_break(self) -> None:
-        """End the line, but not the paragraph."""
-        self._flush(paragraph=False)
+        """End the line, but not the paragraph; where nothing stands in the line it is a blank one, outside a row."""
+        self._flush(paragraph=self.is_empty and not self._cells)
 
     def paragraph(self) -> None:
         """End the paragraph; inside a row it is ended when it is known that its cell goes on."""

@@ -21,6 +21,8 @@ _BLOCKS = frozenset(
     "h4 h5 h6 header hr li main nav ol p pre section summary table tbody text tfoot thead ul".split()
 )
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s?=", re.IGNORECASE)
+_CLOSED = re.compile(rb"<div\b[^<>]{0,300}/>", re.IGNORECASE)
+"""LexisNexis writes page breaks as ``<DIV CLASS="c9"/>``, which HTML takes for a block that never ends."""
 _BLANKS = re.compile(r"\s+")
 _HEADLINE = re.compile(r"(?:^|\s)[a-z]{2}Headline(?:\s|$)")
 _AUTHOR = re.compile(r"(?:^|\s)author(?:\s|$)")
@@ -46,9 +48,12 @@ def _tree(body: bytes) -> Any:  # noqa: ANN401  (lxml's trees have no useful typ
         remove_comments=True, remove_pis=True, huge_tree=False, no_network=True, encoding=_encoding(body)
     )
     try:
-        return html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
+        tree = html.document_fromstring(_CLOSED.sub(rb"<br>", body.replace(b"\x00", b"")), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, LookupError) as fault:
         raise Refused(Reason.UNREADABLE, "no element in the page") from fault
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise Refused(Reason.UNREADABLE, "elements nested deeper than the parser goes")
+    return tree
 
 
 def _encoding(body: bytes) -> str | None:

@@ -15,12 +15,13 @@ _END = re.compile(
 )
 _BODY = re.compile(r"^(?:Body|Text|Full Text)$")
 _FIELD = re.compile(
-    r"^(?P<name>Length|Section|Byline|Dateline|Highlight|Author|Series|Source|Distribution|Edition|Volume|Issue|"
+    r"^(?P<name>Length|Section|Byline|Anchors|Dateline|Highlight|Author|Series|Source|Distribution|Edition|Volume|Issue|"
     r"Copyright Notice|Journal Code|Länge|Rubrik|Autor|Longueur|Auteur|Rubrique|Lengte|Sectie)\s?:\s?(?P<value>.*)$"
 )
 _RIGHTS = re.compile(r"^(?:\(?c\)|©|Copyright\b)|\ball rights reserved\b", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:Classification|Graphics?|Notes|Correction-Date\s?:.*|Load-Date\s?:.*)$", re.IGNORECASE)
 _CORRECTION = re.compile(r"^Corrections?$")
+_ABSTRACT, _WHOLE = "ABSTRACT", "FULL TEXT"  # headings of the New York Times inside "Body"
 _INDEX = re.compile(r"^Language\s?:\s?(?P<value>.+)$")
 _PAGE = re.compile(r"^(?:Page|Seite)\s\d{1,4}\s(?:of|von)\s\d{1,4}$")
 _LINK = re.compile(
@@ -32,6 +33,7 @@ _COVER = re.compile(
     r"^(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Sources?|"
     r"Timeline|Publication Type|Language|Location|Subject|Documents? \(\d+\)|About LexisNexis|\d{1,4}\.)(?=\W|$)"
 )
+_CELLS = re.compile(rf"{CELL}|\S {{3,}}\S")  # "News     Sources: Kosta Herald"
 _ANNOUNCED = re.compile(r"^Documents? \((\d{1,5})\)$")
 _COVER_SIGN = re.compile(r"^(?:User Name|Date and Time|Job Number)\s?:|^Documents? \(\d+\)$")
 
@@ -135,7 +137,7 @@ def _fields(top: Sequence[str]) -> dict[str, str]:
 def _head(top: Sequence[str]) -> _Head:
     """Read headline, paper and day, which stand in this order above the first field, below what is left of a cover."""
     end = next((i for i, line in enumerate(top) if _FIELD.match(line) or _RIGHTS.search(line)), len(top))
-    cover = max((i for i, line in enumerate(top[:end]) if _COVER.match(line) or CELL in line), default=-1)
+    cover = max((i for i, line in enumerate(top[:end]) if _COVER.match(line) or _CELLS.search(line)), default=-1)
     told = [line for line in top[cover + 1 : end] if line]
     dated = next((i for i, line in enumerate(told) if i and is_day_line(line)), None)
     if dated is None:
@@ -160,6 +162,8 @@ def _text(lines: Sequence[str], headline: str | None) -> tuple[str, ...]:
             target = None
         elif _CORRECTION.match(bare):
             target = notes
+        elif bare in {_ABSTRACT, _WHOLE} and target is not notes:
+            target = kept if bare == _WHOLE else None
         elif target is not None:
             target.append(line)
     found = paragraphs(kept)

@@ -29,8 +29,9 @@ _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|div|p|table|meta|title)\b", 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _STOP = re.compile(r"""[.!?]["”’»)]*$""")
 _RIGHTS = re.compile(r"(?:©|\(c\)|Copyright\b)", re.IGNORECASE)
-_PROSE = 25
-"""Words of a sentence that no cover page has."""
+_SENTENCE = 12
+_MOST_PROSE = 100
+"""Words of running text above an export's first sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +167,18 @@ def _known(lines: Sequence[str]) -> bool:
 def _kind(lines: Sequence[str]) -> _Kind | None:
     """Name the kind of export: the first whose signs are all there, with no running prose above the first of them.
 
-    An essay that shows how an export looks has its signs below its own first sentences.
+    An essay that shows how an export looks has its signs below its own first sentences; a note of a line or two that a
+    reader put over an export does no harm.
     """
     for kind in _KINDS:
         if kind.is_export(lines):
             first = next((i for i, line in enumerate(lines) if kind.begins(line.strip())), len(lines))
             over = [" ".join(group).strip() for group in blocks(lines[:first])]
-            return None if any(map(_is_prose, over)) else kind
+            return None if sum(map(_prose, over)) > _MOST_PROSE else kind
     return None
 
 
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _PROSE and _STOP.search(text) is not None and not _RIGHTS.match(text)
+def _prose(text: str) -> int:
+    """Count the words of a group of lines that ends as a sentence does; rights and short lines have none."""
+    words = len(text.split())
+    return words if words >= _SENTENCE and _STOP.search(text) and not _RIGHTS.match(text) else 0

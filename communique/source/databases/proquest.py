@@ -149,7 +149,7 @@ def _values(bare: Sequence[str]) -> dict[str, str]:
             name = opened
             match = _LABEL.match(line)
             found.setdefault(name, match["value"] if match else "")
-        elif name is not None and line:
+        elif name is not None and line and not _LINK.match(line):
             found[name] = f"{found[name]} {line}".strip()[:4000]
     return found
 

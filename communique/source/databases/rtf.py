@@ -34,7 +34,7 @@ class _Group:
 
 
 def lines(body: bytes) -> Iterator[str]:
-    """Yield the lines of an RTF file, a blank line after each paragraph; a file cut off gives what is there.
+    """Yield the lines of an RTF file, a blank line for an empty paragraph; a file cut off gives what is there.
 
     Raises Refused where groups nest deeper than ``MAX_DEPTH`` or there are more than ``MAX_TOKENS``.
     """
@@ -167,9 +167,17 @@ class _Reader:
         elif word in {"row", "nestrow"}:
             self.out.row()
             self._in_row = False
-        elif word in BREAKS:
+        elif word in BREAKS or word == "line":
+            self._end_line()
+
+    def _end_line(self) -> None:
+        """End a paragraph: only an empty one parts what is above it from what is below.
+
+        LexisNexis writes a paper's name, its day and its edition as paragraphs that touch, and an empty one between.
+        """
+        if self._in_row:
             self.out.paragraph()
-        elif word == "line":
+        else:
             self.out.line_break()
 
     def _symbol(self, symbol: str) -> None:
@@ -179,7 +187,7 @@ class _Reader:
         elif symbol in "\r\n":
             self.settle()
             if not self._group.unseen:
-                self.out.paragraph()
+                self._end_line()
         elif self._seen:
             self.settle()
             self.out.text(SYMBOLS.get(symbol, ""))
