@@ -32,7 +32,7 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
         roles = roles_of(columns)
         if not holds_story(roles):
             said = ", ".join(columns[:8])[:120]
-            raise Unusable(Reason.NOT_AN_ARTICLE, shown(f"no column with text or html among: {said}"))
+            raise Unusable(Reason.NOT_AN_ARTICLE, f"no column with text or html among: {said}")
         taken = 0
         for number, row in enumerate(_rows(table, roles), 1):
             if number > MAX_RECORDS:
@@ -115,4 +115,4 @@ def _values(column: Any) -> list[object]:  # noqa: ANN401
 
 def _damaged(fault: Exception) -> Unusable:
     said = " ".join(str(fault).split())[:100]
-    return Unusable(Reason.UNREADABLE, shown(f"a damaged Parquet table: {said}"))
+    return Unusable(Reason.UNREADABLE, f"a damaged Parquet table: {said}")

@@ -69,7 +69,7 @@ def is_folder(name: str) -> bool:
     if is_stored(name):
         system, path = _system(name)
         return bool(_asked(name, lambda: system.isdir(path)))
-    return Path(name).is_dir()
+    return bool(name) and Path(name).is_dir()
 
 
 def stored_below(folder: str) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,11 @@ import zipfile
 import zlib
 
 from communique.model import Reason, Rejection
+from communique.source.kinds import shown
 from communique.source.limits import MAX_BYTES
+
+
+_LONGEST = 250
 
 
 class Unusable(Exception):
@@ -38,8 +42,8 @@ ValueError holds what is no UTF-8 and no JSON, RuntimeError what is nested too d
 
 
 def refused(origin: str, reason: Reason, detail: str, *, url: str | None = None) -> Rejection:
-    """Return the refusal of ``origin``."""
-    return Rejection(origin=origin, url=url, reason=reason, detail=detail)
+    """Return the refusal of ``origin``; what a file put into ``detail`` is made one short line."""
+    return Rejection(origin=origin, url=url, reason=reason, detail=shown(detail[:_LONGEST])[:_LONGEST])
 
 
 def too_large(limit: int = MAX_BYTES) -> Unusable:

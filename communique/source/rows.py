@@ -19,7 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "html": ("html", "raw_html", "html_content", "content_html", "body_html", "page_html", "page_source"),
     "text": (
         "maintext", "text", "body", "content", "plain_text", "article_text", "article_body", "full_text", "body_text",
-        "clean_text", "raw_text", "story_text", "main_text", "content_text", "article", "story",
+        "clean_text", "raw_text", "story_text", "content_text", "article", "story",
     ),
     "title": ("title", "headline", "article_title", "news_title", "web_title", "heading"),
     "url": ("url", "link", "web_url", "article_url", "page_url", "permalink", "uri", "canonical_link"),
@@ -27,10 +27,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "date", "published", "date_published", "publish_date", "published_date", "publication_date", "date_publish",
         "pub_date", "published_at", "published_on", "publish_time", "web_publication_date",
     ),
-    "authors": ("authors", "author", "byline", "by_line", "creator"),
+    "authors": ("authors", "author", "byline", "creator"),
     "publisher": (
         "publisher", "outlet", "media_name", "publication", "source_name", "site_name", "newspaper", "source",
-        "source_domain", "domain", "sitename", "hostname",
+        "source_domain", "source_hostname", "domain", "hostname",
     ),
     "language": ("language", "lang", "language_code"),
 }  # fmt: skip

@@ -38,7 +38,7 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
         roles = roles_of(columns[:_MAX_COLUMNS])
         if not holds_story(roles):
             said = ", ".join(c for c in columns[:8] if c)[:120]
-            raise Unusable(Reason.NOT_AN_ARTICLE, shown(f"no column with text or html among: {said}"))
+            raise Unusable(Reason.NOT_AN_ARTICLE, f"no column with text or html among: {said}")
         for number, row in enumerate(_rows(texts, sign), 1):
             if number > MAX_RECORDS:
                 raise Unusable(Reason.TOO_LARGE, f"more than {MAX_RECORDS:,} rows; the rest was left out")

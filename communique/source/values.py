@@ -61,7 +61,7 @@ def line(text: str | None) -> str | None:
 
 def address(text: str | None) -> str | None:
     """Return an address of the web, without the brackets old WARC files put around it, or None."""
-    said = (text or "")[: MAX_SHORT + 3].strip().removeprefix("<").removesuffix(">")
+    said = (text or "")[: MAX_SHORT * 2].strip().removeprefix("<").removesuffix(">")
     return said if _ADDRESS.fullmatch(said) else None
 
 

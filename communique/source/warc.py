@@ -16,14 +16,14 @@ from typing import Any
 from communique.model import Page, Reason, Rejection
 from communique.source import places
 from communique.source.kinds import shown
-from communique.source.limits import MAX_BYTES, MAX_RECORDS
+from communique.source.limits import CHUNK, MAX_BYTES, MAX_RECORDS
 from communique.source.refusals import Unusable, refused, told, too_large
 from communique.source.streams import bounded, unpacked
 from communique.source.values import address
 
 _TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z")
-_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 
 
 def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
@@ -44,12 +44,13 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
                 break
             if record.headers.get("Content-Length") is None:
                 raise Unusable(Reason.UNREADABLE, f"cut off or damaged at record {number}")
-            if record.record_type != WarcRecordType.response:
-                continue
-            found = _response(record, f"{shown(name)}#{number}", published)
-            if found is None:
-                left_out += 1
+            found = None
+            if record.record_type == WarcRecordType.response:
+                found = _response(record, number, f"{shown(name)}#{number}", published)
+                left_out += found is None
             else:
+                _passed(record, number)
+            if found is not None:
                 taken += 1
                 yield found
     if not taken:
@@ -58,22 +59,35 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
         yield refused(shown(name), Reason.NOT_AN_ARTICLE, f"{left_out} responses that are no pages were left out")
 
 
-def _response(record: Any, origin: str, published: str | None) -> Page | Rejection | None:  # noqa: ANN401  (of FastWARC)
+def _passed(record: Any, number: int) -> None:  # noqa: ANN401  (of FastWARC)
+    """Pass over a record; raises Unusable where the file ends before it does, which FastWARC takes for its end."""
+    left = record.content_length
+    while left > 0:
+        got = len(record.reader.read(CHUNK))
+        if not got:
+            raise Unusable(Reason.UNREADABLE, f"cut off in record {number}")
+        left -= got
+
+
+def _response(record: Any, number: int, origin: str, published: str | None) -> Page | Rejection | None:  # noqa: ANN401  (of FastWARC)
     """Return the page of a record, or None where it holds none: a redirect, an image, a DNS answer."""
     url = address(record.headers.get("WARC-Target-URI"))
     try:
         record.parse_http()
     except OSError as fault:
+        _passed(record, number)
         return told(origin, fault)
     headers = record.http_headers
     if headers is None or headers.status_code != 200 or record.http_content_type not in _TYPES:
+        _passed(record, number)
         return None
     length = record.content_length
     if length > MAX_BYTES:
+        _passed(record, number)
         return refused(origin, Reason.TOO_LARGE, str(too_large()), url=url)
     body = record.reader.read(length) if length else b""
     if len(body) < length:
-        raise Unusable(Reason.UNREADABLE, f"cut off in record {origin.rpartition('#')[2]}")
+        raise Unusable(Reason.UNREADABLE, f"cut off in record {number}")
     try:
         body = _undone(body, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"))
     except Unusable as fault:
@@ -110,7 +124,7 @@ def _joined(body: bytes) -> bytes:
     """Join the chunks of HTTP/1.1; a page that is stored joined already starts with no number of a chunk."""
     parts: list[bytes] = []
     at = 0
-    while match := _CHUNK.match(body, at):
+    while match := _SIZE.match(body, at):
         size = int(match[1], 16)
         if size == 0:
             return b"".join(parts)

@@ -51,6 +51,8 @@ class _Meter:
 
     def read(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         """Unpack a member. What it says of its size is not believed: unpacking stops at the limit."""
+        if info.flag_bits & 1:
+            raise Unusable(Reason.UNREADABLE, "under a password")
         with archive.open(info) as stream:
             try:
                 return bounded(stream, most)
