@@ -11,7 +11,6 @@ from communique.model import Reason, Rejection
 from communique.source.kinds import shown
 from communique.source.limits import MAX_BYTES
 
-
 _LONGEST = 250
 
 

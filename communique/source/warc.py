@@ -42,7 +42,7 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
                     shown(name), Reason.TOO_LARGE, f"more than {MAX_RECORDS:,} records; the rest was left out"
                 )
                 break
-            if record.headers.get("Content-Length") is None:
+            if not (record.headers.get("Content-Length") or "").strip().isdigit():
                 raise Unusable(Reason.UNREADABLE, f"cut off or damaged at record {number}")
             found = None
             if record.record_type == WarcRecordType.response:

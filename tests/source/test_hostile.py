@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def outcome(path: Path) -> list[Page | Rejection]:
         assert one.origin.startswith(str(path))
         if isinstance(one, Rejection):
             assert one.detail
-            assert one.detail.isprintable(), one.detail
+            assert not [c for c in one.detail if unicodedata.category(c) in {"Cc", "Cs"}], one.detail
             assert len(one.detail) < 300
     return found
 
@@ -59,7 +60,7 @@ def test_bits_turned_over(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize(
-    "body", [b"", b"\0" * 3000, b"[" * 300_000, b'{"text":' * 50_000, os.urandom(5000), b"PAR1PAR1"]
+    "body", [b"", b"\0" * 3000, b"[" * 300_000, b'{"text":' * 50_000, random.Random(7).randbytes(5000), b"PAR1PAR1"]
 )
 def test_something_else_under_the_name(tmp_path: Path, name: str, body: bytes) -> None:
     outcome(put(tmp_path, name, body))
