@@ -30,8 +30,9 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _COVER = re.compile(
-    r"^(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|Content Type|Sources?|"
-    r"Timeline|Publication Type|Language|Location|Subject|Documents? \(\d+\)|About LexisNexis|\d{1,4}\.)(?=\W|$)"
+    r"^(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|Narrowed by|About LexisNexis)\s?:|"
+    r"^(?:Documents? \(\d+\)|Content Type|Narrowed by|News)$|^\d{1,4}\.(?:\s|$)|"
+    r".*\b(?:Content Type|Timeline|Publication Type)\s?:\s"
 )
 _CELLS = re.compile(rf"{CELL}|\S {{3,}}\S")  # "News     Sources: Kosta Herald"
 _ANNOUNCED = re.compile(r"^Documents? \((\d{1,5})\)$")
@@ -137,7 +138,8 @@ def _fields(top: Sequence[str]) -> dict[str, str]:
 def _head(top: Sequence[str]) -> _Head:
     """Read headline, paper and day, which stand in this order above the first field, below what is left of a cover."""
     end = next((i for i, line in enumerate(top) if _FIELD.match(line) or _RIGHTS.search(line)), len(top))
-    cover = max((i for i, line in enumerate(top[:end]) if _COVER.match(line) or _CELLS.search(line)), default=-1)
+    covered = any(_COVER_SIGN.match(line) for line in top[:end])  # else "6. December 2025" is the day, no list's number
+    cover = max((i for i, line in enumerate(top[:end]) if covered and _is_cover(line)), default=-1)
     told = [line for line in top[cover + 1 : end] if line]
     dated = next((i for i, line in enumerate(told) if i and is_day_line(line)), None)
     if dated is None:
@@ -149,6 +151,10 @@ def _head(top: Sequence[str]) -> _Head:
         over = over[-3:]  # a list of results may have lines of its own kind
     headline = clipped(" ".join(line for line in over if line != "Correction Appended"))
     return _Head(headline, clipped(told[dated - 1]), day(told[dated]))
+
+
+def _is_cover(line: str) -> bool:
+    return _COVER.match(line) is not None or _CELLS.search(line) is not None
 
 
 def _text(lines: Sequence[str], headline: str | None) -> tuple[str, ...]:
