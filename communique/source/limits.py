@@ -38,11 +38,11 @@ by one template up to 100, a bomb a thousand and more."""
 SLACK = 1_000_000_000
 """Bytes that are unpacked whatever the ratio, so that a small archive of one template is not taken for a bomb."""
 
-MAX_GROUP = 8_000_000_000
-"""Largest column of a group of rows of a Parquet table, in bytes when unpacked; pandas puts a million rows into one."""
+MAX_GROUP = 16_000_000_000
+"""Largest group of rows of a Parquet table, in bytes when unpacked; pandas puts a million rows into one."""
 
 MAX_VALUES = 64_000_000
-"""Bytes that such a column may unpack to whatever the ratio. A value is held several times, so this is no ``SLACK``."""
+"""Bytes that such a group may unpack to whatever the ratio. A value is held several times, so this is no ``SLACK``."""
 
 MAX_MEMORY = 256_000_000
 """Memory, in bytes, that unpacking xz data may take: its header asks for up to 4 GB."""

@@ -60,7 +60,9 @@ def test_bits_turned_over(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize(
-    "body", [b"", b"\0" * 3000, b"[" * 300_000, b'{"text":' * 50_000, random.Random(7).randbytes(5000), b"PAR1PAR1"]
+    "body",
+    [b"", b"\0" * 3000, b"[" * 300_000, b'{"text":' * 50_000, random.Random(7).randbytes(5000), b"PAR1PAR1"],
+    ids=range(6),
 )
 def test_something_else_under_the_name(tmp_path: Path, name: str, body: bytes) -> None:
     outcome(put(tmp_path, name, body))

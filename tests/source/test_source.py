@@ -47,6 +47,7 @@ def test_standard_input(monkeypatch):
         ("empty.html", b" \n", Reason.EMPTY, "empty"),
         ("bomb.gz", gzip.compress(b"\x00" * (MAX_BYTES + 1)), Reason.TOO_LARGE, "larger than"),
     ],
+    ids=("cut", "damaged", "empty", "bomb"),
 )
 def test_bad_files(tmp_path, name, content, reason, words):
     path = tmp_path / name
