@@ -112,10 +112,12 @@ def lexis_html(pieces: Sequence[Piece] = PIECES) -> str:
         name, _, value = text.partition(": ")
         said = f'<SPAN CLASS="c8">{escape(name)}: </SPAN>' if name.isupper() and value else ""
         rest = value if said else text
-        return f'<BR><DIV CLASS="{kind}"><P CLASS="c6">{said}<SPAN CLASS="c2">{escape(rest, quote=True)}</SPAN></P>\n</DIV>'
+        shown = escape(rest, quote=True)
+        return f'<BR><DIV CLASS="{kind}"><P CLASS="c6">{said}<SPAN CLASS="c2">{shown}</SPAN></P>\n</DIV>'
 
     out = [
-        "<HTML><HEAD><STYLE TYPE='text/css'><!--\n.c0 { text-align: center; }\n--></STYLE><TITLE>&nbsp;</TITLE></HEAD><BODY>",
+        "<HTML><HEAD><STYLE TYPE='text/css'><!--\n.c0 { text-align: center; }\n--></STYLE>",
+        "<TITLE>&nbsp;</TITLE></HEAD><BODY>",
         '<DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c12">Download Request: Selected Items: 1-3<BR>Time Of Request: '
         "Monday<BR><BR>Terms: (grain)<BR></SPAN></P></DIV>",
     ]
@@ -210,7 +212,7 @@ def factiva_bare(piece: Piece, number: int = 1) -> list[str]:
 def factiva_html(pieces: Sequence[Piece] = PIECES, *, named: bool = True) -> str:
     out = [
         '<html><head><title>Factiva</title><style type="text/css">body{margin:0}</style></head><body>',
-        '<table><tr><td class="factivalogo"><h1>Dow Jones Factiva</h1></td><td><span>Dow Jones</span></td></tr></table>',
+        '<table><tr><td class="factivalogo"><h1>Factiva</h1></td><td><span>Dow Jones</span></td></tr></table>',
     ]
     for number, (piece, rows) in enumerate(zip(pieces, factiva_fields(pieces), strict=True), start=1):
         out.append(f'<div id="article-KOHE{number}" class="article"><div class="article enArticle">')
@@ -279,9 +281,7 @@ def proquest_html(pieces: Sequence[Piece] = PIECES) -> str:
         out.append("<p><strong>Abstract:  </strong></p><p>The two ministers met, this abstract says.</p>")
         out.append('<div><strong>Links: </strong><a href="https://resolver.example.edu">Find it</a></div>')
         told = "              ".join(f"<p>{escape(p)}</p>" for p in piece.text)
-        out.append(
-            f'<p><strong>Full text: </strong><text wordcount="239" htmlcontent="true">\n<title></title>\n{told}</text></p>'
-        )
+        out.append(f'<p><strong>Full text: </strong><text wordcount="239">\n<title></title>\n{told}</text></p>')
         for name, value in (
             ("Subject", "Grain"),
             ("Title", piece.headline),

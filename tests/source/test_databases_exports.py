@@ -97,8 +97,8 @@ def test_the_cover_page_and_the_index_are_no_text() -> None:
         (["Talks", "fail again", "Kosta Herald", "May 2, 2002, Thursday,, FINAL EDITION"], "Talks fail again",
          "Kosta Herald", "2002-05-02"),
         (["Kosta Herald", "Saturday, December 6, 2025"], None, "Kosta Herald", "2025-12-06"),
-        (["Talks fail; Correction Appended", "Kosta Herald", "Dec 06, 2025 Saturday"], "Talks fail; Correction Appended",
-         "Kosta Herald", "2025-12-06"),
+        (["Talks fail; A week", "Kosta Herald", "Dec 06, 2025 Saturday"], "Talks fail; A week", "Kosta Herald",
+         "2025-12-06"),
         (["Talks fail", "Kosta Herald", "6. Dezember 2025 Samstag 10:15 AM GMT+1"], "Talks fail", "Kosta Herald",
          "2025-12-06"),
         (["Talks fail", "Kosta Herald", "December 2025"], "Talks fail", "Kosta Herald", None),
@@ -256,8 +256,8 @@ def test_lexisnexis_rtf_whose_heads_touch_and_whose_text_follows_its_field() -> 
 
 def test_lexisnexis_html_with_page_breaks_that_never_end() -> None:
     said = "".join(
-        f'<DIV CLASS="c9"/><DIV><P>{n} of 300 DOCUMENTS</P></DIV><DIV><P>Kosta Herald</P></DIV><DIV><P>May 2, 2025</P>'
-        f"</DIV><DIV><P>Talks {n} fail</P></DIV><DIV><P>LENGTH: 9 words</P></DIV><DIV><P>Ministers left Tamsin.</P></DIV>"
+        f'<DIV CLASS="c9"/><DIV><P>{n} of 300 DOCUMENTS</P></DIV><P>Kosta Herald</P><P>May 2, 2025</P>'
+        f"<P>Talks {n} fail</P><P>LENGTH: 9 words</P><DIV><P>Ministers left Tamsin.</P></DIV>"
         for n in range(1, 301)
     )
     found = pages(f"<HTML><BODY>{said}</BODY></HTML>")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.source.databases.fields import Story, authors, clipped, day, language
-from communique.source.databases.lines import paragraphs
+from communique.source.databases.fields import ENDLESS, Story, authors, clipped, day, language
+from communique.source.databases.lines import MAX_LINES, keep, paragraphs
 
 _ORDER = (
     "CLM SE HD BY CR WC PD ET SN SC ED PG VOL LA CY CX LP TD CT RF ART CO IN NS RE IPC IPD PUB AN".split()
@@ -16,6 +16,7 @@ _TAG = re.compile(
     r"^\s{0,8}(?:\*(?P<starred>[A-Z]{2,3})\*|(?P<plain>[A-Z]{2,3}))(?:[\t ]\s*|$)(?P<value>.*)$", re.DOTALL
 )
 _OPENING = frozenset({"CLM", "SE", "HD"})
+_TEXT = frozenset({"LP", "TD"})
 _NUMBER = re.compile(
     r"^(?:Document|Dokument|Documento|Documentnummer|文件|ドキュメント|Документ)\s+(?P<number>[A-Z][A-Za-z0-9]{14,34})$"
 )
@@ -51,24 +52,21 @@ def is_export(lines: Sequence[str]) -> bool:
 def stories(lines: Iterable[str]) -> Iterator[Story]:
     """Yield the articles in order; each ends with its document number, and what follows the last is no article."""
     article: list[str] = []
-    seen = False
+    names: set[str] = set()
     for line in lines:
         name = _tag(line)
-        if name in _OPENING and seen and (name == "HD" or _ended(article)):
+        if name in _OPENING and "HD" in names and (name == "HD" or names & _TEXT):
             # The one before has lost its number.
             yield _story(article)
-            article, seen = [], False
-        article.append(line)
-        seen = seen or name == "HD"
+            article, names = [], set()
+        keep(article, line)
+        if name is not None:
+            names.add(name)
         if _NUMBER.match(line.strip()) or (name == "AN" and _NUMBER.match(line.strip()[2:].strip())):
             yield _story(article)
-            article, seen = [], False
-    if seen and len(_fields(article)) >= 4:
+            article, names = [], set()
+    if "HD" in names and len(names) >= 4:
         yield _story(article)
-
-
-def _ended(article: Sequence[str]) -> bool:
-    return any(_tag(line) in {"LP", "TD"} for line in article)
 
 
 def _tag(line: str) -> str | None:
@@ -102,6 +100,8 @@ def _fields(article: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _story(article: Sequence[str]) -> Story:
+    if len(article) > MAX_LINES:
+        return ENDLESS
     fields = _fields(article)
     if "LP" not in fields and "TD" not in fields:
         return _unnamed(article, fields)

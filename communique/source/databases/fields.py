@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from communique.model import Reason
+from communique.source.databases.lines import MAX_LINES
 
 MAX_FIELD = 2_000
 """Characters of a field that are looked at; a headline has about a hundred."""
@@ -26,6 +27,10 @@ class Story:
     paragraphs: tuple[str, ...] = ()
     reason: Reason | None = None
     lacking: str | None = None
+
+
+ENDLESS = Story(reason=Reason.TOO_LARGE, lacking=f"an article of more than {MAX_LINES:,} lines")
+"""What stands for an article whose lines were not kept beyond ``MAX_LINES``."""
 
 
 # English, and the languages in which Nexis and Factiva show themselves: a German reader's export of an English paper

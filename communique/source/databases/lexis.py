@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from communique.source.databases.fields import Story, address, authors, clipped, day, is_day_line, language
-from communique.source.databases.lines import blocks, paragraphs
+from communique.source.databases.fields import ENDLESS, Story, address, authors, clipped, day, is_day_line, language
+from communique.source.databases.lines import MAX_LINES, blocks, keep, paragraphs
 
 _START = re.compile(
     r"^\s*(?:FOCUS\s?-\s?)?(?:\d{1,6}\sof\s\d{1,7}\sDOCUMENTS?|Do[ck]ument\s\d{1,6}\s(?:of|von|de|van)\s\d{1,7})\s*$"
@@ -54,7 +54,7 @@ def stories(lines: Iterable[str]) -> Iterator[Story]:
                 yield _story(article)
             article = []
         elif article is not None:
-            article.append(line)
+            keep(article, line)
     if article is not None:
         yield _story(article)
 
@@ -82,6 +82,8 @@ class _Parts:
 
 
 def _story(lines: Sequence[str]) -> Story:
+    if len(lines) > MAX_LINES:
+        return ENDLESS
     parts = _parts(_groups(lines))
     head = _head(parts)
     text = paragraphs([line for group in parts.text for line in (*group, "")])

@@ -9,6 +9,9 @@ from itertools import pairwise
 CELL = "\t"
 """What stands between two cells of a row; in running text a tab is a blank."""
 
+MAX_LINES = 50_000
+"""Lines of one article, its index included; a long one has a thousand."""
+
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff\u2060]+")
 _STOP = re.compile(r"""[.!?]["”’»)]*$""")
 _WIDEST = 120
@@ -78,6 +81,12 @@ class LineWriter:
         self._done += [line for line in made if line]
         if paragraph and (not self._done or self._done[-1]):
             self._done.append("")
+
+
+def keep(article: list[str], line: str) -> None:
+    """Add a line to an article's; of one with more than ``MAX_LINES`` no further ones are kept in memory."""
+    if len(article) <= MAX_LINES:
+        article.append(line)
 
 
 def tidy(line: str) -> str:

@@ -12,7 +12,7 @@ from communique.model import Reason
 from communique.source.databases.lines import LineWriter
 from communique.source.databases.refused import Refused
 
-MAX_TAGS = 1_500_000
+MAX_TAGS = 1_000_000
 """Tags of one file; 500 articles have about 100,000."""
 
 _UNSEEN = frozenset({"script", "style", "head", "svg", "template", "noscript", "iframe", "select", "textarea"})

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.model import Reason
-from communique.source.databases.fields import Story, address, authors, clipped, day, is_day_line, language
-from communique.source.databases.lines import CELL, paragraphs
+from communique.source.databases.fields import ENDLESS, Story, address, authors, clipped, day, is_day_line, language
+from communique.source.databases.lines import CELL, MAX_LINES, keep, paragraphs
 
 _END = re.compile(
     r"^(?:End of Document|Ende des Dokuments|Fin du document|Einde van document|Fin del documento)$", re.I
@@ -65,7 +65,7 @@ def stories(lines: Iterable[str]) -> Iterator[Story]:
             announced = next((int(m[1]) for line in article if (m := _ANNOUNCED.match(line))), None)
         if any(_BODY.match(line) or _FIELD.match(line) for line in article):
             found += 1
-            yield _story(article)
+            yield _story(article) if len(article) <= MAX_LINES else ENDLESS
     if announced is not None and announced > found:
         said = f"the cover page tells of {announced} documents, {found} are in the file"
         yield Story(reason=Reason.UNREADABLE, lacking=said)
@@ -79,7 +79,7 @@ def _articles(lines: Iterable[str]) -> Iterator[list[str]]:
             yield article
             article = []
         elif not _PAGE.match(bare):
-            article.append(line)
+            keep(article, line)
     yield article
 
 

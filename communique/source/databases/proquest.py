@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.model import Reason
-from communique.source.databases.fields import Story, address, clipped, day, indexed_authors, language
-from communique.source.databases.lines import paragraphs
+from communique.source.databases.fields import ENDLESS, Story, address, clipped, day, indexed_authors, language
+from communique.source.databases.lines import MAX_LINES, keep, paragraphs
 
 _RULE = re.compile(r"^(?:_{20,}|\*{20,})$")
 _NUMBERED = re.compile(r"^(?:Document|Dokument|Documento)\s\d{1,6}\s(?:of|von|de)\s\d{1,7}$")
@@ -58,17 +58,20 @@ def is_export(lines: Sequence[str]) -> bool:
 def stories(lines: Iterable[str]) -> Iterator[Story]:
     """Yield the articles in order; a table of contents, a bibliography and the closing lines are none."""
     article: list[str] = []
+    names: set[str] = set()
     for line in lines:
         bare = line.strip()
-        if _NUMBERED.match(bare) or (_RULE.match(bare) and not _open(article)):
-            yield from _made(article)
-            article = []
-        else:
-            article.append(line)
-            if _name(bare) == "database" and _indexed(article):
-                yield from _made(article)
-                article = []
-    yield from _made(article)
+        if _NUMBERED.match(bare) or (_RULE.match(bare) and not _open(names)):
+            yield from _made(article, names)
+            article, names = [], set()
+            continue
+        keep(article, line)
+        if (name := _name(bare)) is not None:
+            names.add(name)
+        if name == "database" and "title" in names and names & {"proquest document id", "publication title"}:
+            yield from _made(article, names)
+            article, names = [], set()
+    yield from _made(article, names)
 
 
 def _name(line: str) -> str | None:
@@ -77,21 +80,14 @@ def _name(line: str) -> str | None:
     return _NAMES.get(match["name"].lower().replace(" ", "")) if match else None
 
 
-def _open(article: Sequence[str]) -> bool:
+def _open(names: set[str]) -> bool:
     """Tell whether the text has begun and its index has not: a rule inside is a newsletter's own."""
-    names = [_name(line) for line in article]
-    return "full text" in names and not {"proquest document id", "publication date", "title"} & set(names)
+    return "full text" in names and not names & {"proquest document id", "publication date", "title"}
 
 
-def _indexed(article: Sequence[str]) -> bool:
-    names = {_name(line) for line in article}
-    return bool(names & {"proquest document id", "publication title"}) and "title" in names
-
-
-def _made(article: Sequence[str]) -> Iterator[Story]:
-    names = {name for line in article if (name := _name(line))}
+def _made(article: Sequence[str], names: set[str]) -> Iterator[Story]:
     if len(names & {*_SIGNS, "title", "author"}) >= 2:
-        yield _story(article)
+        yield _story(article) if len(article) <= MAX_LINES else ENDLESS
 
 
 def _story(article: Sequence[str]) -> Story:
