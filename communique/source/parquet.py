@@ -95,7 +95,7 @@ def _bounded(size: int, packed: int) -> None:
 
 
 def _values(column: Any) -> list[object]:  # noqa: ANN401
-    """Return the cells of a column: texts as bytes (they need not be valid), times as days."""
+    """Return the cells of a column; what is no UTF-8 in a text is replaced, a time is its day."""
     import pyarrow as pa  # noqa: PLC0415  (heavy, and few runs read tables)
 
     kind = column.type
@@ -109,6 +109,8 @@ def _values(column: Any) -> list[object]:  # noqa: ANN401
     elif pa.types.is_timestamp(kind):
         column = column.cast(pa.date32(), safe=False)
     values: list[object] = column.to_pylist()
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return [value.decode("utf-8", "replace") if isinstance(value, bytes) else None for value in values]
     return values
 
 

@@ -105,6 +105,9 @@ def test_every_kind_gives_its_two_pages_under_names_of_their_own(tmp_path: Path,
     assert complaints == []
     assert len({p.origin for p in pages}) == 2
     assert all(p.origin.startswith(str(path)) for p in pages)
+    if pages[0].given is not None:
+        assert [p.published for p in pages] == ["2025-12-06", None]
+        assert [p.given and p.given.headline for p in pages] == ["Envoys meet", "Envoys part"]
     assert opened(tmp_path) == (pages, [])
 
 
