@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from communique.model import Reason, Rejection
-from communique.source.kinds import UnitKind, kind_of
+from communique.source.kinds import UnitKind, kind_of, shown
 from communique.source.limits import MAX_MEMBERS
 from communique.source.refusals import refused
 
@@ -21,6 +22,25 @@ def is_page(name: str) -> bool:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) and part.strip(".") for part in PurePosixPath(name).parts)
+
+
+class Names:
+    """Gives the members of an archive names as pages: ``a.zip/inner/b.html``, no two alike.
+
+    ``..`` is only a part of a name, and shown so that no reader takes ``a.zip/../b.html`` for the file beside the
+    archive; the second member of the same name ("tar --append" adds them) is ``a.zip#2/inner/b.html``.
+    """
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._seen: Counter[str] = Counter()
+
+    def of(self, member: str) -> str:
+        """Return the name of the page in ``member``."""
+        inner = "/".join("(..)" if part == ".." else part for part in member.split("/"))
+        self._seen[inner] += 1
+        number = self._seen[inner]
+        return shown(f"{self._archive}{f'#{number}' if number > 1 else ''}/{inner}")
 
 
 class Left:

@@ -12,7 +12,7 @@ from communique.source import places
 from communique.source.documents import most, pages_from
 from communique.source.kinds import shown
 from communique.source.limits import MAX_MEMBERS
-from communique.source.members import TOO_MANY, Left, is_page
+from communique.source.members import TOO_MANY, Left, Names, is_page
 from communique.source.refusals import Unusable
 from communique.source.streams import bounded, unpacked
 
@@ -44,7 +44,7 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
     Names are only names: nothing is written, so that ``../b.html`` and ``/etc/b.html`` are as good as others. What is
     damaged ends the archive: the pages before are given, and one line.
     """
-    left = Left()
+    left, names = Left(), Names(name)
     taken = 0
     with places.opened(name) as stream:
         inside = cast(IO[bytes], unpacked(stream))
@@ -57,7 +57,7 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
                 if taken == MAX_MEMBERS:
                     raise Unusable(Reason.TOO_LARGE, TOO_MANY)
                 taken += 1
-                yield from pages_from(shown(f"{name}/{member.name}"), partial(_read, archive, member), published)
+                yield from pages_from(names.of(member.name), partial(_read, archive, member), published)
     yield from left.told(shown(name), taken)
 
 

@@ -14,7 +14,7 @@ from communique.source import places
 from communique.source.documents import most, pages_from
 from communique.source.kinds import shown
 from communique.source.limits import MAX_LIST, MAX_MEMBERS, MAX_RATIO, SLACK
-from communique.source.members import TOO_MANY, Left, is_page
+from communique.source.members import TOO_MANY, Left, Names, is_page
 from communique.source.refusals import Unusable
 from communique.source.streams import bounded
 
@@ -33,10 +33,9 @@ def pages(name: str, published: str | None) -> Iterator[Page | Rejection]:
                     inside.append(info)
                 else:
                     left.out(info.filename)
-            meter = _Meter(size)
+            meter, names = _Meter(size), Names(name)
             for info in sorted(inside, key=lambda i: i.filename)[:MAX_MEMBERS]:
-                origin = shown(f"{name}/{info.filename}")
-                yield from pages_from(origin, partial(meter.read, archive, info), published)
+                yield from pages_from(names.of(info.filename), partial(meter.read, archive, info), published)
                 meter.check()
             if len(inside) > MAX_MEMBERS:
                 raise Unusable(Reason.TOO_LARGE, TOO_MANY)

@@ -42,13 +42,21 @@ def test_names_are_only_names_and_archives_inside_are_not_opened(tmp_path, name,
     }
     pages, complaints = opened(put(tmp_path, name, make(**members)))
     assert sorted(p.origin for p in pages) == [
-        f"{tmp_path}/{name}/../up.html",
+        f"{tmp_path}/{name}/(..)/up.html",
         f"{tmp_path}/{name}//etc/a.html",
         f"{tmp_path}/{name}/in/b.txt.gz",
     ]
     assert [(c.reason, c.detail.partition(";")[0]) for c in complaints] == [
         (Reason.EMPTY, "the file is empty"),
         (Reason.NOT_AN_ARTICLE, "2 archives or tables inside it were not opened"),
+    ]
+
+
+def test_members_of_one_name_are_two_pages(tmp_path) -> None:
+    pages, _ = opened(put(tmp_path, "a.tar", tarred(**{"b.html": HTML})[:1024] + tarred(**{"b.html": HTML})))
+    assert [(p.origin, p.media_type) for p in pages] == [
+        (f"{tmp_path}/a.tar/b.html", "text/html"),
+        (f"{tmp_path}/a.tar#2/b.html", "text/html"),
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from communique import dossier
 from communique.errors import UsageError
 from communique.model import Page, Reason
 from communique.source import Unit, UnitKind, folders, open_all, open_unit, units
@@ -166,6 +167,13 @@ def test_what_a_driver_raises_of_its_own_is_one_line(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(fsspec.implementations.memory.MemoryFileSystem, "_open", denied)
     pages, (complaint,) = opened("memory://a.html")
     assert (pages, complaint.detail) == ([], "cannot be read: OSError: OfADriver: no credentials at all")
+
+
+def test_a_page_of_a_store_keeps_its_name_in_a_dossier() -> None:
+    """A local file is called there by its whole path; "s3://…" is one already, and no folder called "s3:"."""
+    there, here = (Page.of(HTML, origin=origin) for origin in ("s3://kosta/a.html", "a.html"))
+    assert dossier._placed(there) is there
+    assert Path(dossier._placed(here).origin).is_absolute()
 
 
 def test_a_large_export_is_a_unit_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
