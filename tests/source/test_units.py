@@ -190,3 +190,19 @@ def test_a_large_export_is_a_unit_of_its_own(tmp_path: Path, monkeypatch: pytest
         (UnitKind.DATABASE, ["d.docx"]),
     ]
     assert isinstance(next(units([tmp_path])), Unit)
+
+
+def test_a_small_export_is_known_when_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def articles(name: str, body: bytes, *, published: str | None) -> list[Page]:
+        return [Page.of(body, origin=f"{name}#{n}", published=published) for n in (1, 2)]
+
+    monkeypatch.setattr("communique.source.documents.recognised", lambda _, head: head.startswith(b"EXPORT"))
+    monkeypatch.setattr("communique.source.documents.articles", articles)
+    put(tmp_path, "a.txt", b"EXPORT")
+    put(tmp_path, "b.zip", zipped(**{"c.rtf": b"EXPORT", "d.rtf": b"no export"}))
+    pages, (complaint,) = opened(tmp_path)
+    assert [p.origin.removeprefix(f"{tmp_path}/") for p in pages] == [
+        *("a.txt#1", "a.txt#2"),
+        *("b.zip/c.rtf#1", "b.zip/c.rtf#2"),
+    ]
+    assert complaint.detail == "no export of a news database that is known"
