@@ -7,7 +7,7 @@ import pytest
 from communique.errors import UsageError
 from communique.model import Page, Reason, Rejection
 from communique.source import open_pages
-from communique.source.files import MAX_BYTES
+from communique.source.limits import MAX_BYTES
 
 
 def only(source, **more):
@@ -47,6 +47,7 @@ def test_standard_input(monkeypatch):
         ("empty.html", b" \n", Reason.EMPTY, "empty"),
         ("bomb.gz", gzip.compress(b"\x00" * (MAX_BYTES + 1), mtime=0), Reason.TOO_LARGE, "larger than"),
     ],
+    ids=("cut", "damaged", "empty", "bomb"),
 )
 def test_bad_files(tmp_path, name, content, reason, words):
     path = tmp_path / name
