@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +19,19 @@ NOW = "2025-12-06T10:00:00Z"
 FORMATS = ("plover", "polecat", "gdelt", "csv", "geojson", "ics", "jsonld", "ftm")
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    with Record.create(tmp_path / "talks.db", "Talks") as record:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "talks.db"
+    with Record.create(path, "Talks") as record:
         for account in (hostile(), the_talks(), every_status()):
             keep(record, account)
+    return path
+
+
+@pytest.fixture
+def here(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(made, tmp_path / "talks.db")
     return tmp_path
 
 
