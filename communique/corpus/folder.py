@@ -1,0 +1,165 @@
+"""A run folder as it lies on the disk: what it says of itself, and its tables, read in bounded pieces.
+
+Folders come from anybody: what is no run, or is damaged, is a ``UsageError`` of one line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from communique.errors import UsageError
+
+ABOUT = "run.json"
+WORK = ".work"
+_LONGEST_ABOUT = 64_000_000
+_MOST_PARTS = 100_000
+_MOST_ROWS = 200_000_000
+_BATCH = 8_192
+_PART = re.compile(r"[\w.-]{1,100}\.parquet", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a run says of itself. ``options``: names with their values as JSON; ``sources``: names as they were given.
+
+    ``units`` are the pieces that the sources were opened in, where the run tells them; empty words: it does not say.
+    """
+
+    version: str
+    made_by: str
+    reader: str
+    atlas: str
+    options: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """An opened run folder."""
+
+    path: Path
+    about: About
+
+    @classmethod
+    def open(cls, path: Path) -> Folder:
+        """Open the finished run at ``path``; raises UsageError where there is none."""
+        if not path.is_dir():
+            raise UsageError(f"{path}: no such folder")
+        if not (path / ABOUT).is_file():
+            started = (path / WORK).is_dir()
+            raise UsageError(
+                f"{path}: the run is not finished; give the same `communique run` again to go on with it"
+                if started
+                else f"{path}: not the folder of a run; there is no {ABOUT} in it"
+            )
+        folder = cls(path=path, about=_about(path / ABOUT))
+        if not any(folder.parts(table) for table in ("articles", "rejections", "failures")):
+            raise UsageError(f"{path}: the run has no tables")
+        return folder
+
+    def parts(self, table: str) -> tuple[Path, ...]:
+        """Return the files of a table, in their order; none where the run has no such rows."""
+        place = self.path / table
+        if not place.is_dir():
+            return ()
+        with _faults(place):
+            found = sorted(file for file in place.iterdir() if _PART.fullmatch(file.name))
+        if len(found) > _MOST_PARTS or not all(file.is_file() for file in found):
+            raise UsageError(f"{place}: not the parts of a table")
+        return tuple(found)
+
+    def schema(self, table: str) -> pa.Schema | None:
+        """Return the columns of a table, or None where the run has none."""
+        for part in self.parts(table):
+            with _faults(part):
+                return pq.read_schema(part)
+        return None
+
+    def rows(self, table: str) -> int:
+        """Return how many rows a table has, by what its files say."""
+        total = 0
+        for part in self.parts(table):
+            with _faults(part):
+                total += pq.read_metadata(part).num_rows
+        return total
+
+    def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a table in pieces of some thousands; ``columns``: those alone, which it must have."""
+        total = 0
+        for part in self.parts(table):
+            with _faults(part), pq.ParquetFile(part) as file:
+                names = file.schema_arrow.names
+                missing = [column for column in columns or () if column not in names]
+                if missing:
+                    raise UsageError(f"{part}: there is no column {missing[0]!r}; not a table of this program")
+                for batch in file.iter_batches(batch_size=_BATCH, columns=None if columns is None else list(columns)):
+                    total += batch.num_rows
+                    if total > _MOST_ROWS:
+                        raise UsageError(f"{part}: more than {_MOST_ROWS:,} rows")
+                    batch.validate(full=True)
+                    yield batch.select(list(columns)) if columns is not None else batch
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all tables: of the name and the SHA-256 of each file, in order."""
+        whole = hashlib.sha256()
+        for table in sorted(place.name for place in self.path.iterdir() if place.is_dir()):
+            for part in self.parts(table) if table != WORK else ():
+                with _faults(part), part.open("rb") as file:
+                    found = hashlib.file_digest(file, "sha256").hexdigest()
+                whole.update(f"{table}/{part.name}\0{found}\n".encode())
+        return whole.hexdigest()
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into one line."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError) as fault:
+        words = " ".join(str(fault).split()) or type(fault).__name__
+        raise UsageError(f"{path}: cannot be read: {words[:200]}") from fault
+
+
+def _about(path: Path) -> About:
+    with _faults(path):
+        if path.stat().st_size > _LONGEST_ABOUT:
+            raise UsageError(f"{path}: too large")
+        try:
+            told = json.loads(path.read_bytes())
+        except RecursionError as fault:
+            raise UsageError(f"{path}: cannot be read: nested too deeply") from fault
+    if not isinstance(told, dict):
+        raise UsageError(f"{path}: not what a run says of itself")
+    options = told.get("options")
+    sources = told.get("sources")
+    return About(
+        version=_word(told.get("version")),
+        made_by=_word(told.get("made_by")),
+        reader=_word(told.get("reader")),
+        atlas=_word(told.get("atlas")),
+        options=tuple(sorted((str(k), as_json(v)) for k, v in options.items())) if isinstance(options, dict) else (),
+        sources=tuple(map(_source, sources)) if isinstance(sources, list) else (),
+    )
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else "" if value is None else as_json(value)
+
+
+def _source(value: object) -> str:
+    """Return the name of a source, told as a word or as an object with its name."""
+    return _word(value.get("name", value)) if isinstance(value, dict) else _word(value)
+
+
+def as_json(value: object) -> str:
+    """Return a value as one line of JSON; what JSON cannot hold, as its words."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
