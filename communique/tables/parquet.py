@@ -15,7 +15,7 @@ from communique.tables.kinds import FORMAT, TableKind
 ROW_GROUP = 16_384
 """Rows of a row group: what a reader of the file holds at least. 16,384 articles are some 150 MB of text."""
 MAX_BYTES = 8_000_000_000
-"""Most bytes, uncompressed, that a file nobody vouches for may say it holds: zstd makes a billion zeros a few thousand."""
+"""Most bytes, uncompressed, that a file may say it holds: zstd makes a billion zeros a few thousand."""
 
 
 def write(table: pa.Table, sink: str | PathLike[str] | IO[bytes]) -> None:

@@ -50,7 +50,7 @@ def rejection(reason=Reason.INDEX_PAGE, origin="front.html"):
 
 
 @given(st.lists(anything.accounts(), max_size=3, unique_by=lambda a: a.article.id))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_accounts_come_back_equal_through_files(found):
     files = files_of(sheet_of(*found).tables())
     tables = {name: read(KINDS[name], io.BytesIO(data)) for name, data in files.items()}
