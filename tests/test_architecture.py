@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "story": COMMON,
     "record": COMMON | {"columns"},
     "dossier": COMMON | {"source", "pipeline", "record", "run", "story", "web"},
-    "export": {"model", "version", "record"},
+    "export": COMMON | {"record"},
     "web": {"model", "errors", "version", "record", "export"},
     "demo": {"model", "errors", "export"},
     "progress": set[str](),
