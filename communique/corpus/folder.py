@@ -31,7 +31,7 @@ _PART = re.compile(r"[\w.-]{1,100}\.parquet", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A piece of what was read, as the run names it. ``kind``: pages, web archive ...; ``digest``: of its files' names."""
+    """A piece of what was read. ``kind``: pages, web archive ...; ``digest``: of the names of its files."""
 
     name: str
     kind: str
@@ -90,6 +90,11 @@ class Folder:
                 return pq.read_schema(part)
         return None
 
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns; none where the run has no such table."""
+        schema = self.schema(table)
+        return () if schema is None else tuple(schema.names)
+
     def rows(self, table: str) -> int:
         """Return how many rows a table has, by what its files say."""
         total = 0
@@ -99,14 +104,18 @@ class Folder:
         return total
 
     def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """Yield the rows of a table in pieces of some thousands; ``columns``: those alone, which it must have."""
+        """Yield the rows of a table in pieces of some thousands; ``columns``: those alone, which it must have.
+
+        Without ``columns`` it must have all that our tables have, and may have more.
+        """
         total = 0
+        needed = _COLUMNS[table] if columns is None else columns
         for part in self.parts(table):
             with _faults(part), pq.ParquetFile(part) as file:
                 names = file.schema_arrow.names
-                missing = [column for column in columns or () if column not in names]
+                missing = [column for column in needed if names.count(column) != 1]
                 if missing:
-                    raise UsageError(f"{part}: there is no column {missing[0]!r}; not a table of this program")
+                    raise UsageError(f"{part}: no column {missing[0]}, or several; not a table of this program")
                 for batch in file.iter_batches(batch_size=_BATCH, columns=None if columns is None else list(columns)):
                     total += batch.num_rows
                     if total > _MOST_ROWS:
@@ -135,6 +144,7 @@ def _faults(path: Path) -> Iterator[None]:
         raise UsageError(f"{path}: cannot be read: {words[:200]}") from fault
 
 
+_COLUMNS = {kind.name: tuple(kind.schema.names) for kind in TABLES}
 _TYPES = {(kind.name, field.name): field.type for kind in TABLES for field in kind.schema}
 
 

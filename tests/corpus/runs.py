@@ -17,8 +17,6 @@ from communique.model import (
     Reason,
     Rejection,
     Status,
-    When,
-    WhenType,
     digest,
 )
 from communique.tables import TABLES, Sheet, write
@@ -41,15 +39,7 @@ def page(n: int, *, publisher: str | None = "Kosta Herald", url: bool = True, la
         (BlockKind.BODY, f"{met} The weather was fine in the whole of the valley. {said}"),
         (BlockKind.BODY, f"{struck} Dr. Falk told of it. Prices of bread rose by three per cent in April."),
         origin=f"news/{n:05d}.html",
-        published=None
-        if n % 5 == 4
-        else When(
-            type=WhenType.DATE,
-            earliest="2021-05-08",
-            latest="2021-05-08",
-            edtf="2021-05-08",
-            how="article.published.meta",
-        ),
+        published=None if n % 5 == 4 else day("2021-05-08"),
     )
     address = f"https://kosta.example/{n}" if url else None
     article = replace(
