@@ -34,7 +34,7 @@ _MOST_VALUES = 50_000
 """Different values that are counted of a column; a hostile table could have as many as rows."""
 _BEYOND = "(others)"
 _SPANS = ((1, "a day"), (7, "up to a week"), (31, "up to a month"), (366, "up to a year"))
-LONGER, OPEN, NO_DAY, UNDATED = "longer", "open at one end", "no place on the calendar", "none"
+LONGER, OPEN, NO_DAY, UNDATED = "longer", "open at one end", "no place on the calendar", "not told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +226,13 @@ def _type(kind: pa.DataType) -> str:
         return f"list of {_type(kind.value_type)}"
     if pa.types.is_struct(kind):
         return f"({', '.join(field.name for field in kind)})"
-    plain = {"string": "text", "large_string": "text", "int64": "integer", "double": "number", "bool": "true or false"}
+    plain: dict[str, str] = {
+        "string": "text",
+        "large_string": "text",
+        "int64": "integer",
+        "double": "number",
+        "bool": "true or false",
+    }
     name = str(kind)
     return plain.get(name, name)
 

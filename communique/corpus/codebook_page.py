@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from communique.corpus.codebook import Codebook, Counts, Days, Described
+from communique.corpus.codebook import UNDATED, Codebook, Counts, Days, Described
 from communique.corpus.markup import Cell, listing, page, safe, share, table
 from communique.export import in_words
 from communique.model import Reason
@@ -87,7 +87,8 @@ def _sources(book: Codebook) -> Iterator[str]:
         return
     files_ = sum(source.files for source in sources)
     size = sum(source.bytes for source in sources)
-    yield f"<p>{len(sources):,} pieces, {files_:,} files, {size:,} bytes; {book.pages:,} pages were found in them.</p>"
+    counts = (("pieces", len(sources)), ("files", files_), ("bytes", size), ("pages found in them", book.pages))
+    yield listing((name, f"{count:,}") for name, count in counts)
     rows = [(s.name, s.kind, s.files, s.bytes, s.digest) for s in sources[:_SOURCES]]
     yield table("Sources, in the order they were read", ("source", "kind", "files", "bytes", "digest of names"), rows)
     if len(sources) > _SOURCES:
@@ -95,14 +96,18 @@ def _sources(book: Codebook) -> Iterator[str]:
 
 
 def _refused(book: Codebook) -> Iterator[str]:
-    refused, failed = book.rows("rejections"), book.rows("failures")
     yield (
-        f"<p>Of {book.pages:,} pages {book.rows('articles'):,} were read as articles. {refused:,} were refused "
-        f"({share(refused, book.pages)}), {book.duplicates:,} of them as copies of an article that is there already "
-        f"({share(book.duplicates, book.pages)} of all pages). {failed:,} failed ({share(failed, book.pages)}): they "
-        "may hold articles, and the program did not get to their end. Each is a row of <code>rejections</code> or "
-        "<code>failures</code>, with its reason.</p>"
+        "<p>Each page that is no article of the run is a row of <code>rejections</code>, or of <code>failures</code> "
+        "where the program did not get to its end: those may hold articles.</p>"
     )
+    seen: list[Sequence[Cell]] = [("pages", book.pages, share(book.pages, book.pages))]
+    counts = (
+        ("articles", book.rows("articles")),
+        ("refused", book.rows("rejections")),
+        ("of them copies of an article that is there already", book.duplicates),
+        ("failed", book.rows("failures")),
+    )
+    yield table("Pages", ("", "pages", "share"), [*seen, *((n, c, share(c, book.pages)) for n, c in counts)])
     rows: list[Sequence[Cell]] = []
     for name in ("rejections", "failures"):
         for reason, count in book.count(name, "reason"):
@@ -114,8 +119,7 @@ def _refused(book: Codebook) -> Iterator[str]:
 
 def _articles(book: Codebook) -> Iterator[str]:
     total = book.rows("articles")
-    other = dict(book.count("rejections", "reason")).get(Reason.OTHER_LANGUAGE.value, 0)
-    yield f"<p>{total:,} articles. {other:,} pages were refused for their language.</p>"
+    yield "<p>Pages that were refused for their language are under “What was not read”.</p>"
     for column, caption in (("language", "Languages (ISO 639-1)"), ("kind", "Kinds of page"), ("publisher", "Outlets")):
         yield from _values(book.count("articles", column), caption, column, total)
 
@@ -137,7 +141,7 @@ def _values(counts: Counts, caption: str, head: str, total: int) -> Iterator[str
 
 def _dates(book: Codebook) -> Iterator[str]:
     events = dict(book.count("facts", "kind")).get("event", 0)
-    undated = dict(book.events.precisions).get("none", 0)
+    undated = dict(book.events.precisions).get(UNDATED, 0)
     yield (
         "<p>A time that the page does not tell is left empty. <strong>The day of publication never stands in for the "
         "day of an event</strong>; it only serves to work out expressions such as “on Monday” where it is known. "

@@ -39,7 +39,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
 
 
 def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int) or cell.endswith(" %") or cell == "–"
+    return isinstance(cell, int) or cell.endswith("\u00a0%") or cell == "–"
 
 
 def _class(number: bool) -> str:
@@ -86,5 +86,5 @@ def share(part: int, whole: int) -> str:
         return "–"
     percent = 100 * part / whole
     if part and percent < 1:
-        return "<1 %"
-    return ">99 %" if part < whole and percent > 99 else f"{percent:.0f} %"
+        return "<1\u00a0%"
+    return ">99\u00a0%" if part < whole and percent > 99 else f"{percent:.0f}\u00a0%"
