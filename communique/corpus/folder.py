@@ -17,9 +17,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from communique.errors import UsageError
+from communique.tables import TABLES
 
 ABOUT = "run.json"
 WORK = ".work"
+_UNFINISHED = "the run is not finished; give the same `communique run` again to go on with it"
 _LONGEST_ABOUT = 64_000_000
 _MOST_PARTS = 100_000
 _MOST_ROWS = 200_000_000
@@ -28,18 +30,27 @@ _PART = re.compile(r"[\w.-]{1,100}\.parquet", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A piece of what was read. ``kind``: pages, web archive ...; ``digest``: of the names of its files."""
+
+    name: str
+    kind: str
+    files: int
+    bytes: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a run says of itself. ``options``: names with their values as JSON; ``sources``: names as they were given.
+    """What a run says of itself: ``tools`` (version, reader, atlas, made_by ...) and ``options`` by name, as words."""
 
-    ``units`` are the pieces that the sources were opened in, where the run tells them; empty words: it does not say.
-    """
-
-    version: str
-    made_by: str
-    reader: str
-    atlas: str
+    tools: tuple[tuple[str, str], ...]
     options: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    def tool(self, name: str) -> str:
+        """Return what the run says of a tool; empty: nothing."""
+        return dict(self.tools).get(name, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +66,7 @@ class Folder:
         if not path.is_dir():
             raise UsageError(f"{path}: no such folder")
         if not (path / ABOUT).is_file():
-            started = (path / WORK).is_dir()
-            raise UsageError(
-                f"{path}: the run is not finished; give the same `communique run` again to go on with it"
-                if started
-                else f"{path}: not the folder of a run; there is no {ABOUT} in it"
-            )
+            raise UsageError(f"{path}: not the folder of a run; there is no {ABOUT} in it")
         folder = cls(path=path, about=_about(path / ABOUT))
         if not any(folder.parts(table) for table in ("articles", "rejections", "failures")):
             raise UsageError(f"{path}: the run has no tables")
@@ -84,6 +90,11 @@ class Folder:
                 return pq.read_schema(part)
         return None
 
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the names of a table's columns; none where the run has no such table."""
+        schema = self.schema(table)
+        return () if schema is None else tuple(schema.names)
+
     def rows(self, table: str) -> int:
         """Return how many rows a table has, by what its files say."""
         total = 0
@@ -93,20 +104,24 @@ class Folder:
         return total
 
     def batches(self, table: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """Yield the rows of a table in pieces of some thousands; ``columns``: those alone, which it must have."""
+        """Yield the rows of a table in pieces of some thousands; ``columns``: those alone, which it must have.
+
+        Without ``columns`` it must have all that our tables have, and may have more.
+        """
         total = 0
+        needed = _COLUMNS[table] if columns is None else columns
         for part in self.parts(table):
             with _faults(part), pq.ParquetFile(part) as file:
                 names = file.schema_arrow.names
-                missing = [column for column in columns or () if column not in names]
+                missing = [column for column in needed if names.count(column) != 1]
                 if missing:
-                    raise UsageError(f"{part}: there is no column {missing[0]!r}; not a table of this program")
+                    raise UsageError(f"{part}: no column {missing[0]}, or several; not a table of this program")
                 for batch in file.iter_batches(batch_size=_BATCH, columns=None if columns is None else list(columns)):
                     total += batch.num_rows
                     if total > _MOST_ROWS:
                         raise UsageError(f"{part}: more than {_MOST_ROWS:,} rows")
                     batch.validate(full=True)
-                    yield batch.select(list(columns)) if columns is not None else batch
+                    yield _typed(table, batch.select(list(columns)) if columns is not None else batch)
 
     def digest(self) -> str:
         """Return the SHA-256 of all tables: of the name and the SHA-256 of each file, in order."""
@@ -129,6 +144,22 @@ def _faults(path: Path) -> Iterator[None]:
         raise UsageError(f"{path}: cannot be read: {words[:200]}") from fault
 
 
+_COLUMNS = {kind.name: tuple(kind.schema.names) for kind in TABLES}
+_TYPES = {(kind.name, field.name): field.type for kind in TABLES for field in kind.schema}
+
+
+def _typed(table: str, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch with the types its columns have in our tables: R and DuckDB write words as large words, or coded.
+
+    Columns we do not know stay as they are. Raises ArrowInvalid or ValueError where one does not hold what it should.
+    """
+    for n, field in enumerate(batch.schema):
+        wanted = _TYPES.get((table, field.name), field.type)
+        if field.type != wanted:
+            batch = batch.set_column(n, field.with_type(wanted), batch.column(n).cast(wanted))
+    return batch
+
+
 def _about(path: Path) -> About:
     with _faults(path):
         if path.stat().st_size > _LONGEST_ABOUT:
@@ -139,25 +170,34 @@ def _about(path: Path) -> About:
             raise UsageError(f"{path}: cannot be read: nested too deeply") from fault
     if not isinstance(told, dict):
         raise UsageError(f"{path}: not what a run says of itself")
-    options = told.get("options")
+    if told.get("state") == "unfinished":
+        raise UsageError(f"{path.parent}: {_UNFINISHED}")
     sources = told.get("sources")
     return About(
-        version=_word(told.get("version")),
-        made_by=_word(told.get("made_by")),
-        reader=_word(told.get("reader")),
-        atlas=_word(told.get("atlas")),
-        options=tuple(sorted((str(k), as_json(v)) for k, v in options.items())) if isinstance(options, dict) else (),
+        tools=_pairs(told.get("made_with")),
+        options=_pairs(told.get("options")),
         sources=tuple(map(_source, sources)) if isinstance(sources, list) else (),
     )
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((str(k), _word(v)) for k, v in value.items())) if isinstance(value, dict) else ()
 
 
 def _word(value: object) -> str:
     return value if isinstance(value, str) else "" if value is None else as_json(value)
 
 
-def _source(value: object) -> str:
-    """Return the name of a source, told as a word or as an object with its name."""
-    return _word(value.get("name", value)) if isinstance(value, dict) else _word(value)
+def _source(value: object) -> Source:
+    told = value if isinstance(value, dict) else {"name": value}
+    files, size = told.get("files"), told.get("bytes")
+    return Source(
+        name=_word(told.get("name")),
+        kind=_word(told.get("kind")),
+        files=files if isinstance(files, int) else 0,
+        bytes=size if isinstance(size, int) else 0,
+        digest=_word(told.get("digest")),
+    )
 
 
 def as_json(value: object) -> str:

@@ -94,7 +94,7 @@ def sample(folder: Folder, plan: Plan) -> Sample:
         for number, place in enumerate(order, start=1)
     )
     frame = tuple((name, sizes[name], taken[name]) for name in sorted(sizes))
-    return Sample(form=plan.form, made_by=folder.about.made_by, drawn=drawn, frame=frame)
+    return Sample(form=plan.form, made_by=folder.about.tool("made_by"), drawn=drawn, frame=frame)
 
 
 def _with_facts(found: Tellings, plan: Plan) -> tuple[dict[Place, str], dict[str, int]]:

@@ -13,11 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from pathlib import Path
 
 from communique.corpus.agreement import Agreement, Interval, Label, alpha, kappa, wilson
-from communique.corpus.coding import Coder, Key, Mistake, labels_of
+from communique.corpus.coding import Coder, Key, Mistake, labels_of, read_coder, read_key
 from communique.corpus.forms import Sort
 from communique.corpus.matching import NO, YES, Coding, paired, same
+from communique.corpus.sheets import bytes_of
+from communique.errors import UsageError
 
 FEW = 10
 """Below this many, a share is told to rest on too few."""
@@ -25,6 +28,8 @@ MOST_CODERS = 12
 ALL = "all coders"
 MACHINE = "machine"
 ANY = "any"
+ALIKE = "any, same label"
+"""Rows over all labels: a telling is found at all, and found with its label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The machine by what one coder found, or all: shares by label, "any" first, and answers right by column."""
+    """The machine by what one coder found, or all: shares by label, all together first, and answers right by column."""
 
     by: str
     rows: int
@@ -73,6 +78,7 @@ class Scores:
 
     what: str
     one: str
+    label: str
     made_by: str
     rows: int
     empty: int
@@ -116,6 +122,29 @@ class _Sums:
     columns: defaultdict[str, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
 
 
+def score_files(sheets: Sequence[Path], key: Path | None, *, seed: int = 0) -> Scores:
+    """Score filled sheets by their key: ``key``, or that beside the first, ``coding.key.csv`` of ``coding.csv``.
+
+    Raises UsageError for files that are no sheets, or not of one sample.
+    """
+    if len(sheets) > MOST_CODERS:
+        raise UsageError(f"more than {MOST_CODERS} sheets")
+    place = key or sheets[0].with_suffix(".key.csv")
+    if key is None and not place.is_file():
+        raise UsageError(f"{place}: no such file; name the key of these sheets with --key")
+    known = read_key(str(place), bytes_of(place))
+    names = [sheet.stem for sheet in sheets]
+    if len(set(names)) < len(names):
+        names = [f"{name} ({n})" for n, name in enumerate(names, start=1)]
+    coders: list[Coder] = []
+    mistakes: list[Mistake] = []
+    for name, sheet in zip(names, sheets, strict=True):
+        coder, wrong = read_coder(name, bytes_of(sheet), known)
+        coders.append(coder)
+        mistakes += wrong
+    return score(known, coders, mistakes, seed=seed)
+
+
 def score(key: Key, coders: Sequence[Coder], mistakes: Sequence[Mistake], *, seed: int = 0) -> Scores:
     """Score the machine by some coders, and the coders by one another; ``seed``: of the intervals of agreement."""
     parts = [_part(coder.name, key, [coder]) for coder in coders]
@@ -124,6 +153,7 @@ def score(key: Key, coders: Sequence[Coder], mistakes: Sequence[Mistake], *, see
     return Scores(
         what=key.form.what.value,
         one=key.form.one,
+        label=key.form.label,
         made_by=key.made_by,
         rows=len(key.rows),
         empty=sum(row.empty for row in key.rows.values()),
@@ -151,8 +181,8 @@ def _part(by: str, key: Key, coders: Sequence[Coder]) -> Part:
 
 
 def _shares(sums: Mapping[str, _Sum]) -> tuple[Share, ...]:
-    """Return shares by label: "any" first, then those that rest on most."""
-    names = sorted(sums, key=lambda name: (name != ANY, -sums[name].of, name))
+    """Return shares by label: all labels first, then those that rest on most."""
+    names = sorted(sums, key=lambda name: (name != ANY, name != ALIKE, -sums[name].of, name))
     return tuple(sums[name].share(name) for name in names)
 
 
@@ -164,9 +194,11 @@ def _count(sums: _Sums, key: Key, row: str, codings: Sequence[Coding], copies: i
         alike = ours is not None and theirs is not None and ours[at] == theirs[at]
         if ours is not None:
             sums.precision[ANY].add(theirs is not None, weight, copies)
+            sums.precision[ALIKE].add(alike, weight, copies)
             sums.precision[ours[at]].add(alike, weight, copies)
         if theirs is not None:
             sums.recall[ANY].add(ours is not None, weight, copies)
+            sums.recall[ALIKE].add(alike, weight, copies)
             sums.recall[theirs[at]].add(alike, weight, copies)
         if ours is None or theirs is None:
             continue

@@ -12,12 +12,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from communique.corpus.forms import form_of
 from communique.corpus.sampling import Sample
 from communique.errors import UsageError
 
-SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_SEPARATORS = (",", ";", "\t")
+_TABBED = frozenset({".tsv", ".tab", ".txt"})
 _SHOWN = ("headline", "publisher", "published", "url", "before", "sentence", "after")
 _KEPT = ("row", "what", "made_by", "stratum", "weight", "article", "start", "stop", "fact", "score")
 _FORMULA = re.compile(r"[\t\r\n ]*[=+\-@＝＋－＠|%]")
@@ -37,11 +39,11 @@ class Line:
     cells: Mapping[str, str]
 
 
-def sheet_csv(sample: Sample, separator: str = "comma") -> bytes:
-    """Return the sheet to be filled in."""
+def sheet_csv(sample: Sample, suffix: str = ".csv") -> bytes:
+    """Return the sheet to be filled in; a file that ends in ``.tsv`` has tabs, which every Excel takes for columns."""
     empty = [""] * len(sample.form.names)
     rows = ([drawn.row, *(getattr(drawn.shown, name) for name in _SHOWN), *empty] for drawn in sample.drawn)
-    return _written(("row", *_SHOWN, *sample.form.names), rows, SEPARATORS[separator])
+    return _written(("row", *_SHOWN, *sample.form.names), rows, "\t" if suffix.lower() in _TABBED else ",")
 
 
 def key_csv(sample: Sample) -> bytes:
@@ -77,7 +79,7 @@ def read_lines(name: str, data: bytes) -> Iterator[Line]:
     if text.startswith("sep=") and "\n" in text:
         text = "\n" + text.partition("\n")[2]  # Excel's own line; the numbers of the rows stay
     first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS.values(), key=first.count)
+    separator = max(_SEPARATORS, key=first.count)
     head: list[str] | None = None
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
@@ -94,6 +96,17 @@ def read_lines(name: str, data: bytes) -> Iterator[Line]:
             yield Line(number=number, cells=dict(zip(head, (_plain(cell) for cell in cells), strict=False)))
     except csv.Error as fault:
         raise UsageError(f"{name}: line {reader.line_num} is no line of a sheet: {fault}") from fault
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what is in a file; raises UsageError where it is none, or no sheet could be as large."""
+    try:
+        if path.is_file() and path.stat().st_size > _MOST_BYTES:
+            raise UsageError(f"{path}: larger than any sheet of coders")
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES + 1)
+    except OSError as fault:
+        raise UsageError(f"{path}: {(fault.strerror or str(fault)).lower()}") from fault
 
 
 def _decoded(name: str, data: bytes) -> str:
