@@ -147,7 +147,7 @@ class Texts:
     def __init__(self, articles: pa.Table) -> None:
         """Index articles (id, text)."""
         self._ids = whole(articles["id"])
-        self._texts = articles["text"]
+        self._texts = pc.fill_null(articles["text"], "")
 
     def words(self, articles: Array, starts: Array, stops: Array) -> Array:
         """Return the words at a place of each row, empty where there is none.
@@ -176,7 +176,9 @@ def within(quotes: Array, sentences: Array, starts: Array, stops: Array) -> Arra
 
 def days(column: Array) -> Array:
     """Return ISO days, or minutes, as days of Arrow; empty where a page names a day that is none."""
-    return pc.strptime(pc.utf8_slice_codeunits(column, 0, 10), "%Y-%m-%d", "s", error_is_null=True).cast(pa.date32())
+    day = pc.utf8_slice_codeunits(column, 0, 10)
+    found = pc.strptime(day, "%Y-%m-%d", "s", error_is_null=True).cast(pa.date32())
+    return pc.if_else(pc.equal(found.cast(pa.string()), day), found, None)  # 31 February would be 3 March
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

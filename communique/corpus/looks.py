@@ -1,7 +1,7 @@
 """Rows as a notebook shows them: the sentence with who acts, the words that tell it and the condition coloured.
 
-Everything comes from pages nobody vouches for: all of it is escaped, each cell keeps its direction of writing to
-itself, and only addresses of the web become links.
+Everything comes from pages nobody vouches for: all of it is escaped, characters that turn the direction of writing are
+written out, and only addresses of the web become links.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from communique.export import visible
 from communique.export.marks import Mark, pieces_of
 from communique.export.wording import clipped
 from communique.model import Span
@@ -153,4 +154,4 @@ def on_the_web(url: str) -> bool:
 
 
 def _safe(text: str) -> str:
-    return escape(text.replace("\0", "\ufffd"))
+    return escape(visible(text))

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from communique.corpus.looks import Cells, Look, in_words, row_of, table_of
 from communique.errors import UsageError
+from communique.export import visible
 from communique.export.wording import clipped
 
 _SHORT = 120
@@ -37,7 +38,7 @@ class Row(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         told = [clipped(in_words(self._cells.get(name)), _SHORT) for name in self._look.columns or self._cells]
-        return f"<{self._look.title}: {' | '.join(told)}>"
+        return visible(f"<{self._look.title}: {' | '.join(told)}>")
 
     def _repr_html_(self) -> str:
         return row_of(self._look, self._cells)

@@ -176,3 +176,8 @@ class Run:
         """Yield the account of each article, part by part; raises TableError where files hold what makes no sense."""
         for part in self._parts:
             yield from accounts({kind.name: part.read(kind.name) for kind in TABLES})
+
+
+def open_run(folder: str | PathLike[str]) -> Run:
+    """Open the folder that ``communique run`` made; raises UsageError where there is none, or it is not finished."""
+    return Run.open(folder)
