@@ -58,9 +58,18 @@ def _by_mode(words: str) -> dict[str, float]:
 _SCORES = {kind: _by_mode(words) for kind, words in _MODE_SCORES.items()}
 
 
+SCORED = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
+"""Statuses of what took place: "no shot was fired" has no score of force."""
+
+
 def score_of(event: Event) -> float:
     """Return PLOVER's score of an event (-10 to 10): of its mode where that has one, or else of its type."""
-    return _SCORES.get(event.type, {}).get(event.mode or "", _TYPE_SCORES[event.type])
+    return scale(event.type, event.mode)
+
+
+def scale(type_: EventType, mode: str | None) -> float:
+    """Return PLOVER's score of a type of event (-10 to 10), of its mode where that has one."""
+    return _SCORES.get(type_, {}).get(mode or "", _TYPE_SCORES[type_])
 
 
 def quad_words(type_: EventType) -> str:
@@ -150,10 +159,15 @@ def cameo_root(event: Event, actors: tuple[Actor, ...]) -> str:
 
     Of force whose means are not told, that of armies is 19 (fight) and all other 18 (assault).
     """
-    found = _ROOTS_OF_MODES.get((event.type, event.mode or ""))
-    if found is None and event.type is EventType.ASSAULT and event.mode is None:
-        found = "19" if any(actor.sector == "MIL" for actor in actors) else None
-    return found or _ROOTS[event.type]
+    return root_of(event.type, event.mode, armies=any(actor.sector == "MIL" for actor in actors))
+
+
+def root_of(type_: EventType, mode: str | None, *, armies: bool) -> str:
+    """Return the CAMEO root of a type of event; ``armies``: they are among those who act."""
+    found = _ROOTS_OF_MODES.get((type_, mode or ""))
+    if found is None and type_ is EventType.ASSAULT and not mode:
+        found = "19" if armies else None
+    return found or _ROOTS[type_]
 
 
 def goldstein(root: str) -> float:

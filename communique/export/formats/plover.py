@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from communique.export.codes import QUADS
-from communique.export.formats.coding import auxiliary_modes, score_of
+from communique.export.formats.coding import SCORED, auxiliary_modes, score_of
 from communique.export.formats.countries import codes_of
 from communique.export.formats.told import Left, Told, clock_of, kind_of, span_of_days, told_of, untold
 from communique.export.formats.written import Row, json_line
 from communique.export.wording import one_line
-from communique.model import Account, Actor, Event, Evidence, Meeting, Place, Span, Status, digest
+from communique.model import Account, Actor, Event, Evidence, Meeting, Place, Span, digest
 from communique.version import __version__
 
 CODEBOOK = "PLOVER 2.0 (draft)"
-_SCORED = frozenset({Status.HAPPENED, Status.ONGOING, Status.HISTORICAL})
 
 
 def to_plover(accounts: Iterable[Account], left: Left = untold) -> Iterator[str]:
@@ -39,7 +38,7 @@ def _record(event: Event, told: Told) -> Row:
     days = span_of_days(event.when)
     start, end = clock_of(event.when) if days else (None, None)
     cited = event.evidence[0]
-    took_place = event.status in _SCORED
+    took_place = event.status in SCORED
     return {
         "id": event.id,
         "has_event": True,
