@@ -7,12 +7,16 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner, Result
 
 from communique.cli import app
 from communique.model import Account, Event, Page
 from communique.record import Added, Capture, Change, CorrectionKind, Method, Record
+from communique.tables import TABLES, accounts, read
+from tests.corpus.runs import folder, pages
+from tests.export_formats.readers import written
 from tests.export_formats.worlds import every_status, hostile, no_facts, the_talks
 
 NOW = "2025-12-06T10:00:00Z"
@@ -104,7 +108,9 @@ def test_corrections_are_in_the_export(here: Path) -> None:
         (("talks", "--to", "csv", "--since", "yesterday"), 2, "yesterday"),
         (("talks", "--to", "csv", "--out", "talks.db"), 2, "is a dossier"),
         (("talks", "--to", "csv", "--out", "no/such/folder.csv"), 1, "no/such/folder.csv"),
-        (("folder", "--to", "csv"), 2, "is a folder"),
+        (("folder", "--to", "csv"), 2, "folder"),
+        (("talks", "--to", "parquet"), 2, "--out"),
+        (("talks", "--to", "parquet", "--out", "folder"), 2, "is there already"),
         (("junk.db", "--to", "csv"), 1, "junk.db"),
     ],
 )
@@ -118,3 +124,30 @@ def test_an_empty_dossier(here: Path) -> None:
     Record.create(here / "none.db", "None").close()
     for name in FORMATS:
         assert run("none", "--to", name).stderr == ""
+
+
+def test_tables_hold_the_accounts_whole(here: Path) -> None:
+    run("talks", "--to", "parquet", "--out", "tables")
+    kept = {kind.name: read(kind, here / "tables" / kind.name / "part-00000.parquet") for kind in TABLES}
+    with Record.open(here / "talks.db", write=False) as record:
+        assert tuple(accounts(kept)) == record.accounts()
+    facts = duckdb.sql(f"SELECT count(*) FROM '{here}/tables/facts/*.parquet'").fetchall()
+    assert facts == [(sum(len(account.facts) for account in accounts(kept)),)]
+    assert not list(here.glob(".*.part"))
+    run("talks", "--to", "parquet", "--out", "late", "--since", "2030-01-01")
+    assert read(TABLES[0], here / "late" / TABLES[0].name / "part-00000.parquet").num_rows == 0
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_run_is_exported_as_a_dossier_is(here: Path, name: str) -> None:
+    told = pages(3)
+    folder(here / "run", told, parts=2)
+    assert run("run", "--to", name).stdout_bytes == written(name, told).encode()
+
+
+def test_a_run_as_tables_again(here: Path) -> None:
+    told = pages(3)
+    folder(here / "run", told, parts=2)
+    run("run", "--to", "parquet", "--out", "again")
+    kept = {kind.name: read(kind, here / "again" / kind.name / "part-00000.parquet") for kind in TABLES}
+    assert list(accounts(kept)) == told

@@ -11,7 +11,7 @@ import pytest
 from pyld import jsonld
 
 from communique.export.formats import to_ftm, to_jsonld
-from communique.model import ActorKind, BlockKind, Status
+from communique.model import ActorKind, BlockKind, MentionKind, Status
 from tests.accounts import MET, Draft, article_of, day
 from tests.export_formats import readers
 from tests.export_formats.worlds import STATUSES, URL, every_status, published, the_talks
@@ -146,3 +146,14 @@ def test_kinds_of_actors_as_schemata(kind, sector, name, schema) -> None:
 def test_an_address_that_is_none_is_left_out() -> None:
     rows = entities(published(the_talks(), url="javascript:alert(1)"))
     assert not [row for row in rows if "sourceUrl" in row["properties"]]
+
+
+def test_a_pronoun_is_no_name_of_a_mention() -> None:
+    line = "Ada Voss said that she met Ivo Berg."
+    draft = Draft(article_of((BlockKind.BODY, line)))
+    draft.actor("Ada Voss")
+    draft.refer("she", draft.references[0].target, "reference.coreference.pronoun")
+    she = draft.references[1]
+    draft.references[1] = replace(she, mention=replace(she.mention, kind=MentionKind.PRONOUN))
+    (mention,) = [row for row in entities(draft.account()) if row["schema"] == "Mention"]
+    assert mention["properties"]["name"] == ["Ada Voss"]
