@@ -252,6 +252,16 @@ def test_actors_in_gdelts_codes(rows, country, code, place, group) -> None:
     assert (row["Actor1Code"], row["Actor1CountryCode"], row["Actor1KnownGroupCode"]) == (code, place, group)
 
 
+@pytest.mark.parametrize(("sector", "expected"), [("JRN", "MED"), ("MED", "HLH"), ("REB", "REB"), ("UNK", None)])
+def test_sectors_as_cameos_types(rows, sector, expected) -> None:
+    line = "Ada Voss acted."
+    draft = Draft(article_of((BlockKind.BODY, line)))
+    draft.event(line, "acted", actors=(draft.actor("Ada Voss", country="NOR"),))
+    draft.references[0] = replace(draft.references[0], target=replace(draft.references[0].target, sector=sector))
+    (row,) = rows("gdelt", draft.account())
+    assert row["Actor1Type1Code"] == expected
+
+
 @pytest.mark.parametrize(
     ("kind", "country", "expected"),
     [

@@ -197,6 +197,12 @@ def test_text_is_escaped_and_folded() -> None:
         assert name in text
 
 
+def test_a_text_is_written_as_the_standard_says() -> None:
+    text = "".join(to_ics([hostile()])).replace("\r\n ", "")
+    assert "met Timo Holt in Kosta\\; 'x'\\, \"y\" \\\\ z.\\n" in text
+    assert max(len(line.encode()) for line in "".join(to_ics([hostile()])).split("\r\n")) == 75
+
+
 def test_a_url_that_would_end_its_line_is_left_out() -> None:
     account = published(meeting(day("2025-12-02")), url="https://a.example/\r\nATTACH:https://b.example")
     (entry,) = entries(account)

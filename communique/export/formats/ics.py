@@ -23,8 +23,8 @@ _STATUSES = {
 _AHEAD = frozenset({Status.PLANNED, Status.EXPECTED, Status.DEMANDED, Status.CONDITIONAL, Status.THREATENED})
 _LONGEST = 7
 """Days a meeting may be spread over: "this week" is worth an entry, "in December" would cover the month."""
-_OCTETS = 74
-"""Octets of a line; RFC 5545 allows 75, and a continuation begins with a space."""
+_OCTETS = 75
+"""Octets of a line without its end, as RFC 5545 allows; a continuation begins with a space, which counts."""
 _BETWEEN = "\n\n"
 _URL = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+", re.IGNORECASE)
 """What may stand as a URL: anything with a space or a line end in it would end the property."""
