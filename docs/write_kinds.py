@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from pages import HERE, write_or_check
 
-from communique.fact.kinds import KINDS, Kind
+from communique.model.kinds import KINDS, Kind
 
 HEAD = """# What the codes mean
 
-Written by `make docs` from `communique/fact/kinds.tsv`; a test fails when it is out of date.
+Written by `make docs` from `communique/model/kinds.tsv`; a test fails when it is out of date.
 
 Types, modes and contexts are those of the PLOVER 2.0 draft; statuses, speech acts and the form of the rules are this
 project's. Every definition and example is ours. How a text is coded by hand under these rules is told in

@@ -12,12 +12,12 @@ from datetime import date
 from types import MappingProxyType
 
 from communique.fact.anchors import words_around
-from communique.fact.kinds import quad_of
 from communique.fact.parties import Parties
 from communique.fact.roles import surface_subject
 from communique.fact.status import Standing
 from communique.fact.tree import Tree
 from communique.model import EventType, Status, When
+from communique.model.kinds import quad_of
 
 _PLAIN = MappingProxyType(
     {Status.OFFERED: Status.POSSIBLE, Status.THREATENED: Status.POSSIBLE, Status.HISTORICAL: Status.HAPPENED}

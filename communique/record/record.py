@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from communique.columns import to_json
 from communique.errors import RecordError
 from communique.model import Account, Dossier, Kin, Page, Reason, Rejection, Same, Shelf
 from communique.record import adding, corrections, decisions, migrations, queries, told
@@ -18,7 +19,6 @@ from communique.record.file import File, UnkeepableError
 from communique.record.gold import gold
 from communique.record.log import Correction, log, standing
 from communique.record.queries import Counts, Failure, Hit, Listed, Run
-from communique.record.shapes import to_json
 
 
 class Record:
@@ -143,6 +143,10 @@ class Record:
     def accounts(self, *, superseded: bool = False, as_read: bool = False) -> tuple[Account, ...]:
         """Return the accounts in the order of publication, with corrections applied unless ``as_read``."""
         return queries.accounts(self._file, superseded=superseded, as_read=as_read)
+
+    def each_account(self) -> Iterator[Account]:
+        """Yield the current accounts one by one, as ``accounts`` returns them; close it before anything is written."""
+        return queries.each_account(self._file)
 
     def account(self, article: str, *, as_read: bool = False) -> Account:
         """Return the account of one article by id; raises RecordError where it is not here."""

@@ -2,12 +2,12 @@ import re
 
 import pytest
 
-from communique.fact.kinds import KINDS, quad_of
 from communique.fact.lexicon import cue_acts, rows
 from communique.fact.nouns import CLASSES
 from communique.fact.status import GOVERNORS
 from communique.fact.tables import table_lines
 from communique.model import Act, EventType, Status
+from communique.model.kinds import KINDS, quad_of
 
 ROWS = [row for found in rows().values() for row in found]
 WORDS = {"of", "by", "light", "own", "phone", "!hunger", "hunger", "nuclear", "missile", "rocket"}

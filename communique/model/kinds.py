@@ -8,9 +8,9 @@ The names and the scheme are PLOVER's, finer statuses and speech acts ours; so a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 
-from communique.fact.tables import table_lines
-from communique.model import EventType
+from communique.model.facts import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Kind:
 
 
 def _kinds() -> tuple[Kind, ...]:
-    rows = (line.split("\t") for line in table_lines("kinds.tsv"))
+    lines = files("communique.model").joinpath("kinds.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(Kind(s, n, None if q == "-" else int(q), d, e) for s, n, q, d, e in rows)
 
 
