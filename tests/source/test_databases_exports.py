@@ -344,3 +344,26 @@ def test_a_text_in_another_encoding(codec: str) -> None:
     text = lexis_text(PIECES[:2])
     assert [told(page) for page in pages(text.encode(codec))] == [piece.text for piece in PIECES[:2]]
     assert recognised("grain.txt", text.encode(codec)[:65_537])
+
+
+def test_heads_and_fields_of_lexisnexis_that_touch() -> None:
+    """No logo between rights and paper, an edition in a block of its own, an index right below the text."""
+    text = (
+        "1 of 1 DOCUMENTS\n\nCopyright 2025 Halm Media\nAll Rights Reserved\nThe Halm Post\n\nJuly 1, 2025 Tuesday\n\n"
+        "Late Edition - Final\n\nTalks fail\n\nLENGTH: 9 words\n\nMinisters left Tamsin.\nLOAD-DATE: July 1, 2025\n"
+    )
+    page = one(text)
+    assert page.given is not None
+    assert (page.given.headline, page.given.publisher) == ("Talks fail", "The Halm Post")
+    assert told(page) == ("Ministers left Tamsin.",)
+    bare = text.replace("LOAD-DATE: July 1, 2025", "\nCopyright 2025 Halm Media\nAll Rights Reserved")
+    assert told(one(bare)) == ("Ministers left Tamsin.",)
+
+
+def test_running_heads_and_a_repeated_headline_of_nexis_are_no_text() -> None:
+    lines = ["Page 1 of 2", "Talks fail", "Kosta Herald", "May 2, 2025", "Length: 9 words", "Body", "Talks fail"]
+    lines += [GRAIN.text[0], "Page 2 of 2", GRAIN.text[3], "End of Document"]
+    page = one("\n\n".join(lines))
+    assert page.given is not None
+    assert page.given.headline == "Talks fail"
+    assert told(page) == (GRAIN.text[0], GRAIN.text[3])
