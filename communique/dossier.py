@@ -103,8 +103,12 @@ def _added(record: Record, page: Page, tools: Tools, run: int, at: str) -> Outco
 
 
 def _placed(page: Page) -> Page:
-    """Call a file by its whole path: ``page.html`` of two folders is two pages."""
-    return page if page.origin == "-" or page.url else replace(page, origin=str(Path(page.origin).resolve()))
+    """Call a file by its whole path: ``page.html`` of two folders is two pages; ``s3://…`` is whole."""
+    return (
+        page
+        if page.origin == "-" or page.url or "://" in page.origin
+        else replace(page, origin=str(Path(page.origin).resolve()))
+    )
 
 
 def _bands(account: Account) -> tuple[str, ...]:

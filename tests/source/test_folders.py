@@ -52,7 +52,7 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
 
 
 def test_a_limit_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_FILES", 2)
+    monkeypatch.setattr(module, "MAX_LISTED", 2)
     pages, complaints = opened(folder)
     assert (len(pages), [c.reason for c in complaints]) == (2, [Reason.TOO_LARGE])
 
