@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from communique.model import Page
 from communique.run.batches import Batch, cut
 from communique.run.spools import Spooled
 from communique.run.store import Store
-from communique.run.work import About, Work
+from communique.run.work import About
 from communique.source import Unit, open_unit
 
 
@@ -29,23 +28,26 @@ class Task:
                 yield batch
 
 
-Known = Callable[[Page], str | None]
-"""Tells the id of the article that this very page is known to be, if a page before it was the same."""
-
-
 class Engine(Protocol):
-    """Reads units. ``workers``: how many processes; what comes out does not depend on it."""
+    """Reads units with ``workers`` processes; what comes out does not depend on how many, nor on where they are."""
 
-    workers: int
-
-    def about(self, work: Work) -> About:
-        """Say what is read with."""
+    @property
+    def name(self) -> str:
+        """What it is called."""
         ...
 
-    def read(self, tasks: Iterable[Task], work: Work, store: Store, known: Known) -> Iterator[Spooled]:
+    @property
+    def workers(self) -> int:
+        """How many processes read."""
+        ...
+
+    def about(self) -> About:
+        """Say what is read with. Raises what loading the tools raises."""
+        ...
+
+    def read(self, tasks: Iterable[Task], store: Store) -> Iterator[Spooled]:
         """Read every batch of the tasks, ``spool`` its tables, then yield it: each once, in any order.
 
-        An engine may give pages that ``known`` knows the row of a duplicate instead of reading them (``folder.twice``);
-        what is told of them is the same.
+        Closed before its end, it stops its processes.
         """
         ...

@@ -82,7 +82,7 @@ class Guard:
         )
 
     def read(self, batch: Batch) -> bytes:
-        """Read a batch and return its tables, packed (``packing.unpacked``): the same bytes whatever went wrong meanwhile.
+        """Read a batch and return its tables, ``packed``: the same bytes whatever went wrong meanwhile.
 
         Raises InstallationError when the tools are damaged or no process can be kept alive.
         """

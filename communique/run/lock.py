@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from communique.errors import UsageError
 from communique.run.spools import WORK
@@ -28,28 +29,28 @@ def only_one(store: Store) -> Iterator[None]:
     if store.path is None:
         yield
         return
-    folder = store.path / WORK
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "lock"
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    file = _taken(store.path / WORK / "lock")
+    if file is None:
+        raise UsageError(f"{store.root}: another `communique run` is at work in this folder")
     try:
-        _take(file)
         yield
-    except _TakenError:
-        raise UsageError(f"{store.root}: another `communique run` is at work in this folder") from None
     finally:
         os.close(file)
 
 
-class _TakenError(Exception):
-    """Somebody else has the lock."""
-
-
-def _take(file: int) -> None:
+def _taken(path: Path) -> int | None:
+    """Return the open file with the lock on it, or None where somebody else has it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if sys.platform == "win32":
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as fault:
-        raise _TakenError from fault
+            # A run that finished meanwhile has deleted the file: a lock on what has no name keeps nobody out.
+            if os.fstat(file).st_ino != path.stat().st_ino:
+                raise FileNotFoundError
+    except OSError:
+        os.close(file)
+        return None
+    return file

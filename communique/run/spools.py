@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 
@@ -20,10 +20,11 @@ _NAME = re.compile(r"u(\d{6,9})-b(\d{4,7})(-end)?\.spool")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spooled:
-    """A batch whose tables are kept; ``last``: its unit has no more."""
+    """A batch whose tables are kept; ``last``: its unit has no more. ``pages``: how many, where that is known."""
 
     key: Key
     last: bool
+    pages: int = field(default=0, compare=False)
 
     @property
     def name(self) -> str:
@@ -34,7 +35,7 @@ class Spooled:
 
 def spool(store: Store, batch: Batch, data: bytes) -> Spooled:
     """Keep the packed tables of a batch. Doing it again changes nothing."""
-    spooled = Spooled(batch.key, batch.last)
+    spooled = Spooled(batch.key, batch.last, len(batch.items))
     store.write(spooled.name, data)
     return spooled
 
