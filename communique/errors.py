@@ -15,3 +15,7 @@ class UsageError(CommuniqueError):
 
 class RecordError(CommuniqueError):
     """A dossier cannot be opened, read or written: none, damaged, locked, full, read-only, of a newer version."""
+
+
+class TableError(CommuniqueError):
+    """The tables of a run cannot be read: none, damaged, of a newer version, or they hold what makes no sense."""

@@ -6,12 +6,12 @@ import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from communique.columns import Cell
 from communique.model import Account, Kin, Page, Rejection, Same
 from communique.record import decisions, told
 from communique.record.addresses import address_of, utc
 from communique.record.file import File
 from communique.record.rows import drop_account, put_account
-from communique.record.shapes import Cell
 
 
 class Method(StrEnum):

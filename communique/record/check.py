@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from communique.columns import Cell, shown
 from communique.errors import RecordError
 from communique.record import migrations, told
 from communique.record.file import File
 from communique.record.log import log
 from communique.record.queries import unpacked
-from communique.record.shapes import Cell, shown
 from communique.record.unrows import take_account
 
 MOST = 100

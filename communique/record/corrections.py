@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from communique.columns import to_json
 from communique.errors import UsageError
 from communique.model import Same, Verdict
 from communique.record import decisions
@@ -12,7 +13,6 @@ from communique.record.addresses import utc
 from communique.record.file import File
 from communique.record.log import LOG, PAIRS, Correction, CorrectionKind, log, log_of, standing
 from communique.record.overlay import amended, corrected, value_of
-from communique.record.shapes import to_json
 from communique.record.unrows import take_account
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from communique.columns import Cell
 from communique.errors import RecordError
 from communique.model import Kin, Same
 from communique.record import tables
 from communique.record.file import File
-from communique.record.shapes import Cell
 
 
 def put_kin(file: File, rows: Iterable[Kin]) -> None:

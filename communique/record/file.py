@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from communique.columns import Cell
 from communique.errors import RecordError
-from communique.record.shapes import Cell
 
 APPLICATION_ID = 0x434D4E51
 """``CMNQ``, in the header of every dossier: what ``file`` and SQLite tell the kind of a file by."""

@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
+from communique.columns import Values
 from communique.model import Account, Fact, type_of_fact
 from communique.record.file import File
 from communique.record.log import PAIRS, Correction, CorrectionKind, log, standing
-from communique.record.shapes import Values
 from communique.record.unrows import take_account
 
 

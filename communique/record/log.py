@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from communique.model import Verdict
 from communique.record.file import File
-from communique.record.shapes import Table
+from communique.record.table import Table
 
 
 class CorrectionKind(StrEnum):

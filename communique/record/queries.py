@@ -5,12 +5,13 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
+from communique.columns import Cell, shown
 from communique.errors import RecordError
 from communique.model import Account, ArticleKind, Reason, Shelf
 from communique.record.file import File
 from communique.record.log import Correction, log, standing
 from communique.record.overlay import corrected
-from communique.record.shapes import Cell, Table, shown
+from communique.record.table import Table
 from communique.record.unrows import take_account
 
 _MAX_BODY = 64_000_000

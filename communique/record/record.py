@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from communique.columns import to_json
 from communique.errors import RecordError
 from communique.model import Account, Dossier, Kin, Page, Reason, Rejection, Same, Shelf
 from communique.record import adding, corrections, decisions, migrations, queries, told
@@ -18,7 +19,6 @@ from communique.record.file import File, UnkeepableError
 from communique.record.gold import gold
 from communique.record.log import Correction, log, standing
 from communique.record.queries import Counts, Failure, Hit, Listed, Run
-from communique.record.shapes import to_json
 
 
 class Record:

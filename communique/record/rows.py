@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.columns import Cell, Pointer
 from communique.model import (
     Account,
     Actor,
     Evidence,
     Place,
     Proposal,
-    Reference,
     When,
     type_of_fact,
 )
 from communique.record import tables
 from communique.record.file import File, UnkeepableError
-from communique.record.shapes import Cell
 
 
 def put_account(file: File, account: Account, *, page: int) -> None:
@@ -77,26 +76,12 @@ def _put_references(file: File, account: Account) -> None:
             known = places.setdefault(target.id, target)
         if known != target:
             raise UnkeepableError(f"{account.article.origin}: two things under one id: {known} and {target}")
-        pointers.append(tables.MENTION.row(_pointer(reference), at, n))
+        pointers.append(tables.MENTION.row(Pointer.of(reference), at, n))
     file.many(tables.ACTOR.insert, (tables.ACTOR.row(actor, at) for actor in actors.values()))
     roles = ((actor.id, n, role) for actor in actors.values() for n, role in enumerate(actor.roles))
     file.many(tables.ROLE.insert, (tables.ROLE.row(role, at, actor, n) for actor, n, role in roles))
     file.many(tables.PLACE.insert, (tables.PLACE.row(place, at) for place in places.values()))
     file.many(tables.MENTION.insert, pointers)
-
-
-def _pointer(reference: Reference) -> tables.Pointer:
-    target = reference.target
-    return tables.Pointer(
-        kind=reference.mention.kind,
-        span=reference.mention.span,
-        score=reference.mention.score,
-        actor=target.id if isinstance(target, Actor) else None,
-        place=target.id if isinstance(target, Place) else None,
-        time=target if isinstance(target, When) else None,
-        how=reference.how,
-        certainty=reference.score,
-    )
 
 
 def _put_facts(file: File, account: Account) -> None:

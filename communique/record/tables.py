@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from communique.columns import Pointer
 from communique.model import (
     Actor,
     Article,
@@ -14,7 +13,6 @@ from communique.model import (
     Favour,
     Ground,
     Kin,
-    MentionKind,
     OpenIssue,
     Place,
     Position,
@@ -23,27 +21,10 @@ from communique.model import (
     Role,
     Same,
     Situation,
-    Span,
     Statement,
     Vector,
-    When,
 )
-from communique.record.shapes import Table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pointer:
-    """A ``Reference`` as a row: its mention, and which of the three its target is; ``certainty`` is its score."""
-
-    kind: MentionKind
-    span: Span
-    score: float
-    actor: str | None
-    place: str | None
-    time: When | None
-    how: str
-    certainty: float
-
+from communique.record.table import Table
 
 ARTICLE = Table(
     "article",

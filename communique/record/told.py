@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from communique.columns import Cell, shown
 from communique.errors import RecordError
 from communique.model import (
     Answer,
@@ -28,7 +29,7 @@ from communique.model import (
     Version,
 )
 from communique.record.file import File
-from communique.record.shapes import Cell, Table, shown
+from communique.record.table import Table
 
 _ORIGIN = Table("origin", Origin, keys=("n",), skip=("traces",))
 _TRACE = Table("trace", Trace, keys=("origin", "n"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from communique.columns import Cell, Pointer, shown
 from communique.errors import RecordError
-from communique.model import Account, Actor, Article, Evidence, Fact, Mention, OpenIssue, Place, Reference, type_of_fact
+from communique.model import Account, Actor, Article, Evidence, Fact, OpenIssue, Place, Reference, type_of_fact
 from communique.record import tables
 from communique.record.file import File
-from communique.record.shapes import Cell, Table, shown
+from communique.record.table import Table
 
 Row = Sequence[Cell]
 
@@ -58,15 +59,11 @@ def _references(file: File, article: str) -> tuple[Reference, ...]:
     places: dict[Cell, Place] = {row[1]: tables.PLACE.make(row) for row in _rows(file, tables.PLACE, article, "id")}
     found = []
     for row in _rows(file, tables.MENTION, article, "n"):
-        pointer: tables.Pointer = tables.MENTION.make(row)
+        pointer: Pointer = tables.MENTION.make(row)
         try:
-            target = (
-                actors[pointer.actor] if pointer.actor else places[pointer.place] if pointer.place else pointer.time
-            )
-        except KeyError as fault:
-            raise tables.MENTION.fault(row, ValueError(f"it means {fault}, which is not there")) from fault
-        mention = Mention(kind=pointer.kind, span=pointer.span, score=pointer.score)
-        found.append(Reference(mention=mention, target=target, how=pointer.how, score=pointer.certainty))
+            found.append(pointer.reference(actors, places))
+        except ValueError as fault:
+            raise tables.MENTION.fault(row, fault) from fault
     return tuple(found)
 
 
