@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -45,7 +45,7 @@ class Engine(Protocol):
         """Say what is read with. Raises what loading the tools raises."""
         ...
 
-    def read(self, tasks: Iterable[Task], store: Store) -> Iterator[Spooled]:
+    def read(self, tasks: Iterable[Task], store: Store) -> Generator[Spooled, None, None]:
         """Read every batch of the tasks, ``spool`` its tables, then yield it: each once, in any order.
 
         Closed before its end, it stops its processes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from queue import SimpleQueue
 from types import TracebackType
@@ -48,7 +48,7 @@ class Local:
         """Say what is read with."""
         return self._guards[0].about()
 
-    def read(self, tasks: Iterable[Task], store: Store) -> Iterator[Spooled]:
+    def read(self, tasks: Iterable[Task], store: Store) -> Generator[Spooled, None, None]:
         """Read every batch of the tasks, spool its tables, yield it: each once, as they come to their end."""
         pool = ThreadPoolExecutor(self.workers)
         under_way: set[Future[_Read]] = set()

@@ -15,7 +15,7 @@ from communique.run.plan import tally_from
 from communique.run.spools import WORK
 from communique.run.store import Store
 from communique.run.tally import Tally, tally_of
-from communique.tables import TABLES
+from communique.tables import TABLES, write
 
 FULL = 2_000
 """Pages of a part: it is written at the end of the batch that reaches them."""
@@ -41,8 +41,7 @@ def write_part(store: Store, number: int, tables: Mapping[str, pa.Table], after:
     sizes = []
     for kind in TABLES:
         sink = io.BytesIO()
-        # One chunk, whatever batches the rows came in: how Parquet divides them into pages must not depend on it.
-        pq.write_table(tables[kind.name].combine_chunks(), sink, compression="zstd")
+        write(tables[kind.name], sink)
         store.write(file_of(kind.name, number), sink.getvalue())
         sizes.append((kind.name, sink.tell()))
     part = Part(number=number, next=after, tally=tally_of(tables), sizes=tuple(sorted(sizes)))
