@@ -9,6 +9,7 @@ from communique.run.driver import Asked, Clock, Step, Watch, run, run_local
 from communique.run.engine import Engine, Task
 from communique.run.guard import Guard
 from communique.run.local import Local
+from communique.run.opening import Opener
 from communique.run.pages import attempt, read_pages
 from communique.run.spools import Spooled, spool
 from communique.run.store import Store
@@ -26,6 +27,7 @@ __all__ = [
     "Key",
     "Limits",
     "Local",
+    "Opener",
     "Spooled",
     "Step",
     "Store",

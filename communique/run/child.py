@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from pathlib import Path
 from types import FrameType
 
 from communique.errors import CommuniqueError
 from communique.model import Account, Page, Reason, Rejection
 from communique.pipeline import Tools
 from communique.run.batches import Item
+from communique.run.bounds import bound_memory
 from communique.run.packing import packed
-from communique.run.work import About, Begun, Broken, Limits, Lost, Work
+from communique.run.work import About, Begun, Broken, Lost, Work
 from communique.tables import Sheet
-
-if sys.platform != "win32":
-    import resource
 
 
 class _OutOfTime(BaseException):
@@ -45,7 +40,7 @@ def serve(pipe: Connection, work: Work) -> None:
     try:
         tools = work.load()
         pipe.send(About.of(tools))
-        _bound_memory(work.limits)
+        bound_memory(work.limits.memory)
         while True:
             _answer(pipe, pipe.recv(), tools, work)
     except (EOFError, BrokenPipeError, ConnectionResetError):
@@ -100,16 +95,3 @@ def _timed(seconds: float) -> Iterator[None]:
 
 def _out_of_time(signum: int, frame: FrameType | None) -> None:
     raise _OutOfTime
-
-
-def _bound_memory(limits: Limits) -> None:
-    """Let the process have no more memory than it has now and ``limits.memory`` (Linux: its writable data)."""
-    if sys.platform != "linux":
-        return
-    held = re.search(r"^VmData:\s+(\d+) kB$", Path("/proc/self/status").read_text(encoding="ascii"), re.MULTILINE)
-    if held:
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        wanted = int(held[1]) * 1024 + limits.memory
-        resource.setrlimit(
-            resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
-        )

@@ -113,7 +113,13 @@ def _told_in_goes(store: Store, engine: Engine, now: Clock | None) -> Iterator[N
         yield
         return
     before = store.read(GOES) or b""
-    go: dict[str, object] = {"started": now(), "ended": None, "engine": engine.name, "workers": engine.workers, "done": False}
+    go: dict[str, object] = {
+        "started": now(),
+        "ended": None,
+        "engine": engine.name,
+        "workers": engine.workers,
+        "done": False,
+    }
     store.write(GOES, before + _line(go))
     try:
         yield

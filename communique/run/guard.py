@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections import Counter
 from dataclasses import dataclass
 from types import TracebackType
@@ -12,7 +11,7 @@ from communique.errors import CommuniqueError, InstallationError, UsageError
 from communique.model import Page, Reason, Rejection
 from communique.run.batches import Batch, Item
 from communique.run.child import serve
-from communique.run.process import DiedError, Process
+from communique.run.process import DiedError, Process, named
 from communique.run.work import About, Begun, Broken, Limits, Lost, Work
 
 _STARTING = 300.0
@@ -175,10 +174,3 @@ def _refused(page: Page, ended: Ended, limits: Limits) -> Rejection:
     else:
         detail = f"the process that read it died each time ({named(ended.code)})"
     return Rejection(origin=page.origin, url=page.url, reason=ended.reason, detail=detail)
-
-
-def named(code: int | None) -> str:
-    """Say in words how a process ended."""
-    if code is not None and code < 0:
-        return signal.Signals(-code).name
-    return f"exit code {code}"

@@ -14,6 +14,7 @@ from communique.run.batches import Batch
 from communique.run.engine import Task
 from communique.run.folder import same_as
 from communique.run.guard import Guard
+from communique.run.opening import Opener
 from communique.run.packing import unpacked
 from communique.run.spools import Spooled, spool
 from communique.run.store import Store
@@ -33,6 +34,7 @@ class Local:
         self._idle: SimpleQueue[Guard] = SimpleQueue()
         for guard in self._guards:
             self._idle.put(guard)
+        self._opener = Opener(work.limits)
         self._seen = _Seen()
 
     def __enter__(self) -> Self:
@@ -43,6 +45,7 @@ class Local:
     ) -> None:
         for guard in self._guards:
             guard.close()
+        self._opener.close()
 
     def about(self) -> About:
         """Say what is read with."""
@@ -53,7 +56,7 @@ class Local:
         pool = ThreadPoolExecutor(self.workers)
         under_way: set[Future[_Read]] = set()
         try:
-            for batch in (batch for task in tasks for batch in task.batches()):
+            for batch in (batch for task in tasks for batch in self._opener.batches(task)):
                 under_way.add(pool.submit(self._one, self._seen.without_copies(batch), store))
                 if len(under_way) >= 2 * self.workers:
                     under_way = yield from self._some(under_way)

@@ -36,7 +36,7 @@ class Spooled:
 def spool(store: Store, batch: Batch, data: bytes) -> Spooled:
     """Keep the packed tables of a batch. Doing it again changes nothing."""
     spooled = Spooled(batch.key, batch.last, len(batch.items))
-    store.write(spooled.name, data)
+    store.write(spooled.name, data, lasting=False)  # a damaged one is known by its sums, and read again
     return spooled
 
 

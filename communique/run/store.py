@@ -26,8 +26,11 @@ class Store:
         """The folder on this machine, or None where it is elsewhere."""
         return None if "://" in self.root else Path(self.root)
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write a file in the place of what is there; folders on the way are made."""
+    def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
+        """Write a file in the place of what is there; folders on the way are made.
+
+        ``lasting``: it is on the disk when this returns, so that a power cut does not take it either.
+        """
         if (root := self.path) is None:
             filesystem, path = self._there(name)
             filesystem.makedirs(posixpath.dirname(path), exist_ok=True)
@@ -39,8 +42,9 @@ class Store:
         try:
             with part.open("wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
