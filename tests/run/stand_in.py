@@ -92,7 +92,7 @@ def say_environment(pipe: Connection, *names: str) -> None:
     pipe.send([os.environ.get(name) for name in names])
 
 
-LIMITS = Limits(seconds=0.4, memory=500_000_000)
+LIMITS = Limits(seconds=1.5, memory=500_000_000)
 WORK = Work(load=load, read=read, limits=LIMITS)
 
 

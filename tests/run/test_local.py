@@ -47,9 +47,9 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(tmp_path: Path):
     [
         ("abort", Reason.CRASHED, "the process that read it died each time (SIGABRT)"),
         ("leave", Reason.CRASHED, "the process that read it died each time (exit code 3)"),
-        ("spin", Reason.TIME_LIMIT, "was not read within 0.4 s"),
-        ("sleep", Reason.TIME_LIMIT, "was not read within 0.4 s"),
-        ("deaf", Reason.TIME_LIMIT, "was not read within 0.4 s"),
+        ("spin", Reason.TIME_LIMIT, "was not read within 1.5 s"),
+        ("sleep", Reason.TIME_LIMIT, "was not read within 1.5 s"),
+        ("deaf", Reason.TIME_LIMIT, "was not read within 1.5 s"),
         ("grab", Reason.MEMORY_LIMIT, "needs more than 500 MB"),
     ],
 )
