@@ -24,16 +24,19 @@ class Tools:
     issues: Issues = field(default_factory=Issues.load)
 
     @classmethod
-    def load(cls, *, actors: str | Path | None = None, issues: str | Path | None = None) -> Self:
+    def load(
+        cls, *, actors: str | Path | None = None, issues: str | Path | None = None, threads: int | None = None
+    ) -> Self:
         """Load the reader and the atlas shipped with the package.
 
         ``actors``: a CSV file with actors of your own, whose rows win over the atlas's (the columns are told in
         ``reference.own_actors``); ``atlas.faults`` has a line for each row that could not be used. ``issues``: a file
-        with issues of your own, added to the shipped ones (the notation is told in ``fact.issues``). Raises
-        InstallationError when a shipped file is missing or damaged, UsageError when a file given cannot be read.
+        with issues of your own, added to the shipped ones (the notation is told in ``fact.issues``).
+        ``threads`` as ``Reader`` takes them. Raises InstallationError when a shipped file is missing or damaged,
+        UsageError when a file given cannot be read.
         """
         own = Issues.load(Path(issues) if issues else None)
-        return cls(atlas=Atlas.load(actors=actors), reader=Reader.load(), issues=own)
+        return cls(atlas=Atlas.load(actors=actors), reader=Reader.load(threads), issues=own)
 
     @property
     def made_by(self) -> str:

@@ -120,9 +120,9 @@ class Reader:
         return Vectors(folder / "vectors.npz")
 
     @classmethod
-    def load(cls) -> Self:
+    def load(cls, threads: int | None = None) -> Self:
         """Open the weights that come with the package."""
-        return cls()
+        return cls(threads=threads)
 
     def read(self, article: Article) -> Reading:
         """Read the headline, body, captions and the like of ``article``; furniture and blocks in a language

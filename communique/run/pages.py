@@ -38,6 +38,9 @@ def attempt(page: Page, tools: Tools, *, keep_reading: bool = False) -> Account 
         return read_page(page, tools, keep_reading=keep_reading)
     except CommuniqueError:
         raise
+    except MemoryError:
+        detail = "needs more memory than there is"
+        return Rejection(origin=page.origin, url=page.url, reason=Reason.MEMORY_LIMIT, detail=detail)
     except Exception as error:
         return Rejection(
             origin=page.origin,
