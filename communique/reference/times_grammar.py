@@ -207,15 +207,23 @@ _KEYS = {
 """What a sentence in lower case must hold before a rule is tried on it: most sentences need few of the rules."""
 
 
+_NUMERIC = ("numeric", "century_bc", "decade_bc", "decade", "year", "short_year", "plain_bc")
+"""Rules whose sentence must hold a digit, whatever else."""
+_DIGIT = re.compile(r"\d")
+
+
 def _compiled() -> tuple[tuple[str, WhenType, re.Pattern[str]], ...]:
     return tuple((rule, kind, re.compile(rf"(?<![\w$€£]){source}")) for rule, kind, source in _SOURCES)
 
 
-def _by_key() -> tuple[tuple[re.Pattern[str], tuple[tuple[int, re.Pattern[str]], ...]], ...]:
+def _by_key() -> tuple[tuple[re.Pattern[str], bool, tuple[tuple[int, re.Pattern[str]], ...]], ...]:
+    """The rules by what a sentence must hold for them, and whether that has a digit in it: then one look for any
+    digit does for all of them."""
     orders: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
     for order, (rule, _, pattern) in enumerate(_RULES):
         orders.setdefault(_KEYS[rule], []).append((order, pattern))
-    return tuple((re.compile(key), tuple(rules)) for key, rules in orders.items())
+    numeric = {_KEYS[rule] for rule in _NUMERIC}
+    return tuple((re.compile(key), key in numeric, tuple(rules)) for key, rules in orders.items())
 
 
 _RULES = _compiled()
@@ -242,8 +250,9 @@ def find(text: str, within: Span) -> tuple[Expression, ...]:
 
 def _matches(piece: str) -> Iterator[tuple[int, re.Match[str]]]:
     low = piece.lower()
-    for key, rules in _RULES_BY_KEY:
-        if key.search(low):
+    digits = _DIGIT.search(low) is not None
+    for key, numeric, rules in _RULES_BY_KEY:
+        if (digits or not numeric) and key.search(low):
             for order, pattern in rules:
                 for match in pattern.finditer(piece):
                     if match.end() > match.start():
