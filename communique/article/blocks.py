@@ -57,7 +57,8 @@ def refine(pieces: Iterable[Piece]) -> list[Piece]:
     found: list[Piece] = []
     bodies = 0
     for raw in pieces:
-        piece = replace(raw, text=mend(raw.text))
+        mended = mend(raw.text)
+        piece = raw if mended is raw.text else replace(raw, text=mended)
         if piece.kind is BlockKind.BODY:
             found += _refine_body(piece, opening=bodies < 2)
             bodies += len(piece.text) > 60

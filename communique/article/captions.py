@@ -5,29 +5,57 @@ from __future__ import annotations
 import re
 
 from communique.article.sentences import ends
+from communique.article.sieve import Sieve
 
-_POSITION = re.compile(
-    r"\((?:(?:far|centre|center|top|bottom|back|front|second|third|fourth|\d(?:st|nd|rd|th))[\s-]+)*"
-    r"(?:left|right|centre|center|centred|middle|l|r|c|back|front|top|bottom|pictured|seated|standing|above|below|"
-    r"foreground|background)(?:\s+(?:from|to|in)\s+[a-z ]{2,20})?(?:,[^)]{0,30})?\)"
-    r"|,\s(?:far\s|second\s|third\s|(?:second|third|fourth)\sfrom\s)?(?:left|right|cent(?:re|er)),"
-    r"|\b(?:from|from the)\s(?:left|right)(?:\sto\s(?:left|right))?\s?[,:]"
-    r"|\bleft\sto\sright\b|\bclockwise\sfrom\b|\((?:L|R)\s?-\s?(?:L|R)\)|\((?:from|L to R|R to L)\b",
-    re.IGNORECASE,
+_POSITION = Sieve(
+    re.compile(
+        r"\((?:(?:far|centre|center|top|bottom|back|front|second|third|fourth|\d(?:st|nd|rd|th))[\s-]+)*"
+        r"(?:left|right|centre|center|centred|middle|l|r|c|back|front|top|bottom|pictured|seated|standing|above|below|"
+        r"foreground|background)(?:\s+(?:from|to|in)\s+[a-z ]{2,20})?(?:,[^)]{0,30})?\)"
+        r"|,\s(?:far\s|second\s|third\s|(?:second|third|fourth)\sfrom\s)?(?:left|right|cent(?:re|er)),"
+        r"|\b(?:from|from the)\s(?:left|right)(?:\sto\s(?:left|right))?\s?[,:]"
+        r"|\bleft\sto\sright\b|\bclockwise\sfrom\b|\((?:L|R)\s?-\s?(?:L|R)\)|\((?:from|L to R|R to L)\b",
+        re.IGNORECASE,
+    ),
+    ("(", "left", "right", "cent", "clockwise"),
 )
-_FILE = re.compile(
-    r"\bfile\s(?:photo|picture|pic|image|photograph)\b|\((?:file|archive|archival)\)"
-    r"|^\W{0,2}(?:photo|photograph|image|picture|illustration|video|foto|bild)\s?[:|]"
-    r"|\b(?:photo|image|picture)s?\s?(?:by|credit|courtesy(?:\sof)?|source)?\s?[:/]\s?[^.!?]{2,60}\W{0,2}$"
-    r"|[(\[](?:photo|image|picture)\s(?:by|credit|courtesy)\b"
-    r"|\bAP\sPhoto\b|\bREUTERS/[A-Z]|\bAFP/[A-Z]|\bEPA[-/][A-Z]|/Getty\sImages|\bGetty\sImages\b|\bvia\s(?:AP|"
-    r"AFP|REUTERS|Reuters)\b"
-    r"|/(?:AFP|Reuters|REUTERS|AP|EPA|Anadolu|dpa|Shutterstock|Sputnik|TASS)\W{0,3}$"
-    r"|^(?:clockwise\sfrom\b|from\s(?:the\s)?left\b|left\sto\sright\b|l\s?-\s?r:)"
-    r"|^(?:pictured|seen here)\b|^in\sthis\s(?:\w+\s){0,3}(?:photo|image|picture|photograph|handout|screengrab|"
-    r"still|frame)\b"
-    r"|\bhandout\s(?:photo|image|picture)\b|\bscreen\s?(?:grab|shot)\b",
-    re.IGNORECASE | re.MULTILINE,
+_FILE = Sieve(
+    re.compile(
+        r"\bfile\s(?:photo|picture|pic|image|photograph)\b|\((?:file|archive|archival)\)"
+        r"|^\W{0,2}(?:photo|photograph|image|picture|illustration|video|foto|bild)\s?[:|]"
+        r"|\b(?:photo|image|picture)s?\s?(?:by|credit|courtesy(?:\sof)?|source)?\s?[:/]\s?[^.!?]{2,60}\W{0,2}$"
+        r"|[(\[](?:photo|image|picture)\s(?:by|credit|courtesy)\b"
+        r"|\bAP\sPhoto\b|\bREUTERS/[A-Z]|\bAFP/[A-Z]|\bEPA[-/][A-Z]|/Getty\sImages|\bGetty\sImages\b|\bvia\s(?:AP|"
+        r"AFP|REUTERS|Reuters)\b"
+        r"|/(?:AFP|Reuters|REUTERS|AP|EPA|Anadolu|dpa|Shutterstock|Sputnik|TASS)\W{0,3}$"
+        r"|^(?:clockwise\sfrom\b|from\s(?:the\s)?left\b|left\sto\sright\b|l\s?-\s?r:)"
+        r"|^(?:pictured|seen here)\b|^in\sthis\s(?:\w+\s){0,3}(?:photo|image|picture|photograph|handout|screengrab|"
+        r"still|frame)\b"
+        r"|\bhandout\s(?:photo|image|picture)\b|\bscreen\s?(?:grab|shot)\b",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    (
+        "file",
+        "archiv",
+        "photo",
+        "image",
+        "pic",
+        "illustration",
+        "video",
+        "foto",
+        "bild",
+        "/",
+        "epa-",
+        "getty",
+        "via",
+        "clockwise",
+        "left",
+        "r:",
+        "seen here",
+        "this",
+        "handout",
+        "screen",
+    ),
 )
 _PRESENT = re.compile(
     r"\b(?:attends?|speaks?|waves?|walks?|arrives?|leaves?|poses?|shakes?|greets?|welcomes?|hugs?|embraces?|"
@@ -67,7 +95,7 @@ def score(sentence: str) -> int:
     """
     if len(sentence) > 450:
         return 0
-    weight = 2 * bool(_POSITION.search(sentence)) + 3 * bool(_FILE.search(sentence))
+    weight = 2 * _POSITION.search(sentence) + 3 * _FILE.search(sentence)
     if _PRESENT.search(sentence) and not _PAST.search(sentence):
         weight += 1
     return weight + bool(_DATED.search(sentence))
@@ -101,4 +129,4 @@ def split(block: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _marked(sentence: str) -> bool:
-    return bool(_POSITION.search(sentence) or _FILE.search(sentence))
+    return _POSITION.search(sentence) or _FILE.search(sentence)

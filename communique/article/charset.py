@@ -101,7 +101,7 @@ def mend(text: str) -> str:
     Made necessary by pages that print "The minister didnâ€™t say": certain, because the sequence
     is exactly what the right apostrophe becomes. "Ã" in a Portuguese heading is left alone.
     """
-    if not _MOJIBAKE.search(text):
+    if text.isascii() or not _MOJIBAKE.search(text):
         return text
     import ftfy  # noqa: PLC0415  (heavy, and few texts need it)
 

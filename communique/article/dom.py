@@ -48,8 +48,8 @@ _ROLES = frozenset(
 _HIDDEN = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[^a-z0-9]+")
-_SPACE = re.compile(r"\s+")
 _ZERO = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_DENIES = frozenset({"no", "has", "with", "without", "not", "is", "show", "hide"})
 _WORD = re.compile(r"[^\W_]")
 _ENDS = re.compile(r"""[.!?:;…]["”’»)\]]*\s*$""")
 
@@ -101,6 +101,8 @@ class _Frame:
 def parse(markup: str) -> Any | None:  # noqa: ANN401  (lxml's trees have no useful type)
     """Parse HTML; None where there is no element in it. Comments and huge depth are left out."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    # lxml's own lookup asks in Python, for every element each time it is met, whether it is a form's; none asks that.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -227,7 +229,7 @@ def _glued(before: str, after: str) -> bool:
 
 def tidy(text: str) -> str:
     """Normalise white space to single blanks and drop characters that have no width."""
-    return _SPACE.sub(" ", _ZERO.sub("", text)).strip()
+    return " ".join((text if text.isascii() else _ZERO.sub("", text)).split())
 
 
 def _hidden(element: Any) -> bool:  # noqa: ANN401
@@ -242,10 +244,10 @@ def _frame(element: Any, tag: str, outer: _Frame, number: int) -> _Frame:  # noq
     names = _names(element) if tag not in {"body", "main"} else ""
     hints = _hints(names) if names else ()
     zones = outer.zones
-    zone = next((h for h in hints if h not in _ROLES), None) or _ZONE_TAGS.get(tag)
+    zone = _first(hints, roles=False) or _ZONE_TAGS.get(tag)
     if zone is not None and tag not in {"article", "h1"} and len(zones) < _MAX_ZONES:
         zones = (*zones, Zone(zone, number, tag))
-    role = _ROLE_TAGS.get(tag) or next((h for h in hints if h in _ROLES), None)
+    role = _ROLE_TAGS.get(tag) or _first(hints, roles=True)
     if role is None and outer.role is not None and tag not in {"article", "section"}:
         role = outer.role
     within = outer.within if tag in outer.within else outer.within | {tag}
@@ -256,7 +258,12 @@ def _inline_role(element: Any, frame: _Frame) -> BlockKind | None:  # noqa: ANN4
     """A role given by an inline element that opens a block: ``<p><span class="byline">``."""
     if frame.role is not None or frame.tag == "p" or not len(element.attrib):
         return None
-    return next((h for h in _hints(_names(element)) if h in _ROLES), None)
+    return _first(_hints(_names(element)), roles=True)
+
+
+def _first(hints: tuple[BlockKind, ...], *, roles: bool) -> BlockKind | None:
+    """The first hint that is a story part (``roles``) or furniture; most elements have no hint at all."""
+    return next((h for h in hints if (h in _ROLES) is roles), None) if hints else None
 
 
 def _names(element: Any) -> str:  # noqa: ANN401
@@ -283,28 +290,36 @@ def _table() -> dict[str, BlockKind]:
 
 
 @cache
-def _runs() -> int:
-    return max(word.count("-") + 1 for word in _table())
+def _runs() -> dict[str, int]:
+    """By the first token of the words of the table, how many tokens the longest of them has."""
+    runs: dict[str, int] = {}
+    for word in _table():
+        first = word.partition("-")[0]
+        runs[first] = max(runs.get(first, 0), word.count("-") + 1)
+    return runs
 
 
-@lru_cache(maxsize=8192)
 def _hints(names: str) -> tuple[BlockKind, ...]:
     """Return the kinds that the words of class and id attributes name, in order, without repeats.
 
     "c-related-articles__item" is the run of tokens c, related, articles, item: it holds
     "related-articles". "no-sidebar" and "has-comments" deny or merely announce, and say nothing.
     """
-    table = _table()
+    return tuple(dict.fromkeys(kind for name in names.split() for kind in _hints_of(name)))
+
+
+@lru_cache(maxsize=16_384)
+def _hints_of(name: str) -> tuple[BlockKind, ...]:
+    """The kinds one of these words names."""
+    tokens = [t for t in _APART.split(_CAMEL.sub("-", name).lower()) if t]
+    if tokens and tokens[0] in _DENIES:
+        return ()
+    table, runs = _table(), _runs()
     found: list[BlockKind] = []
-    for name in names.split():
-        tokens = [t for t in _APART.split(_CAMEL.sub("-", name).lower()) if t]
-        if tokens and tokens[0] in {"no", "has", "with", "without", "not", "is", "show", "hide"}:
-            continue
-        for start in range(len(tokens)):
-            for end in range(min(len(tokens), start + _runs()), start, -1):
-                kind = table.get("-".join(tokens[start:end]))
-                if kind is not None:
-                    if kind not in found:
-                        found.append(kind)
-                    break
+    for start, token in enumerate(tokens):
+        for end in range(min(len(tokens), start + runs.get(token, 0)), start, -1):
+            kind = table.get("-".join(tokens[start:end]))
+            if kind is not None:
+                found.append(kind)
+                break
     return tuple(found)

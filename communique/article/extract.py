@@ -49,20 +49,39 @@ class Composed:
     tongue: language.Tongue | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A page taken apart and judged, before its text is laid out."""
+
+    told: Told
+    pieces: list[Piece]
+    verdict: ArticleKind | kinds.Refusal
+    tongue: language.Tongue | None
+
+
 def extract(page: Page) -> Article | Rejection:
     """Turn a page into an article, or say why it is none; pure, and never raises for what the page holds."""
-    composed = compose(page)
-    if isinstance(composed, Rejection):
-        return composed
-    if composed.refusal is not None:
-        return _refuse(page, composed.refusal.reason, composed.refusal.detail, composed.article.url)
-    if composed.tongue is not None and composed.tongue.code != "en":
-        return _refuse(page, Reason.OTHER_LANGUAGE, f"the story is in {composed.tongue.name}", composed.article.url)
-    return composed.article
+    judged = _judged(page)
+    if isinstance(judged, Rejection):
+        return judged
+    verdict, tongue, url = judged.verdict, judged.tongue, judged.told.url
+    if isinstance(verdict, kinds.Refusal):
+        return _refuse(page, verdict.reason, verdict.detail, url)
+    if tongue is not None and tongue.code != "en":
+        return _refuse(page, Reason.OTHER_LANGUAGE, f"the story is in {tongue.name}", url)
+    return _article(page, judged)
 
 
 def compose(page: Page) -> Composed | Rejection:
     """Turn a page in any language into an article, with the judgement of its kind beside it."""
+    judged = _judged(page)
+    if isinstance(judged, Rejection):
+        return judged
+    refusal = judged.verdict if isinstance(judged.verdict, kinds.Refusal) else None
+    return Composed(article=_article(page, judged), refusal=refusal, tongue=judged.tongue)
+
+
+def _judged(page: Page) -> _Judged | Rejection:
     if not page.body.strip():
         return _refuse(page, Reason.EMPTY, "the page is empty")
     if len(page.body) > MAX_MARKUP:
@@ -78,7 +97,7 @@ def compose(page: Page) -> Composed | Rejection:
         return _refuse(page, Reason.UNREADABLE, "not text: the bytes are those of a binary file")
     text = decoded.text.replace("\x00", "")
     told = _told(text if page.given else _as_markup(text), replace(page, media_type=media_type, url=url))
-    return told if isinstance(told, Rejection) else _composed(page, told)
+    return told if isinstance(told, Rejection) else _judge(told)
 
 
 def _told(text: str, page: Page) -> Told | Rejection:
@@ -163,11 +182,10 @@ def _shown(piece: Piece) -> Visible:
     return Visible(text=piece.text, tag="p", zones=(), role=None, linked=0, within=frozenset(), stamp=None, parent=0)
 
 
-def _composed(page: Page, told: Told) -> Composed:
+def _judge(told: Told) -> _Judged:
     pieces = blocks.refine(told.pieces)
     body = " ".join(p.text for p in pieces if p.kind in {BlockKind.BODY, BlockKind.QUOTE})
     tongue = language.of_story(body[:20_000], told.metadata.language)
-    laid = blocks.assemble(pieces, tongue.code if tongue else None)
     signs = kinds.Signs(
         metadata=told.metadata,
         url=told.url,
@@ -176,8 +194,13 @@ def _composed(page: Page, told: Told) -> Composed:
         visible=told.visible,
         listed=told.listed,
     )
-    verdict = kinds.judge(signs)
-    article = Article(
+    return _Judged(told, pieces, kinds.judge(signs), tongue)
+
+
+def _article(page: Page, judged: _Judged) -> Article:
+    told, verdict, tongue = judged.told, judged.verdict, judged.tongue
+    laid = blocks.assemble(judged.pieces, tongue.code if tongue else None)
+    return Article(
         id=digest(told.url or "", laid.text),
         origin=page.origin,
         url=told.url,
@@ -190,7 +213,6 @@ def _composed(page: Page, told: Told) -> Composed:
         blocks=laid.blocks,
         credits=_credits(told, laid),
     )
-    return Composed(article=article, refusal=verdict if isinstance(verdict, kinds.Refusal) else None, tongue=tongue)
 
 
 def _whole(said: str) -> str:

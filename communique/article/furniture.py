@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from communique.article import labels
 from communique.article.dom import Visible
+from communique.article.sieve import Sieve
 from communique.article.story import zone_of
 from communique.model import BlockKind
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "th", "legend"})
-_RIGHTS = re.compile(r"©|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE)
+_RIGHTS = Sieve(re.compile(r"©|\ball rights reserved\b|\bcopyright\b", re.IGNORECASE), ("©", "rights", "copyright"))
 _FIRM = frozenset({BlockKind.COMMENT, BlockKind.CONSENT})
 _SECTIONS = frozenset(
     {
@@ -70,7 +71,7 @@ def own(block: Visible, heavy: frozenset[int]) -> BlockKind:
         return zone
     if labels.is_directory(text):
         return BlockKind.SERVICE
-    if _RIGHTS.search(text) and len(text) < 300:
+    if len(text) < 300 and _RIGHTS.search(text):
         return BlockKind.NAVIGATION
     if pleading is not None and len(text) < 300:
         return pleading

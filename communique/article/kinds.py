@@ -123,10 +123,12 @@ def _video(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
 
 def _paywall(signs: Signs, body: Sequence[str], length: int) -> Refusal | None:
     """A few lines before a wall: the page says it is closed or asks for a subscription, and its text breaks off."""
+    if length >= _STUB:
+        return None
     closed = any(str(node.data.get("isAccessibleForFree", "")).lower() == "false" for node in signs.metadata.nodes)
     asked = sum(bool(_PAYWALL.search(b.text)) for b in signs.visible if len(b.text) < 400)
     broken = not body or not _ENDED.search(body[-1])
-    if length < _STUB and ((closed and (asked or broken or length < 250)) or (asked >= 2 and length < 700)):
+    if (closed and (asked or broken or length < 250)) or (asked >= 2 and length < 700):
         return Refusal(Reason.PAYWALL_STUB, f"only {length} characters before a paywall")
     return None
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from communique.article.sieve import Sieve
 from communique.model import BlockKind
 
 _MARKS = re.compile(r"[^\w&'’/ -]+")
@@ -29,21 +30,39 @@ _DIRECTORY = re.compile(r"^[-•*·\s]{0,4}\D{2,40}?[\s:.–-]{0,3}\+?\(?\d[\d\s
 _NOT_DIRECTORY = re.compile(
     r"[.!?,]|\b(?:19|20)\d\d$|\b(?:no|page|part|day|chapter|vol|episode|season)\b", re.IGNORECASE
 )
-_CONSENT = re.compile(
-    r"\b(?:we|this (?:web)?site|our partners?|our site)\b.{0,60}\b(?:uses?|using|store|process)\b.{0,40}\bcookies?\b"
-    r"|\bcookie (?:policy|settings|preferences)\b",
-    re.IGNORECASE,
+_CONSENT = Sieve(
+    re.compile(
+        r"\b(?:we|this (?:web)?site|our partners?|our site)\b.{0,60}\b(?:uses?|using|store|process)\b"
+        r".{0,40}\bcookies?\b"
+        r"|\bcookie (?:policy|settings|preferences)\b",
+        re.IGNORECASE,
+    ),
+    ("cookie",),
 )
-_ADVERT = re.compile(
-    r"\b(?:sign up (?:for|to)|subscribe (?:to|now|today|here)|become a (?:member|subscriber)|(?:our|free|daily|"
-    r"weekly|morning) newsletter|free trial|"
-    r"download (?:the|our) (?:[\w-]+ ){0,3}app|"
-    r"support (?:our|independent) journalism|"
-    r"turn on (?:desktop )?notifications|"
-    r"already a subscriber|"
-    r"follow us on (?:twitter|x|facebook|instagram|telegram|whatsapp|google news)|join our (?:whatsapp|"
-    r"telegram) (?:channel|group))\b",
-    re.IGNORECASE,
+_ADVERT = Sieve(
+    re.compile(
+        r"\b(?:sign up (?:for|to)|subscribe (?:to|now|today|here)|become a (?:member|subscriber)|(?:our|free|daily|"
+        r"weekly|morning) newsletter|free trial|"
+        r"download (?:the|our) (?:[\w-]+ ){0,3}app|"
+        r"support (?:our|independent) journalism|"
+        r"turn on (?:desktop )?notifications|"
+        r"already a subscriber|"
+        r"follow us on (?:twitter|x|facebook|instagram|telegram|whatsapp|google news)|join our (?:whatsapp|"
+        r"telegram) (?:channel|group))\b",
+        re.IGNORECASE,
+    ),
+    (
+        "sign up",
+        "subscribe",
+        "become a",
+        "newsletter",
+        "free trial",
+        "download",
+        "support",
+        "turn on",
+        "follow us",
+        "join our",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from communique.article.dom import tidy
+from communique.article.sieve import Sieve
 
 _SURE = frozenset(
     {"fn", "author-name", "authorname", "author-fullname", "byline-name", "byline-author", "article-author-name"}
@@ -28,8 +29,11 @@ _NOT = re.compile(
 _UNSEEN = frozenset(
     {"script", "style", "svg", "img", "meta", "link", "form", "input", "html", "body", "main", "article", "section"}
 )
-_QUICK = re.compile(
-    r"author|autor|auteur|byline|writer|redakteur|verfasser|meta-?info|submitted|post-?meta|post-?data|\bfn\b", re.I
+_QUICK = Sieve(
+    re.compile(
+        r"author|autor|auteur|byline|writer|redakteur|verfasser|meta-?info|submitted|post-?meta|post-?data|\bfn\b", re.I
+    ),
+    ("aut", "byline", "writer", "redakteur", "verfasser", "info", "submitted", "post", "fn"),
 )
 _LONGEST = 120
 _MOST = 12
@@ -39,8 +43,7 @@ def found(tree: Any) -> tuple[str, ...]:  # noqa: ANN401  (lxml's trees have no 
     """Return the texts that sign the page, the surest markup first, in document order within each degree."""
     degrees: tuple[list[str], list[str], list[str]] = ([], [], [])
     for element in tree.iter(etree.Element):
-        values = element.values()
-        if not values or element.tag in _UNSEEN or not _QUICK.search(" ".join(values)[:2000]):
+        if element.tag in _UNSEEN or not _QUICK.search(" ".join(element.values())[:2000]):
             continue
         degree = _degree(element)
         if degree is None or len(degrees[degree]) >= _MOST or _elsewhere(element):

@@ -63,8 +63,8 @@ def _paragraph(scores: Scores) -> str:
         words.append("Recall is of sentences in which the program found something, for no others were drawn.")
     words += _agreed(scores)
     words.append(
-        "Shares are weighted by the inverse of the chance of being drawn, with Wilson intervals at the effective "
-        "number; intervals of agreement are percentiles of 2,000 bootstrap samples of sentences; all are 95 % intervals."
+        "Shares are weighted by the inverse of the chance of being drawn, with Wilson intervals at the effective number; "
+        "intervals of agreement are percentiles of 2,000 bootstrap samples of sentences; all are 95 % intervals."
     )
     return " ".join(words)
 

@@ -47,6 +47,8 @@ def _deep(heads: Sequence[int]) -> list[int]:
     depth: dict[int, int] = {}
     found: list[int] = []
     for start in range(len(heads)):
+        if start in depth:
+            continue
         way, on_it, at = [], set[int](), start
         while at not in depth and at not in on_it and heads[at] != at:
             way.append(at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from communique.fact.tables import table_lines
@@ -28,6 +28,7 @@ def _irregular() -> MappingProxyType[str, str]:
     return MappingProxyType({form: lemma for lemma, forms in rows for form in forms.split()})
 
 
+@lru_cache(maxsize=16_384)
 def sure_lemma(form: str, lemma: str, tag: str) -> str:
     """Return the lemma of ``form`` (lower case): the reader's where a table knows it, else what English spelling gives.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from communique.model import Article, Form, Span
 
 _PAIRS = {"“": "”", "„": "”“", "«": "»", "‟": "”"}
+_MARKS = re.compile('[“”„«»‟‘’"]')
 _LONGEST = 20_000
 
 
@@ -26,8 +28,8 @@ def quoted(article: Article) -> tuple[Span, ...]:
 def _in_block(text: str, block: Span) -> list[Span]:
     found: list[Span] = []
     open_at, closers = -1, ""
-    for at in range(block.start, block.end):
-        mark = text[at]
+    for match in _MARKS.finditer(text, block.start, block.end):
+        at, mark = match.start(), match.group()
         if open_at < 0:
             closers = _closers(text, at, block)
             if closers:

@@ -50,15 +50,17 @@ class Tree:
 
     def form(self, i: int) -> str:
         """Return word ``i`` as it stands in the text, in lower case."""
-        return self.words[i].span.of(self.reading.article.text).lower()
+        word = self.words[i]
+        return self.reading.article.text[word.start : word.end].lower()
 
     def kids(self, i: int, *relations: str) -> tuple[int, ...]:
         """Return the children of ``i`` that have one of ``relations`` (all children when none is given)."""
-        return tuple(k for k in self.children[i] if not relations or self.word(k).relation in relations)
+        kids, words = self.children[i], self.words
+        return tuple([k for k in kids if words[k].relation in relations]) if relations and kids else kids
 
     def parent(self, i: int) -> int | None:
         """Return the head of ``i``, or None at the root."""
-        head = self.word(i).head
+        head = self.words[i].head
         return None if head == i else head
 
     def up(self, i: int) -> Iterator[int]:

@@ -192,7 +192,7 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span | None:
         """Return the sentence that holds the character at ``offset``, or None."""
-        at = bisect_left(self.sentences, offset + 1, key=lambda s: s.start) - 1
+        at = bisect_left(self.sentences, offset + 1, key=_START) - 1
         if at >= 0 and self.sentences[at].end > offset:
             return self.sentences[at]
         return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -253,7 +254,7 @@ class Deeds:
         sizes = [len(near) for near in asked]
         others = np.array([i for near in asked for i in near], dtype=np.int64)
         event, other = states[[i for i, _ in told]] @ self._w["event"], states[candidates] @ self._w["other"]
-        classes = np.array(rows, dtype=np.int64).reshape(-1, len(SLOTS))
+        classes = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * len(SLOTS)).reshape(-1, len(SLOTS))
         chances = self._roles(classes, event.repeat(sizes, axis=0), other[np.searchsorted(candidates, others)])
         ends = np.cumsum(sizes).tolist()
         for size, end in zip(sizes, ends, strict=True):
@@ -267,8 +268,8 @@ class Deeds:
         """Return (n, 3): the chance that the second word of each pair is no party to the event, acts, is acted upon."""
         w = self._w
         hidden = events + others
-        for i in range(len(SLOTS)):
-            hidden += w[f"slot{i}"][classes[:, i]]
+        for i, column in enumerate(classes.T):
+            hidden += w[f"slot{i}"].take(column, axis=0)
         return _softmax(np.maximum(hidden, 0) @ w["role"] + w["role_bias"])
 
 
@@ -277,11 +278,12 @@ _LEAST = 0.05
 
 
 def _chances(words: Ints, chances: Floats) -> tuple[tuple[int, float], ...]:
-    return tuple((int(i), round(float(p), 4)) for i, p in zip(words, chances, strict=True) if p >= _LEAST)
+    at = np.flatnonzero(chances >= _LEAST)
+    return tuple((i, round(p, 4)) for i, p in zip(words[at].tolist(), chances[at].tolist(), strict=True))
 
 
 def _likely(names: Sequence[str], chances: Floats) -> tuple[tuple[str, float], ...]:
-    found = [(name, round(float(p), 4)) for name, p in zip(names, chances, strict=True) if p >= _LEAST]
+    found = [(names[i], round(float(chances[i]), 4)) for i in np.flatnonzero(chances >= _LEAST).tolist()]
     return tuple(sorted(found, key=lambda f: -f[1]))
 
 

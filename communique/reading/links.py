@@ -198,9 +198,13 @@ class Linker:
         product *= (x @ w["q"] + w["q0"]).take(j, axis=0)
         hidden += product @ w["product"]
         classes = pairs(m, i, j)
+        room = np.empty_like(hidden)
         for group, table in zip(_GROUPS, self._tables, strict=True):
-            row = np.ravel_multi_index(tuple(classes[list(group)]), tuple(PAIRS[k] for k in group))
-            hidden += table.take(row, axis=0)
+            row = classes[group[0]]
+            for k in group[1:]:
+                row = row * PAIRS[k] + classes[k]
+            # The one room for all rows: of a table this size a new one costs as much as filling it.
+            hidden += table.take(row, axis=0, out=room, mode="clip")
         np.maximum(hidden, 0, out=hidden)
         scores: Floats = hidden @ w["out"] + (x @ w["anaphoric"])[i] + w["none"]
         return scores

@@ -69,7 +69,7 @@ class Grammar:
     def of(cls, reading: Reading) -> Self:
         """Index ``reading``: children, sentences, chunks. Linear in the number of words."""
         text = reading.article.text
-        forms = tuple(w.span.of(text).lower().replace("’", "'") for w in reading.words)
+        forms = tuple(text[w.start : w.end].lower().replace("’", "'") for w in reading.words)
         children: list[list[int]] = [[] for _ in reading.words]
         for i, word in enumerate(reading.words):
             if word.head != i:

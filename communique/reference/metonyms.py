@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from communique.model import Mention, MentionKind, Reading, Span
+from communique.model import Mention, Reading, Span
 from communique.reference.atlas import Atlas
 from communique.reference.metonym_words import (
     ACTING_NOUNS,
@@ -31,6 +31,7 @@ from communique.reference.metonym_words import (
     TOWARDS,
     TRUST,
 )
+from communique.reference.named import Named
 from communique.reference.verbs import stems
 
 _OWNS = re.compile(r"..['’]s|['’]s|.s['’] ", re.DOTALL)
@@ -62,8 +63,9 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A mention with its head word (an index into the words), its first and last word, and the reading."""
+    """A mention with its head word (an index into the words), its first and last word, and the page."""
 
+    named: Named
     reading: Reading
     mention: Mention
     head: int
@@ -94,12 +96,12 @@ class _Around:
         return self.reading.words[i].tag if self.form(i) else ""
 
 
-def judge(reading: Reading, mention: Mention, atlas: Atlas) -> Judgement:
+def judge(reading: Reading, mention: Mention, atlas: Atlas, named: Named | None = None) -> Judgement:
     """Tell whether the place name at ``mention`` stands for the place or for those who govern from it.
 
-    OPEN where nothing around it tells.
+    OPEN where nothing around it tells. ``named``: the index of ``reading``, for who asks for many of its mentions.
     """
-    around = _around(reading, mention)
+    around = _around(named or Named.of(reading), mention)
     if around is None:
         return Judgement(sense=Sense.OPEN, how="reference.metonyms.judge")
     for test in (source, possession, containment, preposition, compound, subject, object_):
@@ -109,14 +111,14 @@ def judge(reading: Reading, mention: Mention, atlas: Atlas) -> Judgement:
     return conjunct(around, atlas)
 
 
-def reads_as_place(reading: Reading, mention: Mention, atlas: Atlas) -> bool:
+def reads_as_place(reading: Reading, mention: Mention, atlas: Atlas, named: Named | None = None) -> bool:
     """Tell whether the name at ``mention`` belongs on the map: its surroundings say place, or say nothing."""
-    return judge(reading, mention, atlas).sense is not Sense.GOVERNMENT
+    return judge(reading, mention, atlas, named).sense is not Sense.GOVERNMENT
 
 
-def reads_as_government(reading: Reading, mention: Mention, atlas: Atlas) -> bool:
+def reads_as_government(reading: Reading, mention: Mention, atlas: Atlas, named: Named | None = None) -> bool:
     """Tell whether the name at ``mention`` stands for a government: its surroundings say so."""
-    return judge(reading, mention, atlas).sense is Sense.GOVERNMENT
+    return judge(reading, mention, atlas, named).sense is Sense.GOVERNMENT
 
 
 def source(around: _Around, atlas: Atlas) -> Sense | None:
@@ -126,7 +128,7 @@ def source(around: _Around, atlas: Atlas) -> Sense | None:
     "In Cairo", where something is said, stays a place.
     """
     span = around.mention.span
-    for attribution in around.reading.attributions:
+    for attribution in around.named.said.get(around.first, ()):
         home = next((s for s in attribution.source if s.contains(span)), None)
         if home is None or not _reigns(around, atlas) or not _names_alone(around, home):
             continue
@@ -136,7 +138,7 @@ def source(around: _Around, atlas: Atlas) -> Sense | None:
 
 def _names_alone(around: _Around, home: Span) -> bool:
     """Tell whether a source is names with nothing but articles and "and" between: no "residents of Cairo"."""
-    named = [m.span for m in around.reading.mentions if home.contains(m.span)]
+    named = [m.span for m in around.named.within(home)]
     outside = (
         i for i in around.reading.words_in(home) if not any(n.contains(around.reading.words[i].span) for n in named)
     )
@@ -184,7 +186,7 @@ def containment(around: _Around, atlas: Atlas) -> Sense | None:
         return None
     if text[max(0, span.start - 2) : span.start] == ", ":
         after = text[span.end : span.end + 1]
-        before = _mention_ending(around.reading, span.start - 2)
+        before = around.named.ending.get(span.start - 2)
         if (
             before is not None
             and not after.startswith((" and", " or", " agr"))
@@ -293,18 +295,19 @@ def conjunct(around: _Around, atlas: Atlas) -> Judgement:
     while around.form(i) in ("and", "or", ",", "the", "both", "nor"):
         i -= 1
     joined = i < around.first - 1 and any(around.form(k) in ("and", "or") for k in range(i + 1, around.first))
-    other = _mention_over(around.reading, i) if joined else None
+    other = around.named.over.get(i) if joined else None
     if other is None or other.span.start >= around.mention.span.start:
         return Judgement(sense=Sense.OPEN, how="reference.metonyms.judge")
-    return Judgement(sense=judge(around.reading, other, atlas).sense, how=how)
+    return Judgement(sense=judge(around.reading, other, atlas, around.named).sense, how=how)
 
 
-def _around(reading: Reading, mention: Mention) -> _Around | None:
+def _around(named: Named, mention: Mention) -> _Around | None:
+    reading = named.reading
     inside = reading.words_in(mention.span)
     if not inside:
         return None
     outward = (i for i in inside if reading.words[i].head not in inside or reading.words[i].head == i)
-    return _Around(reading, mention, next(outward, inside[-1]), inside[0], inside[-1])
+    return _Around(named, reading, mention, next(outward, inside[-1]), inside[0], inside[-1])
 
 
 def _governs(around: _Around, atlas: Atlas) -> bool:
@@ -337,15 +340,3 @@ def _verb_after(around: _Around) -> int | None:
     while around.tag(i) in ("AUX", "ADV", "PART") and i < around.last + 6:
         i += 1
     return i if around.tag(i) == "VERB" and i > around.last else None
-
-
-def _mention_ending(reading: Reading, at: int) -> Mention | None:
-    kinds = (MentionKind.PLACE, MentionKind.FACILITY)
-    return next((m for m in reading.mentions if m.span.end == at and m.kind in kinds), None)
-
-
-def _mention_over(reading: Reading, word: int) -> Mention | None:
-    if not 0 <= word < len(reading.words):
-        return None
-    span = reading.words[word].span
-    return next((m for m in reading.mentions if m.span.contains(Span(span.start, span.end))), None)

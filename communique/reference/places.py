@@ -29,6 +29,7 @@ from communique.reference.landmarks import (
     whole_feature,
 )
 from communique.reference.metonyms import reads_as_place
+from communique.reference.named import Named
 from communique.reference.namesakes import Candidate, ends_as_feature, namesakes, says_no_place, sisters
 from communique.reference.surroundings import Decision, around
 
@@ -36,8 +37,7 @@ _TIE, _ONLY = 0.05, 3.0
 _LONG = 3
 _UNKNOWN = "reference.places.unknown"
 _MASS, _LARGE, _TOWN, _TENTH = 200_000, 100_000, 15_000, 0.1
-_NEAR = 1.6
-_SETTING = 0.8
+_NEAR, _SETTING = 1.6, 0.8
 _GAP = 40
 _LISTS = re.compile(r",? (?:and|or) [A-Z]|, [A-Z]")
 _TOWN_OF = re.compile(
@@ -69,7 +69,7 @@ class Resolved:
     lead: float
 
 
-def read_places(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
+def read_places(reading: Reading, atlas: Atlas, named: Named | None = None) -> tuple[Reference, ...]:
     """Return a reference for every mention of a place that reads as one; target None where no place is sure."""
     mentions = tuple(m for m in reading.mentions if _may_be_place(m, reading, atlas))
     placed = {m.span for m in mentions}
@@ -79,7 +79,7 @@ def read_places(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
     return tuple(
         _reference(mention, r, reading)
         for mention, r in zip(mentions, found, strict=False)
-        if reads_as_place(reading, mention, atlas) or not _governs(r.candidate, atlas)
+        if reads_as_place(reading, mention, atlas, named) or not _governs(r.candidate, atlas)
     )
 
 

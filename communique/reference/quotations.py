@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Self
@@ -9,7 +10,8 @@ from typing import Self
 from communique.model import Span
 from communique.reference.grammar import Grammar
 
-_OPEN = {"“": "”", "«": "»", "„": "“"}
+_OPEN = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_MARKS = re.compile('[“«„"]')
 _LONGEST = 3000
 _VOICES = 8
 _GAP = 3
@@ -90,13 +92,9 @@ def _quoted(text: str, block: Span) -> list[Span]:
     """Return the stretches between quotation marks in one block; a mark nobody closes opens nothing."""
     found: list[Span] = []
     at = block.start
-    while at < block.end:
-        char = text[at]
-        close = _OPEN.get(char, '"' if char == '"' else None)
-        if close is None:
-            at += 1
-            continue
-        end = text.find(close, at + 1, min(block.end, at + _LONGEST))
+    while mark := _MARKS.search(text, at, block.end):
+        at = mark.start()
+        end = text.find(_OPEN[text[at]], at + 1, min(block.end, at + _LONGEST))
         if end < 0 or end == at + 1:
             at += 1
             continue

@@ -7,6 +7,7 @@ from communique.reference.actors import read_actors
 from communique.reference.atlas import Atlas
 from communique.reference.identifiers import identify
 from communique.reference.metonyms import reads_as_government
+from communique.reference.named import Named
 from communique.reference.partakers import HOST
 from communique.reference.places import read_places
 from communique.reference.sports import about_sport
@@ -21,13 +22,14 @@ def refer(reading: Reading, atlas: Atlas) -> tuple[Reference, ...]:
     """
 
     sport = reports_games(reading)
+    named = Named.of(reading)
 
     def governs(mention: Mention) -> bool:
         # "Norvia beat Estmark 2-0": in a report of games the name of a country is its team's.
-        return not sport and reads_as_government(reading, mention, atlas)
+        return not sport and reads_as_government(reading, mention, atlas, named)
 
     actors = read_actors(reading, atlas, governs, sport=sport)
-    every = merged(reading, actors, read_places(reading, atlas), read_times(reading))
+    every = merged(reading, actors, read_places(reading, atlas, named), read_times(reading))
     return identify(every, reading, atlas, sport)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from communique.model import Span, WhenType
 from communique.reference.times_words import (
@@ -207,18 +208,28 @@ _KEYS = {
 """What a sentence in lower case must hold before a rule is tried on it: most sentences need few of the rules."""
 
 
-def _compiled() -> tuple[tuple[str, WhenType, re.Pattern[str]], ...]:
-    return tuple((rule, kind, re.compile(rf"(?<![\w$€£]){source}")) for rule, kind, source in _SOURCES)
+_NUMERIC = ("numeric", "century_bc", "decade_bc", "decade", "year", "short_year", "plain_bc")
+"""Rules whose sentence must hold a digit, whatever else."""
+_DIGIT = re.compile(r"\d")
 
 
-def _by_key() -> tuple[tuple[re.Pattern[str], tuple[tuple[int, re.Pattern[str]], ...]], ...]:
-    orders: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
-    for order, (rule, _, pattern) in enumerate(_RULES):
-        orders.setdefault(_KEYS[rule], []).append((order, pattern))
-    return tuple((re.compile(key), tuple(rules)) for key, rules in orders.items())
+@cache
+def _pattern(order: int) -> re.Pattern[str]:
+    """The pattern of a rule, made when a sentence first asks for it: one page asks for few, and all take as long to
+    make as a page to read."""
+    return re.compile(rf"(?<![\w$€£]){_SOURCES[order][2]}")
 
 
-_RULES = _compiled()
+def _by_key() -> tuple[tuple[re.Pattern[str], bool, tuple[int, ...]], ...]:
+    """The places of the rules by what a sentence must hold for them, and whether that has a digit in it: then one
+    look for any digit does for all of them."""
+    orders: dict[str, list[int]] = {}
+    for order, (rule, _, _) in enumerate(_SOURCES):
+        orders.setdefault(_KEYS[rule], []).append(order)
+    numeric = {_KEYS[rule] for rule in _NUMERIC}
+    return tuple((re.compile(key), key in numeric, tuple(rules)) for key, rules in orders.items())
+
+
 _RULES_BY_KEY = _by_key()
 _BLANK = re.compile(r"\s")
 
@@ -230,7 +241,7 @@ def find(text: str, within: Span) -> tuple[Expression, ...]:
     taken: list[Expression] = []
     covered = bytearray(len(piece))
     for order, match in found:
-        rule, kind, _ = _RULES[order]
+        rule, kind, _ = _SOURCES[order]
         start, end = _trimmed(match)
         if not any(covered[start:end]) and _likely(rule, match, piece):
             covered[start:end] = b"1" * (end - start)
@@ -242,10 +253,11 @@ def find(text: str, within: Span) -> tuple[Expression, ...]:
 
 def _matches(piece: str) -> Iterator[tuple[int, re.Match[str]]]:
     low = piece.lower()
-    for key, rules in _RULES_BY_KEY:
-        if key.search(low):
-            for order, pattern in rules:
-                for match in pattern.finditer(piece):
+    digits = _DIGIT.search(low) is not None
+    for key, numeric, rules in _RULES_BY_KEY:
+        if (digits or not numeric) and key.search(low):
+            for order in rules:
+                for match in _pattern(order).finditer(piece):
                     if match.end() > match.start():
                         yield order, match
 
