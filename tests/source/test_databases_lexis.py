@@ -7,9 +7,7 @@ import textwrap
 from tests.source.exports import GRAIN, lexis_text
 from tests.source.test_databases_exports import one, pages, told
 
-
-def test_lexisnexis_with_its_headline_in_a_field_and_rights_above_the_paper() -> None:
-    text = f"""
+LATER = f"""
                                1 of 2 DOCUMENTS
 
 
@@ -64,7 +62,10 @@ TAAL: Dutch / Nederlands
 
 LOAD-DATE: September 26, 2002
 """
-    first, second = pages(text)
+
+
+def test_lexisnexis_with_its_headline_in_a_field_and_rights_above_the_paper() -> None:
+    first, second = pages(LATER)
     assert first.given is not None
     assert (first.given.headline, first.given.publisher, first.published) == (
         "Talks fail",
