@@ -12,6 +12,7 @@ from communique.model import Page, Reason, Rejection
 from communique.source.databases import articles, docx, markup, recognised, rtf
 from communique.source.databases import open as module
 from tests.source import exports as made
+from tests.source import writers
 from tests.source.exports import GRAIN, PIECES, exports
 
 EXPORTS = exports()
@@ -61,10 +62,10 @@ def test_the_pages_of_the_examples_are_no_exports() -> None:
 
 
 def test_other_archives_and_documents() -> None:
-    assert not recognised("a.zip", made.zipped({"a.html": "<p>a</p>"}))
-    assert not recognised("letter.docx", made.docx(["Dear Ada,", "the talks failed."]))
-    assert refusal(made.zipped({"a.html": "<p>a</p>"})).reason is Reason.UNREADABLE
-    assert refusal(made.docx(["Dear Ada,", "the talks failed."])).reason is Reason.NOT_AN_ARTICLE
+    assert not recognised("a.zip", writers.zipped({"a.html": "<p>a</p>"}))
+    assert not recognised("letter.docx", writers.docx(["Dear Ada,", "the talks failed."]))
+    assert refusal(writers.zipped({"a.html": "<p>a</p>"})).reason is Reason.UNREADABLE
+    assert refusal(writers.docx(["Dear Ada,", "the talks failed."])).reason is Reason.NOT_AN_ARTICLE
     assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600).detail == (
         "a file of old Word (.doc); save it as .docx or .rtf"
     )
@@ -74,10 +75,10 @@ def test_a_docx_that_declares_entities() -> None:
     laughs = '<!DOCTYPE w:document [<!ENTITY a "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
     ).replace("&a0;", "&a;")
-    body = made.docx(["User Name: ADA", "Documents (1)", "BOMB"], extra=laughs + "]>")
+    body = writers.docx(["User Name: ADA", "Documents (1)", "BOMB"], extra=laughs + "]>")
     assert not recognised("a.docx", body)
     assert refusal(body).detail == "a DOCX that declares entities of its own"
-    body = made.zipped(
+    body = writers.zipped(
         {"word/document.xml": f'{laughs}]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main'
          '"><w:body><w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body></w:document>'}
     )  # fmt: skip
@@ -86,7 +87,7 @@ def test_a_docx_that_declares_entities() -> None:
 
 def test_a_docx_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx, "MAX_PART", 3_000_000)
-    body = made.docx([*made.nexis_lines(cover=False), " " * 5_000_000])
+    body = writers.docx([*made.nexis_lines(cover=False), " " * 5_000_000])
     assert len(body) < 50_000
     *found, last = articles("a.docx", body)
     assert isinstance(last, Rejection)
@@ -95,13 +96,13 @@ def test_a_docx_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_docx_of_too_many_files() -> None:
-    body = made.zipped({f"word/{n}.xml": "" for n in range(docx.MAX_MEMBERS + 1)})
+    body = writers.zipped({f"word/{n}.xml": "" for n in range(docx.MAX_MEMBERS + 1)})
     assert refusal(body).reason is Reason.TOO_LARGE
 
 
 @pytest.mark.parametrize("cut", [5, 200, 1_000, -30])
 def test_a_docx_cut_off(cut: int) -> None:
-    body = made.docx(made.nexis_lines())[:cut]
+    body = writers.docx(made.nexis_lines())[:cut]
     assert refusal(body).reason is Reason.UNREADABLE
 
 
@@ -109,7 +110,7 @@ def test_a_docx_nested_too_deep() -> None:
     open_, close = "<w:p>" * 5_000, "</w:p>" * 5_000
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     text = f'<w:document xmlns:w="{space}"><w:body>{open_}<w:r><w:t>Body</w:t></w:r>{close}</w:body></w:document>'
-    assert refusal(made.zipped({"word/document.xml": text})).reason in {Reason.UNREADABLE, Reason.NOT_AN_ARTICLE}
+    assert refusal(writers.zipped({"word/document.xml": text})).reason in {Reason.UNREADABLE, Reason.NOT_AN_ARTICLE}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_hostile_rtf(body: bytes, detail: str) -> None:
 
 def test_an_rtf_of_too_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rtf, "MAX_TOKENS", 500)
-    assert refusal(made.rtf(made.nexis_lines())).reason is Reason.TOO_LARGE
+    assert refusal(writers.rtf(made.nexis_lines())).reason is Reason.TOO_LARGE
 
 
 def test_html_of_too_many_tags_or_too_deep(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,7 +183,7 @@ def test_an_export_without_an_article() -> None:
         Reason.NOT_AN_ARTICLE
     )
     cover = ["User Name: ADA READER", "Job Number: 1", "Documents (0)"]
-    assert refusal(made.docx(cover)).reason is Reason.EMPTY
+    assert refusal(writers.docx(cover)).reason is Reason.EMPTY
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
