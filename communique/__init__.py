@@ -9,7 +9,8 @@ The verbs, in the order a page goes through them::
         references = refer(reading, atlas)      # tuple[Reference, ...]
         facts = find_facts(reading, references) # tuple[Fact, ...]
 
-The types are in ``communique.model``. Names are loaded when they are first used, so that importing
+The types are in ``communique.model``. What was made of many pages is opened with ``open_run(folder)``.
+Names are loaded when they are first used, so that importing
 the package costs nothing (``communique --help`` must not wait for numpy).
 """
 
@@ -22,6 +23,7 @@ from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.article import extract
+    from communique.corpus.run import open_run
     from communique.errors import CommuniqueError, InstallationError, UsageError
     from communique.export import to_html, to_json, to_markdown, to_text
     from communique.fact import find_facts
@@ -48,6 +50,7 @@ _HOME = {
     "extract": "communique.article",
     "find_facts": "communique.fact",
     "open_pages": "communique.source",
+    "open_run": "communique.corpus.run",
     "read_page": "communique.pipeline",
     "refer": "communique.reference",
     "to_html": "communique.export",
@@ -74,6 +77,7 @@ __all__ = [
     "extract",
     "find_facts",
     "open_pages",
+    "open_run",
     "read_page",
     "refer",
     "to_html",

@@ -22,7 +22,7 @@ ALL_SOURCES = sorted(
 COMMON = {"model", "errors", "version"}
 ROOMS = {"source", "article", "reading", "reference", "fact"}
 MAY_IMPORT = {
-    "__init__": COMMON | ROOMS | {"pipeline", "export"},
+    "__init__": COMMON | ROOMS | {"corpus", "pipeline", "export"},
     "model": set[str](),
     "errors": set[str](),
     "version": set[str](),
@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "story": COMMON,
     "record": COMMON | {"columns"},
     "dossier": COMMON | {"source", "pipeline", "record", "run", "story", "web"},
-    "export": {"model", "version", "record"},
+    "export": COMMON | {"record"},
     "web": {"model", "errors", "version", "record", "export"},
     "demo": {"model", "errors", "export"},
     "progress": set[str](),

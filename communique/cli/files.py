@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from communique.errors import UsageError
@@ -28,13 +29,20 @@ def keep_dossiers(out: Path) -> None:
 
 def write_file(out: Path, content: bytes) -> None:
     """Write a file in the place of what is there, whole or not at all; raises UsageError for a database, OSError."""
+    write_pieces(out, (content,))
+
+
+def write_pieces(out: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file of pieces that are made one after the other, as ``write_file`` does."""
     keep_dossiers(out)
     if out.exists() and not out.is_file():  # a terminal, a pipe
-        out.write_bytes(content)
+        with out.open("wb") as there:
+            there.writelines(pieces)
         return
     part = out.with_name(f".{out.name[:200]}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
+        with part.open("wb") as there:
+            there.writelines(pieces)
         part.replace(out)
     except OSError as fault:
         raise OSError(fault.errno, fault.strerror, str(out)) from None

@@ -7,8 +7,8 @@ pandas or R as it is. In Python:
 ``record.start_run`` … ``finish_run`` frame the adding of pages; for each page ``is_new`` tells whether it needs to be
 read, and ``add(Capture, Account | Rejection, run=…, along=Along(…))`` keeps it whole in one transaction. ``fail`` keeps
 a source that could not be opened; ``remove`` takes an article out with all that came with it.
-``accounts``, ``account``, ``shelf``, ``pages``, ``versions``, ``failures``, ``runs``, ``counts``, ``search`` and
-``body`` read. ``kin``, ``same``, ``verdicts``, ``keep_rows`` and ``drop_rule_rows`` are for decisions,
+``accounts``, ``each_account``, ``account``, ``shelf``, ``pages``, ``versions``, ``failures``, ``runs``, ``counts``,
+``search`` and ``body`` read. ``kin``, ``same``, ``verdicts``, ``keep_rows`` and ``drop_rule_rows`` are for decisions,
 ``bands``, ``waiting`` and ``settle`` for comparing what is new, ``keep_told`` and ``told``
 for the ``Dossier`` made of all of it. ``correct(Change)``, ``undo``, ``corrections``, ``standing`` and ``gold`` are for
 what people put right. ``check(path)`` tells what is wrong with a file.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.columns import Cell, shown
@@ -203,16 +204,19 @@ def accounts(file: File, *, superseded: bool = False, as_read: bool = False) -> 
 
     ``superseded``: earlier versions of pages as well; ``as_read``: as the pages were read, without corrections.
     """
+    return tuple(each_account(file, superseded=superseded, as_read=as_read))
+
+
+def each_account(file: File, *, superseded: bool = False, as_read: bool = False) -> Iterator[Account]:
+    """Yield ``accounts`` one by one, so that a dossier of any size does not sit in memory."""
     which = "" if superseded else " WHERE NOT a.superseded"
     with file.reading():
         entries: dict[str | None, list[Correction]] = {}
         for row in () if as_read else standing(log(file)):
             entries.setdefault(row.article, []).append(row)
-        found = []
         for (article,) in file.rows(f"SELECT a.id FROM article AS a{which}{_ORDER}"):
             read = take_account(file, str(article))
-            found.append(corrected(read, entries.get(read.article.id, ())))
-        return tuple(found)
+            yield corrected(read, entries.get(read.article.id, ()))
 
 
 def account(file: File, article: str, *, as_read: bool = False) -> Account:

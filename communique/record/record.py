@@ -144,6 +144,10 @@ class Record:
         """Return the accounts in the order of publication, with corrections applied unless ``as_read``."""
         return queries.accounts(self._file, superseded=superseded, as_read=as_read)
 
+    def each_account(self) -> Iterator[Account]:
+        """Yield the current accounts one by one, as ``accounts`` returns them; close it before anything is written."""
+        return queries.each_account(self._file)
+
     def account(self, article: str, *, as_read: bool = False) -> Account:
         """Return the account of one article by id; raises RecordError where it is not here."""
         return queries.account(self._file, article, as_read=as_read)

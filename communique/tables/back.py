@@ -64,24 +64,25 @@ def accounts(tables: Mapping[str, pa.Table]) -> Iterator[Account]:
             yield _account(row, rows)
 
 
-def checked(kind: TableKind, table: pa.Table | None) -> pa.Table:
-    """Return the columns of ``kind`` of a table nobody vouches for, in their order and of their types.
+def checked(kind: TableKind, table: pa.Table | None, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return the columns of ``kind`` (or ``columns`` alone) of a table nobody vouches for, in their order and types.
 
     Text that polars or DuckDB wrote in types of its own is read as text. Raises TableError naming what is missing.
     """
+    schema = kind.schema if columns is None else pa.schema([kind.schema.field(name) for name in columns])
     if table is None:
         raise TableError(f"no table {kind.name}")
-    missing = [name for name in kind.schema.names if table.schema.names.count(name) != 1]
+    missing = [name for name in schema.names if table.schema.names.count(name) != 1]
     if missing:
         raise TableError(f"table {kind.name}: no column {missing[0]}, or several")
-    for field in kind.schema:
+    for field in schema:
         found = table.schema.field(field.name).type
         if not _alike(found, field.type):
             raise TableError(f"table {kind.name}, column {field.name}: {shown(str(found))}, should be {field.type}")
     try:
-        chosen = table.select(kind.schema.names)
+        chosen = table.select(schema.names)
         chosen.validate(full=True)
-        return chosen.cast(kind.schema)
+        return chosen.cast(schema)
     except (pa.ArrowException, ValueError) as fault:
         raise TableError(f"table {kind.name}: {_line(fault)}") from fault
 

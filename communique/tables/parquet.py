@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from typing import IO, Any
 
@@ -26,18 +27,21 @@ def write(table: pa.Table, sink: str | PathLike[str] | IO[bytes]) -> None:
     pq.write_table(table.combine_chunks(), sink, compression="zstd", row_group_size=ROW_GROUP)
 
 
-def read(kind: TableKind, source: str | PathLike[str] | IO[bytes]) -> pa.Table:
-    """Read a table of this kind back; raises TableError where the file is none, damaged, too large or newer."""
+def read(kind: TableKind, source: str | PathLike[str] | IO[bytes], columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a table of this kind back; ``columns``: those alone.
+
+    Raises TableError where the file is none, damaged, too large or of a newer format.
+    """
     try:
         with pq.ParquetFile(source) as file:
             _refuse(kind, file, source)
-            table = file.read()
+            table = file.read(None if columns is None else list(columns))
     except FileNotFoundError as fault:
         raise TableError(f"{_named(source)}: no such file") from fault
     except (pa.ArrowException, OSError, ValueError) as fault:
         raise TableError(f"{_named(source)}: cannot be read: {' '.join(str(fault).split())[:200]}") from fault
     try:
-        return checked(kind, table)
+        return checked(kind, table, columns)
     except TableError as fault:
         raise TableError(f"{_named(source)}: {fault}") from fault
 
