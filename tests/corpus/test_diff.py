@@ -16,7 +16,7 @@ from communique.corpus.changes import differing, numbered
 from communique.corpus.diff import Tally, difference
 from communique.corpus.diff_text import diff_to_csv, diff_to_json, diff_to_text
 from communique.corpus.folder import Folder
-from communique.model import EventType, Reason, Status
+from communique.model import BlockKind, EventType, OpenIssue, Openness, Reason, Status
 from tests.corpus.runs import changed, folder, page, pages, refused
 
 
@@ -160,6 +160,26 @@ def test_tables_without_ids_are_compared_article_by_article(tmp_path):
         ("places", 3, 2, 1),
         ("mentions", 18, 17, 1),
     }
+
+
+def test_other_blocks_of_the_same_text_are_a_change(tmp_path):
+    left = pages(1)
+    article = left[0].article
+    blocks = (replace(article.blocks[0], kind=BlockKind.ADVERT), *article.blocks[1:])
+    found = compare(tmp_path, left, [replace(left[0], article=replace(article, blocks=blocks))])
+    assert [(c.table, c.column, c.rows) for c in found.columns] == [("articles", "blocks", 1)]
+
+
+def test_other_evidence_of_an_open_issue_is_a_difference(tmp_path):
+    account = pages(1)[0]
+    sides = [[replace(account, open_issues=(_open(account.facts[at].evidence),))] for at in (0, 1)]
+    found = compare(tmp_path, *sides)
+    assert not found.same
+    assert {rows.table for rows in found.rows} == {"evidence"}
+
+
+def _open(evidence):
+    return OpenIssue(issue="borders", state=Openness.DISPUTED, facts=(), evidence=evidence, how="fact.issues.open")
 
 
 def test_large_runs_are_compared_in_pieces_with_the_same_result(tmp_path, monkeypatch):
