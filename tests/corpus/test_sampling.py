@@ -15,7 +15,7 @@ from communique.corpus.sampling import Plan, sample
 from communique.corpus.sentences import apart, sentences
 from communique.corpus.sheets import guarded, key_csv, sheet_csv
 from communique.errors import UsageError
-from communique.model import Span
+from communique.model import Block, BlockKind, Span
 from tests.corpus.runs import MADE_BY, folder, page, pages, refused
 
 
@@ -121,6 +121,16 @@ def test_a_sentence_that_tells_two_events_is_one_row_with_two_lines_of_key(tmp_p
     found = drawn(run, n=5, without=0)
     assert len(found.drawn) == 3
     assert sorted(Counter(row["row"] for row in rows_of(key_csv(found))).values()) == [1, 1, 2]
+
+
+def test_scraps_are_not_drawn_where_nothing_was_found(tmp_path):
+    account = page(0).account()
+    text = account.article.text
+    block = Block(kind=BlockKind.BODY, span=Span(len(text) + 1, len(text) + 14))
+    article = replace(account.article, text=f"{text}\nOslo, Monday.", blocks=(*account.article.blocks, block))
+    found = drawn(folder(tmp_path / "run", [replace(account, article=article)]), without=50)
+    assert len(found.drawn) == 7
+    assert "Oslo, Monday." not in {row.shown.sentence for row in found.drawn}
 
 
 def test_cells_are_no_formulas(tmp_path):

@@ -198,6 +198,12 @@ def test_a_mistake_is_told_with_its_row_and_the_row_left_out(row, words):
     assert set(anna.rows) == {"r2", "r3", "r4", "r5"}
 
 
+def test_of_a_sentence_with_a_mistake_in_one_of_its_rows_nothing_counts():
+    anna, mistakes = coder(*ALL_RIGHT, ("r1", "y", "nonsense", "", "happened"))
+    assert len(mistakes) == 1
+    assert set(anna.rows) == {"r2", "r3", "r4", "r5"}
+
+
 def test_a_row_left_empty_is_left_out_and_one_without_its_yes_is_taken():
     anna, mistakes = coder(("r1", ""), ("r2", "", "ASSAULT", "", "happened"), *ALL_RIGHT[2:])
     assert mistakes == ()
