@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from communique.cli import app
+from communique.cli.corpus import Coded
+from communique.corpus.forms import What
 from tests.corpus.runs import changed, folder, pages
 
 
@@ -82,6 +84,10 @@ def test_from_a_sample_to_its_score(runs):
     assert told["parts"][1]["precision"][0]["value"] == 1.0
     assert run("score", runs / "anna.csv", "--key", key)[1].startswith("One coder, blind")
     assert "| any | " in run("score", runs / "anna.csv", "--key", key, "--format", "markdown")[1]
+
+
+def test_the_command_knows_all_sheets():
+    assert [*Coded] == [*What]
 
 
 def test_a_sheet_that_is_there_is_never_written_over(runs):
