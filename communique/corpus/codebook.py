@@ -226,19 +226,16 @@ def _type(kind: pa.DataType) -> str:
         return f"list of {_type(kind.value_type)}"
     if pa.types.is_struct(kind):
         return f"({', '.join(field.name for field in kind)})"
-    plain: dict[str, str] = {
-        "string": "text",
-        "large_string": "text",
-        "int64": "integer",
-        "double": "number",
-        "bool": "true or false",
-    }
     name = str(kind)
-    return plain.get(name, name)
+    return _PLAIN.get(name, name)
+
+
+_PLAIN = {"string": "text", "int64": "integer", "double": "number", "bool": "true or false"}
 
 
 def _words(column: pa.Field) -> str:
-    return (column.metadata or {}).get(b"description", b"").decode("utf-8", "replace")
+    words: bytes = (column.metadata or {}).get(b"description", b"")
+    return words.decode("utf-8", "replace")
 
 
 def _count(table: str, batch: pa.RecordBatch, counts: Mapping[tuple[str, str], Counter[str]]) -> None:

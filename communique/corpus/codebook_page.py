@@ -107,7 +107,7 @@ def _refused(book: Codebook) -> Iterator[str]:
         ("of them copies of an article that is there already", book.duplicates),
         ("failed", book.rows("failures")),
     )
-    yield table("Pages", ("", "pages", "share"), [*seen, *((n, c, share(c, book.pages)) for n, c in counts)])
+    yield table("Pages", ("what", "pages", "share"), [*seen, *((n, c, share(c, book.pages)) for n, c in counts)])
     rows: list[Sequence[Cell]] = []
     for name in ("rejections", "failures"):
         for reason, count in book.count(name, "reason"):

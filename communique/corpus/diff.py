@@ -22,10 +22,10 @@ from communique.corpus.examples import Example, Picked, examples_of
 from communique.corpus.folder import Folder
 
 _BY_ID = {"articles": ("id",), "actors": ("article", "id"), "places": ("article", "id")}
-_BY_ORDER = ("mentions", "times", "positions", "open_issues", "rejections", "failures")
+_BY_ORDER = ("evidence", "mentions", "times", "positions", "open_issues", "rejections", "failures")
 """Tables whose rows have no ids: they are compared in their order, article by article (page by page)."""
-_TEXT = frozenset({"text", "blocks"})
-"""Columns of articles that are the same wherever the id is, or follow from it, and make most of a run's bytes."""
+_TEXT = "text"
+"""The column of articles that is the same wherever the id is, and makes most of a run's bytes."""
 _PLACES = ("start", "stop", "cue_start", "cue_stop")
 
 
@@ -120,7 +120,7 @@ def _shared(left: Folder, right: Folder, table: str) -> list[str]:
     names = [name for name in ours if name in theirs] if ours and theirs else ours or theirs
     told = {name for name, _ in left.about.tools if left.about.tool(name) != right.about.tool(name)}
     # With another version every article has another `made_by`: a cause, told once, and no change of 40,000 rows.
-    return [name for name in names if not (table == "articles" and name in _TEXT | told)]
+    return [name for name in names if not (table == "articles" and name in {_TEXT, *told})]
 
 
 def _pairs(left: Folder, right: Folder, table: str) -> Iterator[tuple[pa.Table, pa.Table, pa.Array | None]]:

@@ -111,7 +111,8 @@ def _grid(found: Difference) -> list[str]:
     if not found.tallies:
         return []
     rows = [(f"{t.kind} {t.type}", t.gained, t.lost, t.changed) for t in found.tallies]
-    gained, lost, changed = (sum(row[n] for row in rows) for n in (1, 2, 3))
+    gained, lost = sum(t.gained for t in found.tallies), sum(t.lost for t in found.tallies)
+    changed = sum(t.changed for t in found.tallies)
     return [
         f"{'':<24}{'gained':>9}{'lost':>9}{'changed':>9}",
         f"{'all':<24}{gained:>9,}{lost:>9,}{changed:>9,}",

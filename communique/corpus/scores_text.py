@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from textwrap import fill
@@ -14,6 +15,7 @@ from communique.export.markdown import escaped
 from communique.export.wording import clipped, listed
 
 _MISTAKES = 50
+_PLAIN = re.compile(r"[\w .,%()\[\]–-]{0,200}", re.ASCII)
 
 
 def scores_to_json(scores: Scores) -> str:
@@ -29,7 +31,7 @@ def scores_to_text(scores: Scores) -> str:
 
 def scores_to_markdown(scores: Scores) -> str:
     """Return the paragraph and the tables as Markdown."""
-    parts = [escaped(visible(_paragraph(scores))), *(_marked(title, rows) for title, rows in _tables(scores))]
+    parts = [_paragraph(scores), *(_marked(title, rows) for title, rows in _tables(scores))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -63,8 +65,8 @@ def _paragraph(scores: Scores) -> str:
         words.append("Recall is of sentences in which the program found something, for no others were drawn.")
     words += _agreed(scores)
     words.append(
-        "Shares are weighted by the inverse of the chance of being drawn, with Wilson intervals at the effective number; "
-        "intervals of agreement are percentiles of 2,000 bootstrap samples of sentences; all are 95 % intervals."
+        "Shares are weighted by the inverse of the chance of being drawn, with Wilson intervals at the effective "
+        "number; intervals of agreement are percentiles of 2,000 bootstrap samples of sentences; all are of 95 %."
     )
     return " ".join(words)
 
@@ -163,7 +165,12 @@ def _plain(title: str, rows: Rows) -> str:
 
 def _marked(title: str, rows: Rows) -> str:
     if len(rows[0]) == 1:
-        return escaped(visible(rows[0][0]))
-    head, *others = [[escaped(visible(clipped(cell, 200))) for cell in row] for row in rows]
+        return _safe(rows[0][0])
+    head, *others = [[_safe(cell) for cell in row] for row in rows]
     lines = [head, ["---"] * len(head), *others]
-    return f"**{escaped(visible(title))}**\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"**{_safe(title)}**\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _safe(cell: str) -> str:
+    """Return a cell as Markdown; figures and plain words stay as they are, to be read and pasted ("[.83, 1.00]")."""
+    return cell if _PLAIN.fullmatch(cell) else escaped(visible(clipped(cell, 200)))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pyarrow as pa
 import pytest
 
-from communique.corpus.looks import Look, in_words, on_the_web, sentence_of
+from communique.corpus.looks import Look, in_words, on_the_web, row_of, sentence_of
 from communique.corpus.rows import Rows
 from communique.corpus.run import Run
 from communique.errors import UsageError
@@ -169,6 +169,13 @@ def test_a_row_leads_to_its_page(tmp_path):
     seen = Reader(run_of(tmp_path, *pages(1)).events()[0]._repr_html_())
     assert seen.links == ["https://kosta.example/0"]
     assert "Kosta Herald, 2021-05-08" in seen.text
+
+
+def test_an_address_does_not_end_its_attribute():
+    address = 'https://kosta.example/"onmouseover="x'
+    seen = Reader(row_of(LOOK, {"headline": "Voss met Aro", "url": address}))
+    assert seen.links == [address]
+    assert seen.attributes == {"style", "href", "rel"}
 
 
 def test_rows_are_a_sequence(tmp_path):

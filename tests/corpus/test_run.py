@@ -188,6 +188,23 @@ def test_cameo_has_roots_with_their_own_quads_and_scores(run):
     assert row_of(run.events("cameo"), cue="agreement was reached")["goldstein"] is None
 
 
+def test_a_name_that_goes_on_after_the_sentence_is_not_marked_in_it(tmp_path):
+    draft = page(1)
+    (army,) = (r for r in draft.references if isinstance(r.target, Actor) and r.target.name == "The army")
+    longer = replace(army.mention, span=replace(army.mention.span, end=army.mention.span.end + 200))
+    draft.references.append(replace(army, mention=longer))
+    row = run_of(tmp_path, draft.account()).events()[2]
+    assert [(s["start"], s["stop"]) for s in row["actor_spans"]] == [(army.mention.span.start, army.mention.span.end)]
+
+
+def test_the_sentence_is_that_of_the_first_evidence_whatever_the_order_of_the_file(tmp_path):
+    account = page(1).account()
+    first, second = account.facts[0].evidence[0], account.facts[1].evidence[0]
+    path = folder(tmp_path / "run", [changed(account, 0, evidence=(first, second))])
+    rewrite(path, "evidence", lambda table: table.take(pa.array(range(len(table)))[::-1]))
+    assert Run.open(path).events()[0]["sentence"] == first.quote
+
+
 def test_another_ontology_is_refused_by_name(run):
     with pytest.raises(UsageError, match="no ontology 'icews'; known are plover, cameo"):
         run.events("icews")
