@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from communique.model import (
     Account,
     Act,
@@ -113,3 +115,9 @@ def folder(path: Path, outcomes, *, parts: int = 1, version: str = "0.1.0", **ab
     } | about
     (path / "run.json").write_text(json.dumps(told), encoding="utf-8")
     return path
+
+
+def rewrite(run: Path, table: str, change) -> None:
+    """Write the first part of a table again, changed."""
+    path = run / table / "part-00000.parquet"
+    pq.write_table(change(pq.read_table(path)), path)

@@ -15,7 +15,7 @@ import pytest
 import communique
 from communique.corpus.described import WORDS, described
 from communique.corpus.run import Run
-from communique.errors import CommuniqueError, UsageError
+from communique.errors import UsageError
 from communique.export.codes import QUADS
 from communique.export.formats.coding import cameo_root, score_of
 from communique.model import (
@@ -37,7 +37,7 @@ from communique.model import (
 )
 from communique.tables import Sheet
 from tests.accounts import MET, talks
-from tests.corpus.runs import changed, folder, page, pages, refused
+from tests.corpus.runs import changed, folder, page, pages, refused, rewrite
 
 FRAMES = ("events", "meetings", "statements", "proposals", "positions")
 
@@ -353,70 +353,6 @@ def test_pandas_has_days_and_numbers_that_may_be_empty(run):
     assert str(frame["date_days"].dtype) == "Int64"
     assert str(frame["negated"].dtype) == "boolean"
     assert frame.explode("actor_names")["actor_names"].value_counts()["Ada Voss"] == 7
-
-
-def rewrite(run, table, change):
-    path = run / table / "part-00000.parquet"
-    pa.parquet.write_table(change(pa.parquet.read_table(path)), path)
-
-
-def odd(column, value):
-    def change(table):
-        at = table.schema.names.index(column)
-        return table.set_column(at, table.schema.field(column), pa.array([value] * len(table), table.schema.types[at]))
-
-    return change
-
-
-HOSTILE = {
-    "no type of event": ("facts", odd("type", "DANCE")),
-    "no type of event ": ("facts", odd("type", "A\0B")),
-    "no column actors": ("facts", lambda table: table.drop_columns(["actors"])),
-    "cannot be read": None,
-    "is not there": None,
-}
-
-
-@pytest.mark.parametrize("words", HOSTILE)
-def test_a_damaged_run_is_one_line(tmp_path, words):
-    path = folder(tmp_path / "run", pages(2))
-    file = path / "facts" / "part-00000.parquet"
-    if HOSTILE[words]:
-        rewrite(path, *HOSTILE[words])
-    elif words == "is not there":
-        file.unlink()
-    else:
-        file.write_bytes(file.read_bytes()[:-20])
-    with pytest.raises(CommuniqueError) as caught:
-        Run.open(path).events()
-    assert words.strip() in str(caught.value)
-    assert "\n" not in str(caught.value)
-
-
-NONSENSE = [("evidence", "start", -5), ("evidence", "stop", 1 << 62), ("evidence", "quote", None),
-            ("mentions", "start", -1), ("mentions", "stop", 1 << 60), ("mentions", "start", 1 << 62),
-            ("facts", "cue_start", -9), ("facts", "condition_start", 1 << 60), ("facts", "when_earliest", "soon"),
-            ("facts", "actors", [None, "x"]), ("facts", "actors", None), ("facts", "status", "odd"),
-            ("articles", "published_earliest", "=1+1"), ("articles", "text", None), ("evidence", "cue_stop", None),
-            ("articles", "id", "other"), ("facts", "id", None)]  # fmt: skip
-
-
-@pytest.mark.parametrize(("table", "column", "value"), NONSENSE)
-def test_cells_that_make_no_sense_cost_no_traceback(tmp_path, table, column, value):
-    path = folder(tmp_path / "run", [*pages(2), with_position()])
-    rewrite(path, table, odd(column, value))
-    run = Run.open(path)
-    for name in FRAMES:
-        try:
-            rows = getattr(run, name)()
-        except CommuniqueError as fault:
-            lines = str(fault).splitlines()
-        else:
-            lines = ["shown"]
-            rows._repr_html_()
-            for row in rows:
-                row._repr_html_()
-        assert len(lines) == 1
 
 
 def test_filter_keeps_the_rows_an_expression_is_true_of(run):
