@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -43,7 +45,7 @@ def connected(address: str | None, workers: int | None) -> Iterator[int]:
         )
         try:
             _knock(address)
-            with _closed_mouth():
+            with _closed_mouth(), _own_end():
                 ray.init("local" if mine else address, logging_level=logging.ERROR, log_to_driver=False, **own)
         except (OSError, RuntimeError, ValueError, ImportError) as fault:
             where = address or os.environ.get("RAY_ADDRESS") or "this machine"
@@ -94,3 +96,16 @@ def _closed_mouth() -> Iterator[None]:
     finally:
         os.dup2(ours, 2)
         os.close(ours)
+
+
+@contextmanager
+def _own_end() -> Iterator[None]:
+    """Keep what was to be done at SIGTERM: Ray puts an exit of its own there, and who is asked to stop says how far."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

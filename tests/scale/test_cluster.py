@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,6 +105,18 @@ def test_a_killed_driver_is_gone_on_with(tmp_path: Path, nodes: Nodes, sources: 
     assert process.returncode == 0
     assert after <= 400 - before
     assert held(tmp_path / "out") == held(peace)
+
+
+def test_a_command_that_is_asked_to_stop_says_how_to_go_on(tmp_path: Path, nodes: Nodes, sources: tuple[str, str]):
+    command = [sys.executable, "-m", "communique", "run", *sources, "--out", str(tmp_path / "out")]
+    with subprocess.Popen([*command, "--engine", "ray", "--address", nodes.address], stderr=subprocess.PIPE) as process:
+        while not (tmp_path / "out" / "run.json").exists():
+            assert process.poll() is None
+            time.sleep(0.2)
+        process.terminate()
+        said = process.communicate(timeout=300)[1].decode()
+    assert process.returncode == 130, said
+    assert "the same command goes on from there" in said
 
 
 def test_hostile_pages_cost_themselves_alone(peace: Path):
