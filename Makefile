@@ -22,7 +22,7 @@ test: $(VENV)/installed browser lint
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/installed lint
-	$(BIN)/python -m pytest -m 'not slow'
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not slow'
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -82,43 +82,40 @@ def finished(process: subprocess.Popen[bytes]) -> bool:
     return process.returncode == 0
 
 
-def with_workers_killed(source: Path, folder: Path, kills: int, chance: random.Random) -> tuple[Path, int]:
-    """Read until so many workers were killed and the run is at its end; a run that ends too early is followed by another."""
-    done = number = 0
-    while True:
-        out = folder / f"workers{number}"
-        process, number = start(source, out, 2), number + 1
+def with_workers_killed(source: Path, folder: Path, kills: int, chance: random.Random) -> tuple[list[Path], int]:
+    """Read until so many workers were killed; return every folder, all finished."""
+    outs: list[Path] = []
+    done = 0
+    while done < kills:
+        outs.append(folder / f"workers{len(outs)}")
+        process = start(source, outs[-1], 2)
         while done < kills and process.poll() is None:
             time.sleep(chance.uniform(0.5, 3.0))
             children = workers_of(process.pid)
-            if children and process.poll() is None:
+            if children:
                 os.kill(chance.choice(children), signal.SIGKILL)
                 done += 1
         if not finished(process):
-            return out, done
-        if done >= kills:
-            return out, done
+            break
+    return outs, done
 
 
 def with_driver_killed(source: Path, folder: Path, kills: int, chance: random.Random) -> tuple[list[Path], int]:
-    """Read until the driver was killed so often, always starting it anew; return every folder that was finished."""
-    outs: list[Path] = []
+    """Read until the driver was killed so often, always starting it anew; return every folder, all finished."""
+    outs = [folder / "driver0"]
     done = 0
-    while done < kills or not (outs and ended):
-        if not outs or ended:
-            outs.append(folder / f"driver{len(outs)}")
+    while True:
         process = start(source, outs[-1], 2)
-        ended = False
-        if done < kills:
-            try:
-                ended = process.wait(chance.uniform(2.0, 14.0)) == 0
-            except subprocess.TimeoutExpired:
-                process.kill()
-                done += 1
+        try:
+            process.communicate(timeout=chance.uniform(2.0, 14.0) if done < kills else None)
+        except subprocess.TimeoutExpired:
+            process.kill()
             process.communicate()
+            done += 1
         else:
-            ended = finished(process)
-    return outs, done
+            if done >= kills or process.returncode:
+                return outs, done
+            outs.append(folder / f"driver{len(outs)}")
 
 
 def held(out: Path) -> dict[str, bytes]:
@@ -151,7 +148,7 @@ def main() -> None:
         peace = held(folder / "peace")
         killed, by_worker = with_workers_killed(folder / "in", folder, asked.kills, chance)
         again, by_driver = with_driver_killed(folder / "in", folder, asked.kills, chance)
-        runs = [killed, *again]
+        runs = [*killed, *again]
         counts = [pages_in(out) for out in runs]
         result = {
             "pages": len(pages),

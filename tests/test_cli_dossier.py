@@ -14,6 +14,8 @@ from communique.cli import app
 from communique.demo import demo_pages
 from communique.record import Record
 
+pytestmark = pytest.mark.slow
+
 PAGES = {page.path.name: page.path for page in demo_pages()}
 FREED = ("prisoners-reporter.html", "prisoners-daily.html")
 

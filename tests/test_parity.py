@@ -15,6 +15,8 @@ from communique.model import Article, ArticleKind, Block, BlockKind, Reading, Sp
 from communique.reading import Reader
 from communique.reading.reader import DEFAULT
 
+pytestmark = pytest.mark.slow
+
 REFERENCE = json.loads(gzip.decompress((DEFAULT / "reference.json.gz").read_bytes()))
 
 

@@ -13,6 +13,7 @@ from communique.article import (
     charset,
     credits,
     dom,
+    given,
     header,
     kinds,
     language,
@@ -67,7 +68,7 @@ def compose(page: Page) -> Composed | Rejection:
     if len(page.body) > MAX_MARKUP:
         return _refuse(page, Reason.TOO_LARGE, f"larger than {MAX_MARKUP // 1_000_000} MB")
     body, media_type, url = page.body, page.media_type, page.url
-    if archive.is_archive(body) or (media_type or "").startswith("multipart/related"):
+    if page.given is None and (archive.is_archive(body) or (media_type or "").startswith("multipart/related")):
         saved = archive.page(body)
         if saved is None:
             return _refuse(page, Reason.UNREADABLE, "a web archive without a page in it")
@@ -75,13 +76,13 @@ def compose(page: Page) -> Composed | Rejection:
     decoded = charset.decode(body, media_type)
     if decoded is None:
         return _refuse(page, Reason.UNREADABLE, "not text: the bytes are those of a binary file")
-    text = _as_markup(decoded.text.replace("\x00", ""))
-    told = _told(text, replace(page, media_type=media_type, url=url))
+    text = decoded.text.replace("\x00", "")
+    told = _told(text if page.given else _as_markup(text), replace(page, media_type=media_type, url=url))
     return told if isinstance(told, Rejection) else _composed(page, told)
 
 
 def _told(text: str, page: Page) -> Told | Rejection:
-    if not _is_markup(text, page.media_type):
+    if page.given is not None or not _is_markup(text, page.media_type):
         return _plain(text, page) if len(text) <= MAX_TEXT else _refuse(page, Reason.TOO_LARGE, _TOO_LONG)
     if text.count("<") > MAX_TAGS:
         return _refuse(page, Reason.TOO_LARGE, f"more than {MAX_TAGS:,} tags")
@@ -117,7 +118,9 @@ def _as_markup(text: str) -> str:
 
 
 def _plain(text: str, page: Page) -> Told:
-    pieces = plain.pieces(text)
+    """Take a plain text apart; beside what an export gives of it, it is the story alone."""
+    pieces = plain.pieces(text) if page.given is None else given.pieces(text, page.given)
+    stated = metadata.EMPTY if page.given is None else given.stated(page.given)
     shown = tuple(_shown(p) for p in pieces)
     head = next((i for i, p in enumerate(pieces) if p.kind is BlockKind.HEADLINE), None)
     body = "\n".join(p.text for p in pieces if p.kind is BlockKind.BODY)
@@ -136,14 +139,16 @@ def _plain(text: str, page: Page) -> Told:
             tree=None,
         )
     )
+    signed = header.authors(metadata.EMPTY, (), [p.text for p in pieces if p.kind is BlockKind.BYLINE], None)
+    named = header.publisher(metadata.EMPTY, url)
     return Told(
         pieces=tuple(pieces),
-        metadata=metadata.EMPTY,
+        metadata=stated,
         visible=shown,
         headline=pieces[head].text if head is not None else None,
         url=url,
-        authors=header.authors(metadata.EMPTY, (), [p.text for p in pieces if p.kind is BlockKind.BYLINE], None),
-        publisher=header.publisher(metadata.EMPTY, url),
+        authors=signed if page.given is None else given.authors(page.given, signed),
+        publisher=(page.given.publisher if page.given else None) or named,
         published=when,
     )
 

@@ -190,7 +190,7 @@ def authors(metadata: Metadata, signed: Sequence[str], shown: Sequence[str], sit
     The name of the site, of a content system's administrator and addresses are nobody. A short or
     user name in the metadata ("todd", "ana.kolar") gives way to the full name the page shows.
     """
-    visible = [n for n in (*_shown_people(signed), *_shown_people(shown)) if _somebody(n, site)]
+    visible = [n for n in (*_shown_people(signed), *_shown_people(shown)) if somebody(n, site)]
     for names in (
         _linked_people(metadata),
         _shown_people(signed),
@@ -198,7 +198,7 @@ def authors(metadata: Metadata, signed: Sequence[str], shown: Sequence[str], sit
         _meta_people(metadata),
         _linked_others(metadata),
     ):
-        kept = tuple(dict.fromkeys(n for n in names if _somebody(n, site)))
+        kept = tuple(dict.fromkeys(n for n in names if somebody(n, site)))
         if kept:
             return tuple(dict.fromkeys(_in_full(n, visible) for n in kept))
     return ()
@@ -273,5 +273,6 @@ def people(text: str) -> list[str]:
     return [n for n in names if 2 <= len(n) <= 60 and len(n.split()) <= 6 and any(c.isalpha() for c in n)]
 
 
-def _somebody(name: str, site: str | None) -> bool:
+def somebody(name: str, site: str | None) -> bool:
+    """Tell a person's name from a content system's user, an address or the name of the site itself."""
     return not _NOBODY.search(name) and (site is None or name.casefold() != site.casefold())

@@ -13,10 +13,10 @@ from communique.model import BlockKind
 MAX_LINES = 50_000
 """Lines beyond this many are not read: no page has them."""
 
-_SENTENCE = re.compile(r"""[.!?…]["”’»)\]]*\s*$""")
+SENTENCE = re.compile(r"""[.!?…]["”’»)\]]*\s*$""")
 _STORY_WORDS = 12
-_BY = re.compile(r"^(?:by|from)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s|$)", re.IGNORECASE)
-_BULLET = re.compile(r"^\s{0,8}[-•*·–]\s")
+BYLINE = re.compile(r"^(?:by|from)\s+[A-ZÀ-Þ][\w.'’-]+(?:\s|$)", re.IGNORECASE)
+BULLET = re.compile(r"^\s{0,8}[-•*·–]\s")
 _ENGLISH_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|said|says|will|would|did|does|do|can|could|may|might|should|must|told|"
     r"been|be)\b",
@@ -31,8 +31,8 @@ def pieces(text: str) -> list[Piece]:
     a sentence does (a credit may be glued to it). Short lines after that are the page's furniture,
     in sections that labels open.
     """
-    lines = _lines(text)
-    story = [i for i, line in enumerate(lines) if _is_story(line)]
+    lines = paragraphs(text)
+    story = [i for i, line in enumerate(lines) if is_story(line)]
     if not story:
         return [Piece(kind=_outside(line), text=line) for line in lines]
     last = _last(lines, story)
@@ -47,7 +47,8 @@ def pieces(text: str) -> list[Piece]:
     return found + _after(lines[last + 1 :])
 
 
-def _lines(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, one to a line or broken at a fixed width; lines without a letter are none."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").split("\n")[:MAX_LINES]
     if _wrapped(raw):
         raw = _joined(raw)
@@ -60,7 +61,7 @@ def _wrapped(raw: Sequence[str]) -> bool:
     if len(long) < 6 or max(long) > 110 or not any(not line.strip() for line in raw):
         return False
     running = [line for line in raw if len(line.strip()) > 40]
-    open_ended = sum(not _SENTENCE.search(line) for line in running)
+    open_ended = sum(not SENTENCE.search(line) for line in running)
     return open_ended > 0.6 * len(running)
 
 
@@ -71,7 +72,7 @@ def _joined(raw: Sequence[str]) -> list[str]:
     for line in raw:
         if not line.strip():
             open_line = False
-        elif open_line and not _BULLET.match(line):
+        elif open_line and not BULLET.match(line):
             found[-1] += " " + line.strip()
             open_line = len(line.rstrip()) > 0.6 * width
         else:
@@ -80,14 +81,15 @@ def _joined(raw: Sequence[str]) -> list[str]:
     return found
 
 
-def _is_story(line: str) -> bool:
+def is_story(line: str) -> bool:
+    """Tell a paragraph of a story: 12 words and more that end as a sentence does, a credit glued to it or not."""
     if len(line.split()) < _STORY_WORDS:
         # Chinese, Japanese and Thai write no blanks: length tells, not words.
         return len(line) > 60 and not line.isascii() and len(line.split()) < 4
     body = line
     if (at := credits.glued(line)) is not None:
         body = line[: at[0]].rstrip()
-    return bool(_SENTENCE.search(body)) or len(line) > 220
+    return bool(SENTENCE.search(body)) or len(line) > 220
 
 
 def _last(lines: Sequence[str], story: Sequence[int]) -> int:
@@ -116,8 +118,8 @@ def _head(lines: Sequence[str], first: int) -> int | None:
         if 3 <= len(lines[i].split()) <= 30
         and len(lines[i]) <= 220
         and labels.announces(lines[i]) is None
-        and not _BY.match(lines[i])
-        and not _dated(lines[i])
+        and not BYLINE.match(lines[i])
+        and not dated(lines[i])
         and not captions.is_caption(lines[i])
         and ">" not in lines[i]
     ]
@@ -126,7 +128,8 @@ def _head(lines: Sequence[str], first: int) -> int | None:
     return next((i for i in able if len(lines[i].split()) >= 4), able[0])
 
 
-def _dated(line: str) -> bool:
+def dated(line: str) -> bool:
+    """Tell whether a line is little more than a date."""
     found = next(days.find(line), None)
     return found is not None and len(line) - (found.end - found.start) < 40
 
@@ -135,9 +138,9 @@ def _before(lines: Sequence[str], *, past_head: bool) -> list[Piece]:
     """Name the lines above the story: byline, date, deck, and the site's navigation."""
     found = []
     for line in lines:
-        if _BY.match(line) and len(line.split()) <= 14:
+        if BYLINE.match(line) and len(line.split()) <= 14:
             kind = BlockKind.BYLINE
-        elif len(line) < 120 and _dated(line):
+        elif len(line) < 120 and dated(line):
             kind = BlockKind.DATELINE
         elif captions.is_caption(line):
             kind = BlockKind.CAPTION
@@ -153,7 +156,7 @@ def _before(lines: Sequence[str], *, past_head: bool) -> list[Piece]:
 
 def _within(line: str, tongue: str | None) -> BlockKind:
     """Name a line between the story's first and last paragraph."""
-    if _is_story(line):
+    if is_story(line):
         return BlockKind.BODY
     if credits.alone(line):
         return BlockKind.CREDIT
@@ -161,7 +164,7 @@ def _within(line: str, tongue: str | None) -> BlockKind:
         return announced
     if captions.is_caption(line):
         return BlockKind.CAPTION
-    if _SENTENCE.search(line) or line[0] in '"“«' or _BULLET.match(line):
+    if SENTENCE.search(line) or line[0] in '"“«' or BULLET.match(line):
         found = language.of_block(line)
         return BlockKind.BODY if found in {None, tongue} else BlockKind.TEASER
     return BlockKind.SUBHEAD if len(line.split()) <= _STORY_WORDS else BlockKind.BODY

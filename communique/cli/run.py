@@ -50,10 +50,11 @@ def run(  # noqa: PLR0913 - each is an option of the command
     actors: OwnActors = None,
     issues: OwnIssues = None,
     time_limit: Annotated[
-        float, typer.Option(metavar="S", help="Seconds of processor time a page may take; 60 when not given.")
+        float,
+        typer.Option("--time-limit", metavar="S", help="Seconds of processor time a page may take; 60 when not given."),
     ] = 60.0,
     memory_limit: Annotated[
-        int, typer.Option(metavar="MB", help="Memory a page may take; 1,000 when not given.")
+        int, typer.Option("--memory-limit", metavar="MB", help="Memory a page may take; 1,000 when not given.")
     ] = 1000,
 ) -> None:
     """Read a corpus into Parquet tables: articles, facts, evidence, actors, places, times and what was refused.

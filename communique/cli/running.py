@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from communique.cli.app import complain
 from communique.cli.asked import now
 from communique.errors import UsageError
-from communique.export import in_words, visible
+from communique.export import visible
 from communique.model import FAILURES, Reason
 from communique.progress import Pace
 from communique.run import Asked, Limits, Local, Step, Tally, Work, run
@@ -72,14 +72,13 @@ def _cores() -> int:
 
 def summary(out: str, tally: Tally, read: int, seconds: float) -> Iterator[str]:
     """Yield lines: what there is, what was refused and why, and how fast it went (pages of this go)."""
-    reasons = [(Reason(name), number) for name, number in tally.reasons]
-    refused = [(r, n) for r, n in reasons if r not in FAILURES and r is not Reason.DUPLICATE]
-    failed = [(r, n) for r, n in reasons if r in FAILURES]
+    refused = [(name, n) for name, n in tally.reasons if name not in FAILURES and name != Reason.DUPLICATE]
+    failed = [(name, n) for name, n in tally.reasons if name in FAILURES]
     yield f"pages       {tally.pages:,}\n"
     yield f"articles    {tally.articles:,}\n"
     yield f"duplicates  {tally.duplicates:,}\n"
-    yield f"refused     {_counted((in_words(r), n) for r, n in refused)}\n"
-    yield f"failed      {_counted((in_words(r), n) for r, n in failed)}\n"
+    yield f"refused     {_counted(refused)}\n"
+    yield f"failed      {_counted(failed)}\n"
     yield f"facts       {_counted(tally.facts)}\n"
     if read:
         yield f"pace        {read / seconds:.1f} pages/s ({read:,} pages in {seconds:,.0f} s)\n"

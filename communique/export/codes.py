@@ -46,6 +46,11 @@ _REASONS = {
     Reason.TOO_LARGE: "too large",
     Reason.EMPTY: "empty",
     Reason.UNREADABLE: "cannot be read",
+    Reason.DUPLICATE: "the same page once more",
+    Reason.FAULT: "stumbled over by a fault of ours",
+    Reason.TIME_LIMIT: "given up after too long a time",
+    Reason.MEMORY_LIMIT: "given up for want of memory",
+    Reason.CRASHED: "given up because it ended the program",
 }
 
 

@@ -35,7 +35,7 @@ class Local:
         for guard in self._guards:
             self._idle.put(guard)
         self._opener = Opener(work.limits)
-        self._seen = _Seen()
+        self._seen = Seen()
 
     def __enter__(self) -> Self:
         return self
@@ -46,6 +46,11 @@ class Local:
         for guard in self._guards:
             guard.close()
         self._opener.close()
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes that are there now."""
+        return tuple(pid for pid in (*(guard.pid for guard in self._guards), self._opener.pid) if pid is not None)
 
     def about(self) -> About:
         """Say what is read with."""
@@ -83,15 +88,15 @@ class Local:
             data = guard.read(batch)
         finally:
             self._idle.put(guard)
-        return spool(store, batch, data), _learned(batch, data)
+        return spool(store, batch, data), learned(batch, data)
 
 
 _Look = tuple[object, ...]
-_Learned = list[tuple[_Look, tuple[str, str | None]]]
-_Read = tuple[Spooled, _Learned]
+Learned = list[tuple[_Look, tuple[str, str | None]]]
+_Read = tuple[Spooled, Learned]
 
 
-class _Seen:
+class Seen:
     """Pages read not long ago, so that a page that comes again is not read again.
 
     Reading is a function of the page, so the same page (all but what it is called) holds the same article, with the
@@ -110,14 +115,14 @@ class _Seen:
                 batch = batch.refusing(at, same_as(item.origin, known[1], known[0]))
         return batch
 
-    def remember(self, learned: _Learned) -> None:
+    def remember(self, learned: Learned) -> None:
         """Keep which articles the pages of a batch hold."""
         self._articles.update(learned)
         while len(self._articles) > _REMEMBERED:
             self._articles.popitem(last=False)
 
 
-def _learned(batch: Batch, data: bytes) -> _Learned:
+def learned(batch: Batch, data: bytes) -> Learned:
     """Return the id and the address of the article in each page that gave one."""
     rows = unpacked(data)["articles"].select(["origin", "id", "url"]).to_pylist()
     found = {row["origin"]: (row["id"], row["url"]) for row in rows}

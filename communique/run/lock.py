@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -35,7 +36,16 @@ def only_one(store: Store) -> Iterator[None]:
     try:
         yield
     finally:
+        _tidy(store.path / WORK)
         os.close(file)
+
+
+def _tidy(folder: Path) -> None:
+    """Delete the lock with its folder if there is nothing else in it: a folder that was refused stays as it was."""
+    with contextlib.suppress(OSError):
+        if [entry.name for entry in folder.iterdir()] == ["lock"]:
+            (folder / "lock").unlink()
+            folder.rmdir()
 
 
 def _taken(path: Path) -> int | None:

@@ -48,6 +48,11 @@ class Opener:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The process that opens now, if any."""
+        return self._process.pid if self._process is not None else None
+
     def batches(self, task: Task) -> Iterator[Batch]:
         """Yield the batches of a task as ``Task.batches`` does."""
         done = set(task.done)

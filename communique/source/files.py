@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 from communique.errors import UsageError
 from communique.model import Page, Reason, Rejection
 from communique.source import places
 from communique.source.kinds import media_type, shown
-from communique.source.limits import CHUNK, MAX_BYTES
-from communique.source.refusals import FAULTS, Unusable, refused, told, too_large
+from communique.source.refusals import FAULTS, Unusable, refused, told
+from communique.source.streams import bounded
 
-_GZIP = b"\x1f\x8b"
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -59,55 +56,18 @@ def page_from(origin: str, read: Callable[[], bytes], published: str | None) -> 
     return Page.of(body, origin=origin, media_type=media_type(origin), published=published)
 
 
-def reading(source: str) -> Callable[[], bytes]:
-    """Return what reads a file, or standard input for ``-``, when called; it raises as ``places.opened`` does."""
+def reading(source: str, most: Callable[[bytes], int] | None = None) -> Callable[[], bytes]:
+    """Return what reads a file, or standard input for ``-``, when called; it raises as ``places.opened`` does.
+
+    ``most``: as in ``streams.bounded``.
+    """
 
     def read() -> bytes:
         if source == "-":
             if sys.stdin is None:  # `communique read - <&-`
                 raise Unusable(Reason.UNREADABLE, "standard input is closed")
-            return bounded(sys.stdin.buffer)
+            return bounded(sys.stdin.buffer, most)
         with places.opened(source) as stream:
-            return bounded(stream)
+            return bounded(stream, most)
 
     return read
-
-
-def bounded(stream: IO[bytes]) -> bytes:
-    """Return what a stream holds, unpacked where it is gzip; never more than ``MAX_BYTES``."""
-    first = stream.read(2)
-    if first == _GZIP:
-        return _gunzip(first, stream)
-    body = first + stream.read(MAX_BYTES)
-    if len(body) > MAX_BYTES:
-        raise too_large()
-    return body
-
-
-def _gunzip(first: bytes, stream: IO[bytes]) -> bytes:
-    """Decompress piece by piece, so that a bomb is refused before it is in memory."""
-    parts: list[bytes] = []
-    size = taken = 0
-    machine = zlib.decompressobj(wbits=31)
-    waiting = first + stream.read(CHUNK)
-    try:
-        while waiting:
-            taken += len(waiting)
-            while waiting and not machine.eof:
-                parts.append(machine.decompress(waiting, CHUNK * 16))
-                size += len(parts[-1])
-                waiting = machine.unconsumed_tail
-                if size > MAX_BYTES or taken > MAX_BYTES:
-                    raise too_large()
-            if machine.eof:
-                waiting = machine.unused_data
-                if not waiting.startswith(_GZIP):
-                    break
-                machine = zlib.decompressobj(wbits=31)
-                continue
-            waiting = stream.read(CHUNK)
-    except zlib.error as fault:
-        raise Unusable(Reason.UNREADABLE, "damaged gzip data") from fault
-    if not machine.eof:
-        raise Unusable(Reason.UNREADABLE, "gzip data cut off before its end")
-    return b"".join(parts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from communique.model import Reason, Rejection
 from communique.source import places
@@ -65,10 +64,7 @@ def _local(folder: str) -> Iterator[tuple[str, int] | Rejection | None]:
 
 
 def _stored(folder: str) -> Iterator[tuple[str, int] | Rejection]:
-    prefix = len(folder.rstrip("/")) + 1
     try:
-        for name, size in places.stored_below(folder):
-            if not any(part.startswith(".") for part in PurePosixPath(name[prefix:]).parts):
-                yield name, size
+        yield from places.stored_below(folder)
     except FAULTS as fault:
         yield told(shown(folder), fault)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from communique.model import Page, Rejection
-from communique.source import zips
-from communique.source.files import open_pages
+from communique.source import lines, parquet, sheets, tars, warc, zips
+from communique.source.documents import document
 from communique.source.kinds import UnitKind, shown
 from communique.source.refusals import FAULTS, told
 from communique.source.units import Unit, units
@@ -40,12 +40,14 @@ def open_all(sources: Iterable[str | Path], *, published: str | None = None) -> 
     return (page for unit in units(sources, published=published) for page in open_unit(unit))
 
 
-def _plain(name: str, published: str | None) -> Iterator[Page | Rejection]:
-    return open_pages([name], published=published)
-
-
 _OPENERS: dict[UnitKind, Opener] = {
-    UnitKind.PAGES: _plain,
-    UnitKind.STDIN: _plain,
+    UnitKind.PAGES: document,
+    UnitKind.STDIN: document,
+    UnitKind.DATABASE: document,
     UnitKind.ZIP: zips.pages,
+    UnitKind.TAR: tars.pages,
+    UnitKind.WARC: warc.pages,
+    UnitKind.LINES: lines.pages,
+    UnitKind.PARQUET: parquet.pages,
+    UnitKind.SHEET: sheets.pages,
 }

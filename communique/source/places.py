@@ -69,15 +69,19 @@ def is_folder(name: str) -> bool:
     if is_stored(name):
         system, path = _system(name)
         return bool(_asked(name, lambda: system.isdir(path)))
-    return Path(name).is_dir()
+    return bool(name) and Path(name).is_dir()
 
 
 def stored_below(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield every file of a folder that fsspec opens, and below it, with its size, in the order of names."""
+    """Yield every file of a folder that fsspec opens, and below it, with its size, in the order of names.
+
+    What is hidden, or lies in a hidden folder below, is left out.
+    """
     system, path = _system(folder)
     found: dict[str, Any] = _asked(folder, lambda: system.find(path, detail=True))
     for inner in sorted(found):
-        yield str(system.unstrip_protocol(inner)), _size(found[inner])
+        if not any(part.startswith(".") for part in inner.removeprefix(path).split("/")):
+            yield str(system.unstrip_protocol(inner)), _size(found[inner])
 
 
 def _size(info: dict[str, Any]) -> int:

@@ -8,7 +8,10 @@ import zipfile
 import zlib
 
 from communique.model import Reason, Rejection
+from communique.source.kinds import shown
 from communique.source.limits import MAX_BYTES
+
+_LONGEST = 250
 
 
 class Unusable(Exception):
@@ -38,13 +41,13 @@ ValueError holds what is no UTF-8 and no JSON, RuntimeError what is nested too d
 
 
 def refused(origin: str, reason: Reason, detail: str, *, url: str | None = None) -> Rejection:
-    """Return the refusal of ``origin``."""
-    return Rejection(origin=origin, url=url, reason=reason, detail=detail)
+    """Return the refusal of ``origin``; what a file put into ``detail`` is made one short line."""
+    return Rejection(origin=origin, url=url, reason=reason, detail=shown(detail[:_LONGEST])[:_LONGEST])
 
 
-def too_large() -> Unusable:
-    """Return the refusal of a page beyond ``MAX_BYTES``."""
-    return Unusable(Reason.TOO_LARGE, f"larger than {MAX_BYTES // 1_000_000} MB")
+def too_large(limit: int = MAX_BYTES) -> Unusable:
+    """Return the refusal of what is larger than ``limit`` bytes."""
+    return Unusable(Reason.TOO_LARGE, f"larger than {limit // 1_000_000} MB")
 
 
 def told(origin: str, fault: BaseException) -> Rejection:

@@ -1,4 +1,4 @@
-"""What was asked for → pieces that can be opened on their own, listed without opening any of them."""
+"""What was asked for → pieces that can be opened on their own, cheaply listed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from communique.model import Rejection
 from communique.source import folders, places
+from communique.source.documents import is_export
 from communique.source.files import vouched
 from communique.source.kinds import UnitKind, kind_of, shown
-from communique.source.limits import GROUP
+from communique.source.limits import GROUP, LOOKED_AT
 from communique.source.refusals import FAULTS
 
 
@@ -36,7 +37,7 @@ def units(sources: Iterable[str | Path], *, published: str | None = None) -> Ite
     """List what was asked for: files, folders, names that fsspec opens, or ``-`` for standard input.
 
     The order is that of the sources, within a folder that of the names, so that the same sources always give the same
-    units. Nothing is opened: what cannot be is told by ``open_unit``. ``published`` is a day (``2025-12-06``) the
+    units. What cannot be opened is told by ``open_unit``. ``published`` is a day (``2025-12-06``) the
     caller vouches for, given to every page. Raises UsageError when it is no day.
     """
     vouched(published)
@@ -59,7 +60,7 @@ def _found(sources: Iterable[str]) -> Iterator[_Found | Rejection]:
             if places.is_folder(name):
                 yield from _below(name)
             else:
-                yield _Found(name=name, kind=kind_of(name) or UnitKind.PAGES, size=places.size_of(name))
+                yield _of(name, places.size_of(name))
         except FAULTS:  # opening it will say why
             yield _Found(name=name, kind=UnitKind.PAGES, size=0)
 
@@ -69,8 +70,15 @@ def _below(folder: str) -> Iterator[_Found | Rejection]:
         if isinstance(found, Rejection):
             yield found
         else:
-            name, size = found
-            yield _Found(name=name, kind=kind_of(name) or UnitKind.PAGES, size=size)
+            yield _of(*found)
+
+
+def _of(name: str, size: int) -> _Found:
+    """Tell of what kind a file is; a large one that may be an export of a news database is looked at."""
+    kind = kind_of(name) or UnitKind.PAGES
+    if size >= LOOKED_AT and kind is UnitKind.PAGES and not places.is_stored(name) and is_export(name):
+        kind = UnitKind.DATABASE
+    return _Found(name=name, kind=kind, size=size)
 
 
 def _grouped(found: Iterable[_Found | Rejection], published: str | None) -> Iterator[Unit]:

@@ -22,6 +22,8 @@ from tests.fact.cast import ACTORS, references
 from tests.fact.cast import events as events_of
 from tests.markup import Marked, mark
 
+pytestmark = pytest.mark.slow
+
 VERB = "{person=voss Voss/PROPN/nsubj/2} signed=sign/VERB/root/0"
 SAID = (
     "{source:N {person=voss Voss/PROPN/nsubj/2}} {cue:N said=say/VERB/root/0}"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -100,9 +100,9 @@ def test_a_president_has_not_the_terms_of_a_vice_president() -> None:
 def test_work_does_not_grow_with_dates_said_again() -> None:
     atlas = Atlas.load()
     line = "President Recep Tayyip Erdogan said on December 5 that he will meet envoys for a third day on Saturday. "
-    begin = perf_counter()
+    begin = process_time()
     text_evidence(line * 300, sentences_of(line * 300), atlas.holders)
-    assert perf_counter() - begin < 8
+    assert process_time() - begin < 8
 
 
 def test_offices_are_looked_up_on_a_page_of_one_of_a_few_days() -> None:

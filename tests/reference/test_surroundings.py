@@ -1,7 +1,7 @@
 """Places that are not on the map: where they are put, and when they are not."""
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -103,14 +103,14 @@ def test_the_state_of_washington_is_not_where_the_capital_is(atlas):
 def test_a_page_of_a_thousand_names_is_put_in_time(atlas):
     names = [f"Zumra{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)}" for i in range(3000)]
     text = "[Lund] [Malmö] " + " ".join(f"[{n}]" for n in names)
-    began = perf_counter()
+    began = process_time()
     found = where(text, atlas)
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
     assert found[names[0]].candidate.kind is PlaceKind.AREA
     text = "[Lund], A" + "A" * 100_000 + " B and C counties"
-    began = perf_counter()
+    began = process_time()
     where(text, atlas)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def corpus(folder: Path, words: Iterable[str]) -> str:
     return str(folder)
 
 
-def ran(out: Path, *sources: str, workers: int = 1, full: int = 70, work: Work = WORK) -> Tally:
+def ran(out: Path, *sources: str, workers: int = 1, full: int = 60, work: Work = WORK) -> Tally:
     """Run the sources into a folder."""
     with Local(work, workers) as engine:
         return run(Asked(sources=sources, out=str(out), limits=LIMITS, full=full), engine)

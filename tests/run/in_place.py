@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from communique.model import Page
-from communique.run import About, Asked, Spooled, Store, Tally, Task, run, spool
+from communique.run import About, Asked, Limits, Spooled, Store, Tally, Task, run, spool
 from communique.run.packing import packed
 from communique.tables import Sheet
 from tests.run.stand_in import load, read
@@ -46,6 +46,8 @@ class InPlace:
             yield spool(store, batch, packed(sheet.tables()))
 
 
-def ran_in_place(out: Path | str, *sources: str, engine: InPlace | None = None, full: int = 60) -> Tally:
+def ran_in_place(
+    out: Path | str, *sources: str, engine: InPlace | None = None, full: int = 60, limits: Limits | None = None
+) -> Tally:
     """Run the sources into a folder."""
-    return run(Asked(sources=sources, out=str(out), full=full), engine or InPlace())
+    return run(Asked(sources=sources, out=str(out), full=full, limits=limits or Limits()), engine or InPlace())

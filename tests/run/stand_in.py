@@ -10,11 +10,12 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from types import SimpleNamespace
 
 from communique.errors import InstallationError
 from communique.model import Account, BlockKind, Page, Reason, Rejection, digest
-from communique.run import Asked, Limits, Local, Work, run
+from communique.run import Asked, Batch, Key, Limits, Local, Work, run
 from tests.accounts import Draft, article_of
 
 GRABBED: list[bytearray] = []
@@ -60,8 +61,6 @@ def read(page: Page, tools: SimpleNamespace) -> Account | Rejection:
     if word == "grab":
         GRABBED.append(bytearray(600_000_000))
         GRABBED.append(bytearray(600_000_000))
-    if word == "hoard":  # bearable alone, not twice
-        GRABBED.append(bytearray(60_000_000))
     if word == "slow":
         time.sleep(0.05)
     draft = Draft(
@@ -79,7 +78,21 @@ def read(page: Page, tools: SimpleNamespace) -> Account | Rejection:
     )
 
 
-LIMITS = Limits(seconds=0.4, memory=500_000_000)
+def opens_some_and_dies(pipe: Connection, limits: Limits) -> None:
+    """Stand in for what opens a unit: give its first batches that are not done yet, then be killed."""
+    task = pipe.recv()
+    for number in range(2):
+        if number not in task.done:
+            pipe.send(Batch(key=Key(task.number, number), items=(), last=False))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def say_environment(pipe: Connection, *names: str) -> None:
+    """Send what these are set to."""
+    pipe.send([os.environ.get(name) for name in names])
+
+
+LIMITS = Limits(seconds=1.5, memory=500_000_000)
 WORK = Work(load=load, read=read, limits=LIMITS)
 
 
@@ -87,7 +100,7 @@ def main() -> None:
     """Run the sources with small parts."""
     out, workers, *sources = sys.argv[1:]
     with Local(WORK, int(workers)) as engine:
-        run(Asked(sources=tuple(sources), out=out, limits=LIMITS, full=70), engine)
+        run(Asked(sources=tuple(sources), out=out, limits=LIMITS, full=60), engine)
 
 
 if __name__ == "__main__":

@@ -148,6 +148,8 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path, source: 
     (tmp_path / "out" / "letter.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="holds something that is no run"):
         ran_in_place(tmp_path / "out", source)
+    assert list(held(tmp_path / "out")) == ["letter.txt"]
+    assert not (tmp_path / "out" / ".work").exists()
 
 
 def test_another_run_in_the_folder_is_named(tmp_path: Path):

@@ -67,7 +67,7 @@ def test_pages_of_an_archive(tmp_path: Path) -> None:
         archive.writestr("__MACOSX/one.txt", "no")
         archive.writestr("bomb.txt", b"0" * 21_000_000)
     pages, complaints = opened(tmp_path / "a.zip")
-    assert pages == ["one.txt", "two.html"]
+    assert pages == ["up.txt", "one.txt", "two.html"]
     assert {(Path(c.origin).name, c.reason) for c in complaints} == {
         ("none.txt", Reason.EMPTY),
         ("bomb.txt", Reason.TOO_LARGE),

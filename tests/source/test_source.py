@@ -7,7 +7,7 @@ import pytest
 from communique.errors import UsageError
 from communique.model import Page, Reason, Rejection
 from communique.source import open_pages
-from communique.source.files import MAX_BYTES
+from communique.source.limits import MAX_BYTES
 
 
 def only(source, **more):
@@ -42,11 +42,12 @@ def test_standard_input(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "content", "reason", "words"),
     [
-        ("cut.gz", gzip.compress(b"x" * 1000)[:-12], Reason.UNREADABLE, "cut off"),
+        ("cut.gz", gzip.compress(b"x" * 1000, mtime=0)[:-12], Reason.UNREADABLE, "cut off"),
         ("bad.gz", b"\x1f\x8b" + b"\x00" * 50, Reason.UNREADABLE, "damaged"),
         ("empty.html", b" \n", Reason.EMPTY, "empty"),
-        ("bomb.gz", gzip.compress(b"\x00" * (MAX_BYTES + 1)), Reason.TOO_LARGE, "larger than"),
+        ("bomb.gz", gzip.compress(b"\x00" * (MAX_BYTES + 1), mtime=0), Reason.TOO_LARGE, "larger than"),
     ],
+    ids=("cut", "damaged", "empty", "bomb"),
 )
 def test_bad_files(tmp_path, name, content, reason, words):
     path = tmp_path / name

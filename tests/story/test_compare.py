@@ -266,11 +266,11 @@ def many(pages: int) -> Shelf:
 def test_a_thousand_pages_on_one_pair_of_people_stay_bounded() -> None:
     shelf = many(1000)
     parties = gather(shelf)
-    start = time.monotonic()
+    start = time.process_time()
     found = tellings(shelf, parties, [f.id for f in shelf.facts()])
     pairs = candidates(found)
     assert len(pairs) <= MOST * len(found)
-    assert time.monotonic() - start < 6
+    assert time.process_time() - start < 6
     new = [f.id for f in shelf.facts()][-1:]
     assert 0 < len(candidates(found, new)) <= MOST
 

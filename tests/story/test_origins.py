@@ -357,9 +357,9 @@ def test_a_thousand_pages_in_bounded_time() -> None:
         for n in range(1000)
     ]
     shelf = Shelf(d.account() for d in drafts)
-    start = time.monotonic()
+    start = time.process_time()
     marks = {account.article.id: signature(account.article) for account in shelf}
     rows = [kin(shelf.article(a), shelf.article(b)) for a, b in candidates(marks)[:200]]
     found = origins(shelf, rows)
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
     assert sum(len(o.articles) for o in found.all) == 1000

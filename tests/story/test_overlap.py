@@ -179,7 +179,7 @@ def test_one_dispatch_on_a_thousand_pages_asks_for_few_comparisons() -> None:
     "text", ["ha " * 330_000, "word" * 250_000, '"' * 1_000_000, "a b c d " * 125_000, "“x " * 300_000]
 )
 def test_a_line_of_a_megabyte_takes_bounded_time(text: str) -> None:
-    long, start = page(text.strip() + "."), time.monotonic()
+    long, start = page(text.strip() + "."), time.process_time()
     signature(long)
     kin(long, page(text.strip()[:500_000] + ".", head="Another"))
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

@@ -105,6 +105,6 @@ def test_a_thousand_pages_in_bounded_time() -> None:
     drawn = random.Random(3)
     words = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("arron", "elvi", "ostra", "undal", "ikkeno", "ymbra")]
     texts = [" ".join(drawn.choice(words).title() for _ in range(30)) for _ in range(1000)]
-    start = time.monotonic()
+    start = time.process_time()
     assert stories(Shelf([page(f"Page {n}. {text}") for n, text in enumerate(texts)]))
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
