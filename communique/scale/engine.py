@@ -22,6 +22,9 @@ _ONE_ROW = 1
 _AHEAD = 2
 """Batches a worker is given at a time: the next is there when one is read."""
 
+_READERS = 2
+"""Workers that one process opens units for: pages are read far slower than they are opened, even from far away."""
+
 
 class Cluster:
     """Reads on a Ray cluster, or on one on this machine that lasts as long as the ``with`` block.
@@ -96,7 +99,7 @@ class Cluster:
             units = ray.data.from_items([{COLUMN: task} for task in tasks], override_num_blocks=len(tasks))
             batches = units.flat_map(
                 partial(opened, folder=folder, limits=self._work.limits),
-                compute=ray.data.TaskPoolStrategy(size=fewest),
+                compute=ray.data.TaskPoolStrategy(size=-(-fewest // _READERS)),
                 num_cpus=0,
             )
             worker: Any = Worker

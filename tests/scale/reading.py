@@ -8,6 +8,9 @@ from communique.run import Asked, Step
 from communique.scale import run_on_ray
 from tests.run.stand_in import LIMITS, WORK
 
+FULL = 70
+"""Pages of a part."""
+
 
 def say(step: Step) -> None:
     """Tell how many pages were read."""
@@ -17,7 +20,7 @@ def say(step: Step) -> None:
 def main() -> None:
     """Run the sources with small parts, as ``tests.run.folders.ran`` does on one machine."""
     out, address, workers, *sources = sys.argv[1:]
-    asked = Asked(sources=tuple(sources), out=out, limits=LIMITS, full=70)
+    asked = Asked(sources=tuple(sources), out=out, limits=LIMITS, full=FULL)
     run_on_ray(asked, work=WORK, workers=int(workers) or None, address=None if address == "-" else address, watch=say)
 
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.run.folders import corpus, held, origins, ran
+from tests.scale.reading import FULL
 
 pytestmark = pytest.mark.slow
 
-WORDS = [f"slow{n} text" if n % 9 else f"refuse {n}" for n in range(200)]
+WORDS = [f"slow page{n} text" if n % 9 else f"refuse {n}" for n in range(200)]
 HOSTILE = {40: "abort 1", 77: "spin 2", 120: WORDS[110], 121: WORDS[5]}
 """Pages that end the process that reads them, or are copies of another."""
 
@@ -65,7 +66,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
 def peace(tmp_path_factory: pytest.TempPathFactory, sources: tuple[str, str]) -> Path:
     """Return the folder of the same run on one machine."""
     out = tmp_path_factory.mktemp("peace") / "out"
-    ran(out, *sources, workers=2)
+    ran(out, *sources, workers=2, full=FULL)
     return out
 
 
