@@ -38,6 +38,14 @@ def run(  # noqa: PLR0913 - each is an option of the command
         int | None, typer.Option(metavar="N", min=1, max=4096, help="Processes that read; else one for every core.")
     ] = None,
     engine: Annotated[EngineName, typer.Option(help="This machine, or a Ray cluster.")] = EngineName.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT",
+            show_default=False,
+            help="The Ray cluster (or `auto`); else one is started on this machine, and ended with the run.",
+        ),
+    ] = None,
     published: PublishedDay = None,
     actors: OwnActors = None,
     issues: OwnIssues = None,
@@ -64,6 +72,7 @@ def run(  # noqa: PLR0913 - each is an option of the command
         out=out,
         workers=workers,
         ray=engine is EngineName.RAY,
+        address=address,
         published=published,
         actors=str(actors) if actors else None,
         issues=str(issues) if issues else None,

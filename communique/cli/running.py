@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
-from importlib import import_module
 
 from communique.cli.app import complain
 from communique.cli.asked import now
+from communique.errors import UsageError
 from communique.export import visible
 from communique.model import FAILURES, Reason
 from communique.progress import Pace
-from communique.run import Limits, Step, Tally, Work, run_local
+from communique.run import Asked, Limits, Local, Step, Tally, Work, run
+from communique.scale import Cluster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Order:
     out: str
     workers: int | None
     ray: bool
+    address: str | None
     published: str | None
     actors: str | None
     issues: str | None
@@ -47,24 +50,20 @@ def running(order: Order) -> None:
                 complain(fault)
             pace.reach(step.pages, step.articles, step.bytes / step.of_bytes if step.of_bytes else None)
 
-        tally = _engine(order.ray)(
-            order.sources,
-            order.out,
-            work=work,
-            workers=order.workers or _cores(),
-            published=order.published,
-            now=now,
-            watch=watch,
-        )
+        # Ray writes to standard output when a machine is lost; ours is for the result.
+        with redirect_stdout(sys.stderr), _engine(order, work) as engine:
+            asked = Asked(sources=order.sources, out=order.out, published=order.published, limits=limits)
+            tally = run(asked, engine, now=now, watch=watch)
     sys.stdout.writelines(summary(order.out, tally, read, time.monotonic() - began))
 
 
-def _engine(ray: bool) -> Callable[..., Tally]:
-    """Return who runs it. Ray is loaded only where it is asked for."""
-    if not ray:
-        return run_local
-    found: Callable[..., Tally] = import_module("communique.scale").run_on_ray
-    return found
+def _engine(order: Order, work: Work) -> Local | Cluster:
+    """Return who reads. Ray is loaded only where it is asked for."""
+    if order.ray:
+        return Cluster(work, order.workers, address=order.address)
+    if order.address is not None:
+        raise UsageError("--address is that of a Ray cluster: give --engine ray, too")
+    return Local(work, order.workers or _cores())
 
 
 def _cores() -> int:
