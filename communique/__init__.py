@@ -23,6 +23,7 @@ from communique.version import __version__
 
 if TYPE_CHECKING:
     from communique.article import extract
+    from communique.corpus.reading import read
     from communique.corpus.run import open_run
     from communique.errors import CommuniqueError, InstallationError, UsageError
     from communique.export import to_html, to_json, to_markdown, to_text
@@ -51,6 +52,7 @@ _HOME = {
     "find_facts": "communique.fact",
     "open_pages": "communique.source",
     "open_run": "communique.corpus.run",
+    "read": "communique.corpus.reading",
     "read_page": "communique.pipeline",
     "refer": "communique.reference",
     "to_html": "communique.export",
@@ -78,6 +80,7 @@ __all__ = [
     "find_facts",
     "open_pages",
     "open_run",
+    "read",
     "read_page",
     "refer",
     "to_html",

@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "tables": COMMON | {"columns"},
     "run": COMMON | {"source", "pipeline", "tables"},
     "scale": COMMON | {"source", "pipeline", "tables", "run"},
-    "corpus": COMMON | {"tables", "run", "export"},
+    "corpus": COMMON | {"tables", "run", "export", "progress"},
     "story": COMMON,
     "record": COMMON | {"columns"},
     "dossier": COMMON | {"source", "pipeline", "record", "run", "story", "web"},

@@ -1,0 +1,1 @@
+"""Benchmarks of whole corpora: speed, memory, kills, hostile inputs."""
