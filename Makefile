@@ -1,4 +1,4 @@
-# make demo · make test · make bench · make peers · make reader. Needs Python 3.11 or newer and pip; make test also looks for chromium.
+# make demo · make test · make bench · make bench-speed · make bench-corpus · make peers · make reader. Needs Python 3.11 or newer and pip; make test also looks for chromium.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 SHARED ?= ../shared
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WEIGHTS := communique/reading/weights/reader-3
 RUNS := training/runs
 
-.PHONY: demo test test-fast lint browser bench bench-peers peers reader wheel wheel-test docs
+.PHONY: demo test test-fast lint browser bench bench-peers bench-speed bench-corpus peers reader wheel wheel-test docs
 
 # The environment, brought up to date whenever what it is made from changes.
 $(VENV)/installed: pyproject.toml constraints.txt
@@ -46,6 +46,16 @@ bench-peers: .venv-bench/installed
 	$(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	touch $@
+
+# How fast a corpus is read, beside the yardsticks of `make bench-peers`; what memory, kills and hostile files do to a run.
+bench-speed: $(VENV)/installed .venv-bench/installed
+	$(BIN)/python benchmarks/corpus/speed.py --shared $(SHARED)
+
+bench-corpus: $(VENV)/installed
+	$(BIN)/python benchmarks/corpus/kills.py --kills 20
+	$(BIN)/python benchmarks/corpus/kills_of_nodes.py --kills 20
+	$(BIN)/python benchmarks/corpus/hostile.py --count 5000
+	$(BIN)/python benchmarks/corpus/memory.py --pages 20000
 
 # Figures of the peers through the same scorers (the table in benchmarks/README.md).
 peers: $(VENV)/installed .venv-bench/installed

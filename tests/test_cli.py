@@ -17,6 +17,8 @@ from communique.model import Rejection
 from communique.source import open_pages
 from communique.version import __version__
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "page.txt"
 COMMAND = [sys.executable, "-m", "communique"]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,19 +65,15 @@ def go(*words: str, every: float = 0.5, limit: float = 7200) -> Went:
 
 def megabytes(root: int) -> float:
     """Memory of a process and all below it, shared pages once, in MB; 0 where the system does not tell."""
-    return sum(_proportional(pid) for pid in _tree(root))
+    return sum(_proportional(pid) for pid in below(root))
 
 
-def _tree(root: int) -> list[int]:
-    found, waiting = [], [root]
-    while waiting:
-        pid = waiting.pop()
-        found.append(pid)
-        try:
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                waiting += [int(child) for child in (task / "children").read_text().split()]
-        except OSError:
-            continue
+def below(root: int) -> list[int]:
+    """Return a process and all that descend from it, as Linux tells them; who is gone meanwhile has nobody below."""
+    found = [root]
+    for children in Path(f"/proc/{root}/task").glob("*/children"):
+        with suppress(OSError):
+            found += [one for child in children.read_text(encoding="ascii").split() for one in below(int(child))]
     return found
 
 

@@ -8,12 +8,15 @@ Processor time of one process on one core.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+# As the workers of a run: numpy reads these when it is imported, and two threads in small products wait for each other.
+os.environ |= {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from benchmarks.peers.rounds import pin, serve

@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from communique.corpus.diff import Difference
 from communique.corpus.examples import Example
-from communique.corpus.sheets import guarded
+from communique.corpus.sheets import written
 from communique.export import visible
 from communique.export.wording import clipped
 
@@ -30,7 +30,7 @@ def diff_to_csv(found: Difference) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("sort", "change", "name", "type", "left", "right", "rows", "words"))
     for row in _cells(found):
-        writer.writerow([guarded(str(cell)) for cell in row])
+        writer.writerow([written(str(cell)) for cell in row])
     return out.getvalue()
 
 

@@ -17,14 +17,14 @@ from pathlib import Path
 from communique.corpus.forms import form_of
 from communique.corpus.sampling import Sample
 from communique.errors import UsageError
+from communique.export.cells import guarded, unguarded
 
 _SEPARATORS = (",", ";", "\t")
 _TABBED = frozenset({".tsv", ".tab", ".txt"})
 _SHOWN = ("headline", "publisher", "published", "url", "before", "sentence", "after")
 _KEPT = ("row", "what", "made_by", "stratum", "weight", "article", "start", "stop", "fact", "score")
-_FORMULA = re.compile(r"[\t\r\n ]*[=+\-@＝＋－＠|%]")
 """How a cell begins that some spreadsheet runs: "=HYPERLINK(...)", "@SUM(1)", "-2+3", after spaces as well."""
-_GUARD = "'"
+_LONGEST = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MOST_BYTES = 64_000_000
 _MOST_LINES = 200_000
@@ -63,14 +63,13 @@ def _written(head: Sequence[str], rows: Iterable[Sequence[str]], separator: str)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([written(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: with an apostrophe before it where it begins like one."""
-    plain = _CONTROL.sub("\ufffd", cell)
-    return _GUARD + plain if _FORMULA.match(plain) else plain
+def written(cell: str) -> str:
+    """Return a cell as it is written: no control characters, and nothing that a spreadsheet would run."""
+    return guarded(_CONTROL.sub("\ufffd", cell))
 
 
 def read_lines(name: str, data: bytes) -> Iterator[Line]:
@@ -86,6 +85,10 @@ def read_lines(name: str, data: bytes) -> Iterator[Line]:
         for number, cells in enumerate(reader, start=1):
             if number > _MOST_LINES or len(cells) > _MOST_COLUMNS:
                 raise UsageError(f"{name}: larger than any sheet of coders")
+            if any(len(cell) > _LONGEST for cell in cells):  # csv's own limit is the process's: anybody may change it
+                raise UsageError(
+                    f"{name}: line {reader.line_num} is no line of a sheet: a cell of {_LONGEST:,} characters"
+                )
             if not any(cell.strip() for cell in cells):
                 continue
             if head is None:
@@ -131,7 +134,7 @@ def _decoded(name: str, data: bytes) -> str:
 def _plain(cell: str) -> str:
     """Return what was in a cell before it was guarded, without space around it."""
     found = cell.strip()
-    return found[1:] if found.startswith(_GUARD) and _FORMULA.match(found[1:]) else found
+    return unguarded(found)
 
 
 def questions_of(what: str) -> tuple[str, ...]:

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from communique.model import EventType, Reason
+from communique.model.kinds import quad_of
 
-QUADS = {
-    EventType.AGREE: 1,
-    EventType.CONSULT: 1,
-    EventType.SUPPORT: 1,
-    EventType.CONCEDE: 1,
-    EventType.COOPERATE: 2,
-    EventType.AID: 2,
-    EventType.RETREAT: 2,
-    EventType.REQUEST: 3,
-    EventType.ACCUSE: 3,
-    EventType.REJECT: 3,
-    EventType.THREATEN: 3,
-    EventType.PROTEST: 4,
-    EventType.SANCTION: 4,
-    EventType.MOBILIZE: 4,
-    EventType.COERCE: 4,
-    EventType.ASSAULT: 4,
-}
+QUADS = {kind: quad_of(kind) for kind in EventType}
 """PLOVER 2.0 (draft): 1 verbal, 2 material cooperation; 3 verbal, 4 material conflict.
 
 SANCTION is 4 by the manual's section and summary table; its quad table says 3.

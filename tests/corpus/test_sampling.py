@@ -13,7 +13,7 @@ from communique.corpus.folder import Folder
 from communique.corpus.forms import What, form_of, legend
 from communique.corpus.sampling import Plan, sample
 from communique.corpus.sentences import apart, sentences
-from communique.corpus.sheets import guarded, key_csv, sheet_csv
+from communique.corpus.sheets import key_csv, sheet_csv, written
 from communique.errors import UsageError
 from communique.model import Block, BlockKind, Span
 from tests.corpus.runs import MADE_BY, folder, page, pages, refused
@@ -150,7 +150,7 @@ def test_cells_are_no_formulas(tmp_path):
     ],
 )
 def test_guarded_cells(cell, expected):
-    assert guarded(cell) == expected
+    assert written(cell) == expected
 
 
 def test_tabs_for_spreadsheets_that_want_them(run):

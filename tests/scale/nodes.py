@@ -10,18 +10,11 @@ import contextlib
 import os
 import signal
 import sys
-from pathlib import Path
+
+from benchmarks.corpus.going import below
 
 FAST = {"health_check_period_ms": 300, "health_check_timeout_ms": 1000, "health_check_failure_threshold": 3}
 """A dead node is missed after a second, not after fifteen."""
-
-
-def below(pid: int) -> list[int]:
-    """Return a process and all that descend from it."""
-    found = [pid]
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        found += [one for child in children.read_text(encoding="ascii").split() for one in below(int(child))]
-    return found
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from communique.export.cells import guarded
 from communique.export.formats.told import Left, Told, point_of, span_of_days, told_of, untold, when_of
 from communique.export.wording import one_line
 from communique.model import Account, Event, Fact, Proposal, Situation, Span, Statement, type_of_fact
@@ -21,7 +22,6 @@ COLUMNS = (
     "article", "headline", "publisher", "published", "url", "made_by",
 )  # fmt: skip
 _NUMBERS = frozenset({"latitude", "longitude", "points", "start", "end", "score"})
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -55,7 +55,7 @@ def _cell(column: str, value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    return f"'{text}" if column not in _NUMBERS and text.startswith(_FORMULA) else text
+    return text if column in _NUMBERS else guarded(text)
 
 
 def _shared(fact: Fact, told: Told) -> dict[str, object]:

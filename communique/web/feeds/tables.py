@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from communique.export.cells import guarded
 from communique.export.dates import in_words
 from communique.export.dossier.footnotes import outlet_of, published_in_words
 from communique.export.dossier.fragments import link_to
@@ -26,7 +27,6 @@ COLUMNS = (
     "pages_of_known_origin", "pages_of_unknown_origin", "sentence", "outlet", "published", "link",
 )  # fmt: skip
 _LONGEST = 2000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def to_csv(view: View, chosen: Sequence[Happening]) -> str:
@@ -66,14 +66,13 @@ def to_csv(view: View, chosen: Sequence[Happening]) -> str:
             published_in_words(article),
             link_to(article, lead.evidence[0].sentence) or "",
         )
-        writer.writerow([guarded(cell) for cell in cells])
+        writer.writerow([_shown(cell) for cell in cells])
     return out.getvalue()
 
 
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before a mark that begins one."""
-    plain = visible(clipped(cell, _LONGEST))
-    return f"'{plain}" if plain.lstrip(" \u00a0").startswith(_FORMULA) else plain
+def _shown(cell: str) -> str:
+    """Return a cell of one line, not too long, that no spreadsheet takes for a formula."""
+    return guarded(visible(clipped(cell, _LONGEST)))
 
 
 def to_markdown(view: View, chosen: Sequence[Happening], about: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Does a run on Ray lose or double anything when its machines are killed? One line of JSON.
 
-    python benchmarks/kills_of_nodes.py --kills 20
+    python benchmarks/corpus/kills_of_nodes.py --kills 20
 
 The corpus of ``kills.py`` is read once in peace on this machine, then on a Ray cluster of three nodes on this machine
 while nodes (the raylet and all that runs on it) are killed with ``kill -9`` at random moments and others are added. A
@@ -26,18 +26,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 from ray.cluster_utils import Cluster
 
-from benchmarks.kills import corpus, finished, held, pages_in, start
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from benchmarks.corpus.going import below
+from benchmarks.corpus.kills import corpus, finished, held, pages_in, start
 
 NODE = {"num_cpus": 1, "object_store_memory": 100_000_000}
-
-
-def below(pid: int) -> list[int]:
-    """Return a process and all that descend from it."""
-    found = [pid]
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            found += [one for child in children.read_text(encoding="ascii").split() for one in below(int(child))]
-    return found
 
 
 def kill_one(cluster: Cluster, chance: random.Random) -> None:

@@ -1,6 +1,6 @@
 """Does a run lose or double anything when its processes are killed? One line of JSON.
 
-    python benchmarks/kills.py --kills 20
+    python benchmarks/corpus/kills.py --kills 20
 
 A corpus of invented pages is read once in peace. Then it is read again while workers are killed (``kill -9``) at random
 moments, and again while the driver itself is killed and started anew; each result must hold every page once, and be
