@@ -301,6 +301,14 @@ def test_a_text_in_another_encoding(codec: str) -> None:
     assert recognised("grain.txt", text.encode(codec)[:65_537])
 
 
+@pytest.mark.parametrize("kind", [kind for kind in EXPORTS if kind.endswith("html")])
+def test_a_page_in_the_encoding_that_windows_calls_unicode(kind: str) -> None:
+    name, body = EXPORTS[kind]
+    wide = body.decode().encode("utf-16")
+    assert recognised(name, wide[:65_536])
+    assert [told(page) for page in pages(wide)] == [piece.text for piece in PIECES]
+
+
 def test_running_heads_and_a_repeated_headline_of_nexis_are_no_text() -> None:
     lines = ["Page 1 of 2", "Talks fail", "Kosta Herald", "May 2, 2025", "Length: 9 words", "Body", "Talks fail"]
     lines += [GRAIN.text[0], "Page 2 of 2", GRAIN.text[3], "End of Document"]

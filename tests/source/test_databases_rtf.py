@@ -91,7 +91,7 @@ def test_the_tables_of_codes_are_those_tested() -> None:
         (rb"{\*\anything of a later version} Talks", ["Talks"]),
         (rb"{\*}\b Talks", ["Talks"]),
         (rb"{\pict\pngblip 89504e47} Talks", ["Talks"]),
-        (rb" Talks\bin4 }{}{ fail", ["Talks fail"]),
+        (rb" Talks\bin4 }abc fail", ["Talks fail"]),
         (rb"{\field{\*\fldinst{HYPERLINK x}}{\fldrslt Talks}} fail", ["Talks fail"]),
         (rb"{\field{\fldinst HYPERLINK x}{\fldrslt Talks}} fail", ["Talks fail"]),
         (rb" Talks{\footnote A note} fail", ["Talks fail"]),
