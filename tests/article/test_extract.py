@@ -101,6 +101,18 @@ def test_a_story_that_only_the_json_ld_holds():
         assert of_kind(article, BlockKind.BODY) == list(PARAGRAPHS)
 
 
+def test_a_bare_json_ld_whose_story_holds_an_end_tag():
+    body = (PARAGRAPHS[0], f"{PARAGRAPHS[1]} </script>", *PARAGRAPHS[2:])
+    article = read(json.dumps({"@type": "NewsArticle", "headline": "Talks go on", "articleBody": "\n\n".join(body)}))
+    assert of_kind(article, BlockKind.BODY)[2:] == list(PARAGRAPHS[2:])
+
+
+def test_a_byte_of_nothing_parts_no_word():
+    cut = PARAGRAPHS[0].replace("delegations", "dele\x00gations")
+    assert of_kind(read(news(body=(cut, *PARAGRAPHS[1:]))), BlockKind.BODY) == list(PARAGRAPHS)
+    assert of_kind(read("\n\n".join((cut, *PARAGRAPHS[1:]))), BlockKind.BODY)[-4:] == list(PARAGRAPHS)
+
+
 def test_broken_json_ld_is_passed_over():
     article = read(news(head='<script type="application/ld+json">{"@type": "NewsArticle", </script>'))
     assert article.headline == "Norland and Sudland talk for a second day"

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from communique.article import extract
+from communique.article.extract import Composed, compose
 from communique.model import Article, BlockKind, Given, Page, Reason, Rejection, digest
 from tests.article.pages import PARAGRAPHS, of_kind
 
@@ -191,3 +192,20 @@ def test_a_page_without_anything_given_is_read_as_before() -> None:
     article = extract(Page.of(body.encode(), origin="test"))
     assert isinstance(article, Article)
     assert article.blocks[-1].kind is BlockKind.TRENDING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date: an hour that no archive has\nContent-Type: multipart/related is what the clerk of Norland wrote.",
+        json.dumps({"@type": "NewsArticle", "headline": "Talks go on", "articleBody": "\n\n".join(PARAGRAPHS)}),
+    ],
+)
+def test_a_story_that_begins_as_a_file_of_another_kind_is_a_story(text: str) -> None:
+    """Of a page, mail headers would be those of a web archive and the JSON its metadata; here it is what was said."""
+    found = compose(page(text, *PARAGRAPHS))
+    assert isinstance(found, Composed)
+    assert found.article.text.startswith("\n".join([GIVEN.headline or "", *text.split("\n")]))
+    alone = compose(page(text))
+    assert isinstance(alone, Composed)
+    assert alone.article.text.endswith(text)

@@ -17,7 +17,7 @@ from communique.corpus.diff import Tally, difference
 from communique.corpus.diff_text import diff_to_csv, diff_to_json, diff_to_text
 from communique.corpus.folder import Folder
 from communique.model import BlockKind, EventType, OpenIssue, Openness, Reason, Status
-from tests.corpus.runs import changed, folder, page, pages, refused
+from tests.corpus.runs import changed, folder, page, pages, refused, rewrite
 
 
 def compare(tmp_path, left, right, *, rows=0, about=None, parts=1):
@@ -62,6 +62,51 @@ def test_causes_come_first(tmp_path):
     text = diff_to_text(found)
     assert text.index("version: 0.1.0 → 0.2.0") < text.index("source only right: more.zip")
     assert "no difference in any row" in text
+
+
+def test_a_source_that_is_another_by_the_same_name_is_a_cause(tmp_path):
+    """A folder to which a page was added since, or one that was taken away and another put there."""
+    source = {"name": "news/00000.html and 39 more", "kind": "pages", "files": 40, "bytes": 9, "digest": "e"}
+    found = compare(tmp_path, pages(2), pages(2), about={"sources": [source]})
+    assert [(c.what, c.left, c.right) for c in found.causes] == [
+        ("source", source["name"], ""),
+        ("source", "", source["name"]),
+    ]
+
+
+def test_an_option_and_a_column_of_the_right_run_alone_are_causes(tmp_path):
+    one = folder(tmp_path / "left", pages(2))
+    two = folder(tmp_path / "right", pages(2), options={"published": None, "seconds": 60.0, "memory": 500})
+    rewrite(one, "facts", lambda table: table.drop_columns(["condition_start"]))
+    for left, right, words in ((one, two, ("", "500")), (two, one, ("500", ""))):
+        found = difference(Folder.open(left), Folder.open(right))
+        named = "facts.condition_start" if words[1] else "", "" if words[1] else "facts.condition_start"
+        assert [(c.what, c.name, c.left, c.right) for c in found.causes] == [
+            ("option", "memory", *words),
+            ("column", "facts.condition_start", *reversed(named)),
+        ]
+
+
+def test_every_row_is_in_one_piece_of_a_large_run(tmp_path, monkeypatch):
+    """Ids of ours begin with 0 to f; those of a table that another program wrote may begin with anything."""
+    run = folder(tmp_path / "run", pages(20))
+    odd = {0: "Zebra", 1: "", 2: "A1", 3: "é"}
+    rewrite(
+        run,
+        "articles",
+        lambda table: table.set_column(
+            table.schema.get_field_index("id"),
+            table.schema.field("id"),
+            pa.array([odd.get(n, value) for n, value in enumerate(table["id"].to_pylist())], table["id"].type),
+        ),
+    )
+    opened = Folder.open(run)
+    monkeypatch.setattr(changes, "_BUCKET", 5)
+    found = [changes.rows_of(opened, "articles", ("id",), b, "id") for b in changes.buckets(opened, opened, "articles")]
+    ids = [value for table in found if table is not None for value in table["id"].to_pylist()]
+    assert len(ids) == 20
+    assert len(set(ids)) == 20
+    assert set(odd.values()) <= set(ids)
 
 
 def test_a_fact_is_changed_where_its_id_is_the_same_and_the_columns_are_named(tmp_path):

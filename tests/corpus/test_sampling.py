@@ -16,7 +16,7 @@ from communique.corpus.sentences import apart, sentences
 from communique.corpus.sheets import key_csv, sheet_csv, written
 from communique.errors import UsageError
 from communique.model import Block, BlockKind, Span
-from tests.corpus.runs import MADE_BY, folder, page, pages, refused
+from tests.corpus.runs import MADE_BY, changed, folder, page, pages, refused
 
 
 def rows_of(data, delimiter=","):
@@ -94,6 +94,19 @@ def test_by_type_each_type_has_as_many_and_the_weight_makes_up_for_it(tmp_path):
         "RETREAT": 5.0,
         "without": 97 / 5,
     }
+
+
+def test_a_sentence_of_several_types_is_drawn_for_the_rarest(tmp_path):
+    """The one assault of the run stands in a sentence with a meeting: drawn as a meeting it might never be seen."""
+    first, *others = pages(6)
+    both = changed(first, 3, evidence=first.facts[0].evidence)
+    fewer = [replace(a, facts=tuple(f for f in a.facts if getattr(f, "mode", "") != "heavy-weapons")) for a in others]
+    found = drawn(folder(tmp_path / "run", [both, *fewer]), n=17, even=True, without=0)
+    assert [(name, size) for name, size, _ in found.frame if name != "without"] == [
+        ("ASSAULT", 1),
+        ("CONSULT", 5),
+        ("RETREAT", 6),
+    ]
 
 
 def test_every_sentence_is_as_likely_as_any_other(tmp_path):

@@ -11,10 +11,20 @@ import pytest
 from pyld import jsonld
 
 from communique.export.formats import to_ftm, to_jsonld
-from communique.model import ActorKind, BlockKind, MentionKind, Status
+from communique.model import (
+    ActorKind,
+    BlockKind,
+    EventType,
+    Meeting,
+    MentionKind,
+    Proposal,
+    ProposalStatus,
+    Situation,
+    Status,
+)
 from tests.accounts import MET, Draft, article_of, day
 from tests.export_formats import readers
-from tests.export_formats.worlds import STATUSES, URL, every_status, published, the_talks
+from tests.export_formats.worlds import STATUSES, URL, every_status, published, span, the_talks
 
 OA, SCHEMA = "http://www.w3.org/ns/oa#", "https://schema.org/"
 
@@ -58,6 +68,105 @@ def test_a_meeting_expanded_by_the_words_of_the_two_vocabularies() -> None:
     selector = note[f"{OA}hasTarget"][0][f"{OA}hasSelector"][0]
     assert selector["@type"] == [f"{OA}TextQuoteSelector"]
     assert selector[f"{OA}exact"] == [{"@value": MET}]
+
+
+def a_day_in_kosta():
+    """A visit of three days, a deed, a warning, a plan and who holds the town: every role is another's."""
+    visit = "Ada Voss received Ivo Berg in Kosta from 2 to 4 December, and Timo Holt came along."
+    deed = "Estmark aided Norvia."
+    said = "Lena Marwick told Joren Falk that the port would close."
+    plan = "Sela Marn drew up the Halm plan."
+    held = "The Blue Brigade holds Brann."
+    draft = Draft(
+        article_of(*((BlockKind.BODY, line) for line in (visit, deed, said, plan, held)), published=day("2025-12-05"))
+    )
+    voss, berg, holt = (draft.actor(name, country="NOR") for name in ("Ada Voss", "Ivo Berg", "Timo Holt"))
+    estmark, norvia = (draft.actor(name, kind=ActorKind.GOVERNMENT, country="SWE") for name in ("Estmark", "Norvia"))
+    marwick, falk, marn = (draft.actor(name) for name in ("Lena Marwick", "Joren Falk", "Sela Marn"))
+    brigade = draft.actor("Blue Brigade", kind=ActorKind.ARMED_FORCE, country="EUR")
+    kosta, brann = draft.place("Kosta"), draft.place("Brann")
+    three_days = span("2025-12-02", "2025-12-04", "2025-12-02/2025-12-04")
+    draft.event(
+        visit, "received", actors=(voss,), recipients=(berg,), when=three_days, where=kosta,
+        meeting=Meeting(participants=(voss, berg, holt), host=voss),
+    )  # fmt: skip
+    draft.event(deed, "aided", type=EventType.AID, actors=(estmark,), recipients=(norvia,))
+    draft.statement(said, "told", "the port would close", speakers=(marwick,), addressees=(falk,), when=three_days)
+    draft.facts.append(
+        Proposal(
+            id="1" * 16, name="Halm plan", author=marn, points=None, version_of=None, status=ProposalStatus.PRESENTED,
+            terms=(), when=None, evidence=draft.cite(plan, "drew up"), how="fact.proposals.named", score=0.4,
+        )
+    )  # fmt: skip
+    draft.facts.append(
+        Situation(
+            id="2" * 16, what="controls", holder=brigade, object=brann, extent=None,
+            evidence=draft.cite(held, "holds"), how="fact.situations.held", score=0.5,
+        )
+    )  # fmt: skip
+    return published(draft.account())
+
+
+def names(rows) -> list[str]:
+    return [row["name"] for row in rows]
+
+
+def test_everybody_is_in_the_role_that_the_page_gives_them() -> None:
+    visit, deed, said, plan, held = (note["body"] for note in notes(a_day_in_kosta()))
+    assert (names(visit["actor"]), names(visit["recipient"])) == (["Ada Voss"], ["Ivo Berg"])
+    assert names(visit["attendee"]) == ["Ada Voss", "Ivo Berg", "Timo Holt"]
+    assert (visit["startDate"], visit["endDate"]) == ("2025-12-02", "2025-12-04")
+    assert names(visit["location"]) == ["Kosta"]
+    assert visit["location"][0]["geo"] == {"type": "GeoCoordinates", "latitude": 1.5, "longitude": 2.5}
+    assert (names(deed["actor"]), names(deed["recipient"])) == (["Estmark"], ["Norvia"])
+    assert (names(said["author"]), names(said["recipient"])) == (["Lena Marwick"], ["Joren Falk"])
+    assert said["text"] == "the port would close"
+    assert (plan["name"], names(plan["author"]), plan["creativeWorkStatus"]) == (
+        "Halm plan",
+        ["Sela Marn"],
+        "presented",
+    )
+    assert names(held["about"]) == ["Blue Brigade", "Brann"]
+
+
+def test_people_have_a_nationality_and_states_have_none() -> None:
+    visit, deed, *_ = (note["body"] for note in notes(a_day_in_kosta()))
+    assert visit["actor"][0]["nationality"] == "Norway"
+    assert "nationality" not in deed["actor"][0]
+
+
+def test_everybody_who_takes_part_is_involved_in_the_entity() -> None:
+    rows = entities(a_day_in_kosta())
+    by_id = {row["id"]: row["properties"] for row in rows}
+    events = [row["properties"] for row in rows if row["schema"] == "Event"]
+    involved = [sorted(by_id[key]["name"][0] for key in event["involved"]) for event in events]
+    assert involved == [["Ada Voss", "Ivo Berg", "Timo Holt"], ["Estmark", "Norvia"], ["Joren Falk", "Lena Marwick"]]
+    visit, _, said = events
+    assert [by_id[key]["name"] for key in visit["organizer"]] == [["Ada Voss"]]
+    assert (visit["startDate"], visit["endDate"], "date" in visit) == (["2025-12-02"], ["2025-12-04"], False)
+    assert not {"date", "startDate"} & said.keys()
+    (brigade,) = [
+        row for row in rows if row["schema"] == "PublicBody" and row["properties"]["name"] == ["Blue Brigade"]
+    ]
+    assert brigade["properties"]["country"] == ["eu"]
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", ["eng"]),
+        ("sq", ["sqi"]),
+        ("sr", ["srp"]),
+        ("de", ["deu"]),
+        ("fr", ["fra"]),
+        ("es", ["spa"]),
+        (None, None),
+    ],
+)
+def test_the_language_of_a_page_has_three_letters(code: str | None, language: list[str] | None) -> None:
+    account = the_talks()
+    account = replace(account, article=replace(account.article, language=code))
+    assert entities(account)[0]["properties"].get("language") == language
 
 
 def test_what_did_not_take_place_is_no_event_of_schema_org() -> None:
@@ -107,6 +216,11 @@ def test_what_would_join_people_who_never_met_is_left_out() -> None:
     assert set(left) == {f"{status.value} events" for status in Status if status.value not in told}
     planned = next(row for row in rows if row["properties"].get("keywords", [""])[-1] == "planned")
     assert planned["properties"]["name"][0].startswith("Planned: ")
+    names = {
+        row["properties"]["keywords"][-1]: row["properties"]["name"][0] for row in rows if row["schema"] == "Event"
+    }
+    marks = {status: name.partition(": ")[0] for status, name in names.items() if ": " in name[:20]}
+    assert marks == {"planned": "Planned", "expected": "Expected", "cancelled": "Called off"}
 
 
 def test_an_actor_with_a_wikidata_id_is_one_on_all_pages() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from communique.model import MentionKind
+from dataclasses import replace
+from itertools import cycle
+
+from communique.model import Attribution, Mention, MentionKind, Reading, Span
 from communique.reference.named import Named
 from tests.markup import read
 
@@ -40,3 +43,32 @@ def test_only_a_place_ends_what_another_lies_in() -> None:
     ending = Named.of(reading).ending
     assert {m.kind for m in ending.values()} == {MentionKind.PLACE}
     assert [m.span.of(reading.article.text) for m in ending.values()] == ["Oslo", "Rome", "Kosta"]
+
+
+def crowded() -> Reading:
+    """Names that begin and end anywhere, in the midst of words, too, over each other; a source in pieces that touch."""
+    reading = read(LINE)
+    size = len(reading.article.text)
+    kinds = cycle((MentionKind.ORGANISATION, MentionKind.FACILITY, MentionKind.PLACE, MentionKind.PERSON))
+    spans = [Span(start, end) for end in range(3, size + 1, 2) for start in range(0, end - 1, 3)]
+    pieces = (Span(0, 9), Span(5, 12))
+    said = [Attribution(source=pieces, cue=Span(14, 19), content=(Span(20, size),), score=0.9)] * 2
+    mentions = tuple(Mention(kind=kind, span=span, score=0.9) for kind, span in zip(kinds, spans, strict=False))
+    return replace(reading, mentions=mentions, attributions=tuple(said))
+
+
+def test_names_that_begin_and_end_anywhere_are_found_as_by_looking_through_all() -> None:
+    reading = crowded()
+    named = Named.of(reading)
+    holding = [m for m in reading.mentions if reading.words_in(m.span)]
+    for i, word in enumerate(reading.words):
+        assert named.over.get(i) == next((m for m in reading.mentions if m.span.contains(word.span)), None)
+        assert named.starting.get(i, []) == [m for m in holding if reading.words_in(m.span)[0] == i]
+        said = [a for a in reading.attributions if any(i in reading.words_in(span) for span in a.source)]
+        assert named.said.get(i, []) == said
+    places = [m for m in reading.mentions if m.kind in {MentionKind.PLACE, MentionKind.FACILITY}]
+    ends = {m.span.end for m in places}
+    assert named.ending == {end: next(m for m in places if m.span.end == end) for end in ends}
+    for mention in reading.mentions:
+        inside = [m for m in holding if mention.span.contains(m.span)]
+        assert sorted(named.within(mention.span), key=reading.mentions.index) == inside

@@ -43,6 +43,7 @@ def refusal(body: bytes, name: str = "export") -> Rejection:
         "Body\n\nLength is what matters.\n\n" + GRAIN.text[0],
         "1 of 250 DOCUMENTS\n\n" + GRAIN.text[0],
         "HD\n\nHD screens\n\nBY the sea\n\n" + GRAIN.text[0],
+        "An essay\n\n612 words\n\nKosta Herald\n\n" + GRAIN.text[1] + "\n\nDocument KOHE000020251206elc600001",
         "Full text: see below\n\nTitle: a story\n\n" + GRAIN.text[0],
         "<html><head><title>Factiva | Dow Jones</title></head><body><p>Full text: of 33,000 sources</p></body></html>",
         f"<html><body><article><h1>Exports</h1><p>{ESSAY}</p><pre>{made.lexis_text()}</pre></article></body></html>",

@@ -176,6 +176,76 @@ def test_a_factiva_article_that_lost_its_number() -> None:
     assert [page.given.headline for page in found if page.given] == [piece.headline for piece in PIECES[:2]]
 
 
+def test_a_factiva_article_whose_head_is_lost_is_one_nevertheless() -> None:
+    rows = field_rows(PIECES[:2])
+    first = next(n for n, row in enumerate(rows) if row.startswith("AN"))
+    kept = rows[: first + 1] + [row for row in rows[first + 1 :] if not row.startswith(("SE", "HD"))]
+    assert [told(page) for page in pages("\n\n".join(kept))] == [piece.text for piece in PIECES[:2]]
+
+
+def test_a_line_of_a_factiva_story_that_is_a_field_of_the_head_is_text() -> None:
+    """The story's "CX" stands below "TD", and the field of that name above it."""
+    rows = [row.replace("Talks go on.", "CX\tis the code of the port.") for row in field_rows([GRAIN])]
+    assert told(one("\n\n".join(rows)))[2] == "CX is the code of the port."
+
+
+@pytest.mark.parametrize(
+    "last", ["KOHE", "English", "Copyright 2025 Halm Media. All Rights Reserved.", "6 December 2025"]
+)
+def test_the_head_of_a_factiva_article_without_fields_may_be_short(last: str) -> None:
+    """The text begins below the last line of the head, whichever that is."""
+    head = factiva_bare(GRAIN)[: -len(GRAIN.text) - 1]
+    kept = [*head[: head.index(last) + 1], *GRAIN.text, factiva_bare(GRAIN)[-1]]
+    page = one("\n\n".join(kept))
+    assert told(page) == GRAIN.text
+    assert page.published == GRAIN.day
+
+
+@pytest.mark.parametrize(
+    ("without", "publisher", "published"),
+    [
+        ((), "Kosta Herald", "2025-12-06"),
+        (("Publication title",), "Kosta Herald", "2025-12-06"),
+        (("Publication date",), "Kosta Herald", "2025-12-06"),
+        (("Publication info",), "Kosta Herald", "2025-12-06"),
+        (("Publication info", "Publication date"), "Kosta Herald", None),
+        (("Publication info", "Publication title"), None, "2025-12-06"),
+    ],
+)
+def test_paper_and_day_stand_in_two_places_of_proquest(
+    without: tuple[str, ...], publisher: str | None, published: str | None
+) -> None:
+    page = one("\n".join(line for line in proquest_lines([GRAIN]) if not line.startswith(without or ("-",))))
+    assert page.given is not None
+    assert (page.given.publisher, page.published) == (publisher, published)
+    assert told(page) == GRAIN.text
+
+
+def test_an_index_of_proquest_gives_a_story_s_own_address() -> None:
+    lines = proquest_lines([GRAIN])
+    at = next(n for n, line in enumerate(lines) if line.startswith("Subject:"))
+    lines.insert(at, "URL: https://kostaherald.example/2025/12/06/talks")
+    page = one("\n".join(lines))
+    assert page.url == "https://kostaherald.example/2025/12/06/talks"
+    assert told(page) == GRAIN.text
+
+
+@pytest.mark.parametrize("line", ["Title: Master of the port", "Publication date: May 2, 1999", "Author: Falk, Joren"])
+def test_a_line_of_a_story_that_is_a_label_of_proquest_is_text(line: str) -> None:
+    lines = proquest_lines([GRAIN])
+    lines.insert(lines.index("Talks go on."), line)
+    page = one("\n".join(lines))
+    assert told(page) == (*GRAIN.text[:2], line, *GRAIN.text[2:])
+    assert page.given is not None
+    assert (page.given.headline, page.given.authors, page.published) == (GRAIN.headline, GRAIN.authors, GRAIN.day)
+
+
+def test_what_stands_for_a_picture_of_proquest_is_no_text() -> None:
+    lines = proquest_lines([GRAIN])
+    lines[lines.index("Talks go on.") : 0] = ["Enlarge this image.", "---"]
+    assert told(one("\n".join(lines))) == GRAIN.text
+
+
 def test_a_newsletter_s_own_rule_ends_no_proquest_article() -> None:
     lines = proquest_lines([GRAIN])
     at = lines.index("Talks go on.")
@@ -229,6 +299,14 @@ def test_a_text_in_another_encoding(codec: str) -> None:
     text = lexis_text(PIECES[:2])
     assert [told(page) for page in pages(text.encode(codec))] == [piece.text for piece in PIECES[:2]]
     assert recognised("grain.txt", text.encode(codec)[:65_537])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EXPORTS if kind.endswith("html")])
+def test_a_page_in_the_encoding_that_windows_calls_unicode(kind: str) -> None:
+    name, body = EXPORTS[kind]
+    wide = body.decode().encode("utf-16")
+    assert recognised(name, wide[:65_536])
+    assert [told(page) for page in pages(wide)] == [piece.text for piece in PIECES]
 
 
 def test_running_heads_and_a_repeated_headline_of_nexis_are_no_text() -> None:

@@ -28,6 +28,7 @@ class LineWriter:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._done: list[str] = []
+        self._begun = False
         self._ended = False
         self._cells = 0
 
@@ -36,15 +37,19 @@ class LineWriter:
         if self._ended and text.strip():
             self._flush()
         self._parts.append(text.replace(CELL, " "))
+        self._begun = self._begun or bool(text.strip())
 
     def line_break(self) -> None:
         """End the line, but not the paragraph; where nothing stands in the line it is a blank one, outside a row."""
         self._flush(paragraph=self.is_empty and not self._cells)
 
     def paragraph(self) -> None:
-        """End the paragraph; inside a row it is ended when it is known that its cell goes on."""
+        """End the paragraph; inside a row it is ended when it is known that its cell goes on.
+
+        A cell may open with a paragraph's mark before its first word: ``<td>HD</td><td><p>Talks fail</p></td>``.
+        """
         if self._cells:
-            self._ended = self._ended or any(part.strip() for part in self._parts)
+            self._ended = self._ended or self._begun
         else:
             self._flush()
 
@@ -52,7 +57,7 @@ class LineWriter:
         """Begin a cell of a row."""
         if self._cells:
             self._parts.append(CELL)
-        self._ended = False
+        self._begun = self._ended = False
         self._cells += 1
 
     def row(self) -> None:
@@ -77,7 +82,7 @@ class LineWriter:
 
     def _flush(self, *, paragraph: bool = True) -> None:
         made = [tidy(line) for line in "".join(self._parts).split("\n")]
-        self._parts, self._ended = [], False
+        self._parts, self._begun, self._ended = [], False, False
         self._done += [line for line in made if line]
         if paragraph and (not self._done or self._done[-1]):
             self._done.append("")

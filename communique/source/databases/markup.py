@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -44,6 +45,8 @@ def lines(body: bytes) -> Iterator[str]:
 
 
 def _tree(body: bytes) -> Any:  # noqa: ANN401  (lxml's trees have no useful type)
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as Windows saves "Unicode"
+        body = codecs.BOM_UTF8 + body.decode("utf-16", "replace").encode("utf-8", "replace")
     parser = html.HTMLParser(
         remove_comments=True, remove_pis=True, huge_tree=False, no_network=True, encoding=_encoding(body)
     )
@@ -57,8 +60,10 @@ def _tree(body: bytes) -> Any:  # noqa: ANN401  (lxml's trees have no useful typ
 
 
 def _encoding(body: bytes) -> str | None:
-    """Return None where the page names its encoding, else UTF-8 where its bytes are that."""
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")) or _CHARSET.search(body[:20_000]):
+    """Return None where the page names its encoding, else UTF-8 where its bytes are that, or begin with its mark."""
+    if body.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    if _CHARSET.search(body[:20_000]):
         return None
     try:
         body.decode("utf-8")

@@ -143,7 +143,8 @@ def _lines(body: bytes) -> Iterator[str]:
 
 
 def _is_markup(head: bytes) -> bool:
-    return len(_MARKUP.findall(head[:8_000])) >= 2
+    # Between the letters of UTF-16 stand bytes of nothing.
+    return len(_MARKUP.findall(head[:8_000].replace(b"\x00", b""))) >= 2
 
 
 def _plain(body: bytes) -> Iterator[str]:
