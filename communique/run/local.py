@@ -16,6 +16,7 @@ from communique.run.folder import same_as
 from communique.run.guard import Guard
 from communique.run.opening import Opener
 from communique.run.packing import unpacked
+from communique.run.process import end_in_a_worker
 from communique.run.spools import Spooled, spool
 from communique.run.store import Store
 from communique.run.work import About, Work
@@ -29,6 +30,7 @@ class Local:
     name = "local"
 
     def __init__(self, work: Work, workers: int) -> None:
+        end_in_a_worker()
         self.workers = workers
         self._guards = [Guard(work) for _ in range(workers)]
         self._idle: SimpleQueue[Guard] = SimpleQueue()
