@@ -58,6 +58,11 @@ class Progress:
             self.clear()
 
 
+_MINUTE = 60
+_MINUTES = 300
+"""Seconds of which the pace is told, and of which the time left is reckoned."""
+
+
 class Pace(Progress):
     """A line that also tells how many pages a second there were in the last minute, and what time is left."""
 
@@ -65,8 +70,9 @@ class Pace(Progress):
         super().__init__(doing)
         self._articles = 0
         self._part: float | None = None
-        self._first: float | None = None
-        self._minute: deque[tuple[int, int]] = deque(maxlen=61)
+        self._pages: deque[tuple[int, int]] = deque(maxlen=_MINUTE + 1)
+        self._first: tuple[int, float] | None = None
+        self._parts: deque[tuple[int, float]] = deque(maxlen=_MINUTES + 1)
 
     def reach(self, pages: int, articles: int, part: float | None) -> None:
         """Say that so many pages are done, that there are so many articles, and which part of all is behind us.
@@ -74,22 +80,33 @@ class Pace(Progress):
         ``part`` is from 0 to 1, None where nobody knows how much there is.
         """
         self._count, self._articles, self._part = pages, articles, part
-        if self._first is None:
-            self._first = part
 
     def _told(self, seconds: int) -> str:
-        self._minute.append((seconds, self._count))
-        (then, before), (now, done) = self._minute[0], self._minute[-1]
-        rate = (done - before) / (now - then) if now > then else 0.0
+        """Tell how far it is. The seconds before the first page, in which the reader is loaded, are in no pace."""
+        if not self._count:
+            return f"no page yet, {seconds} s"
+        self._pages.append((seconds, self._count))
+        (then, before), (now, done) = self._pages[0], self._pages[-1]
+        told = f"{self._count:,} pages"
+        if done > before or now - then == _MINUTE:
+            told = f"{told}, {(done - before) / (now - then):.1f} pages/s"
         left = self._left(seconds)
-        told = f"{self._count:,} pages, {rate:.1f} pages/s, {self._articles:,} articles"
+        told = f"{told}, {self._articles:,} articles"
         return f"{told}, {_in_words(left)} left" if left is not None else told
 
     def _left(self, seconds: int) -> float | None:
-        """Seconds to the end at the pace since the beginning, once a hundredth of the way is behind us."""
-        if self._part is None or self._first is None or self._part - self._first < 0.01:
+        """Seconds to the end at the pace of the last five minutes, once a hundredth was done since the first page.
+
+        In five minutes in which no file came to its end (they are large) it is the pace since the first page.
+        """
+        if self._part is None:
             return None
-        return seconds * (1 - self._part) / (self._part - self._first)
+        self._first = self._first or (seconds, self._part)
+        self._parts.append((seconds, self._part))
+        if self._part - self._first[1] < 0.01:
+            return None
+        then, before = self._parts[0] if self._part > self._parts[0][1] else self._first
+        return (seconds - then) * (1 - self._part) / (self._part - before)
 
 
 def _in_words(seconds: float) -> str:

@@ -102,7 +102,7 @@ def test_corrections_are_in_the_export(here: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "line"),
     [
-        (("nothing", "--to", "csv"), 1, "nothing.db"),
+        (("nothing", "--to", "csv"), 2, "communique: nothing: no such dossier, and no such folder of a run"),
         (("talks", "--to", "xlsx"), 2, "xlsx"),
         (("talks",), 2, "--to"),
         (("talks", "--to", "csv", "--since", "yesterday"), 2, "yesterday"),

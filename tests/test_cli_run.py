@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,21 +51,51 @@ def test_the_summary_is_of_the_whole_run():
     ]
 
 
-def test_the_pace_is_that_of_the_last_minute_and_the_time_left_of_the_whole():
+def told_of(seconds: range, reached: Callable[[int], tuple[int, float | None]]) -> dict[int, str]:
+    """What the line says at each second of a run that at that second has read so many pages, and so much of all."""
     pace = Pace("running")
-    told = []
-    for second in range(1, 201):
-        pace.reach(second * (2 if second < 100 else 5), second, second / 1000)
-        told.append(pace._told(second))
-    assert told[0] == "2 pages, 0.0 pages/s, 1 articles"
-    assert told[49] == "100 pages, 2.0 pages/s, 50 articles, 16 min left"
-    assert told[199] == "1,000 pages, 5.0 pages/s, 200 articles, 13 min left"
+    told = {}
+    for second in seconds:
+        pages, part = reached(second)
+        pace.reach(pages, pages // 2, part)
+        told[second] = pace._told(second)
+    return told
+
+
+def test_the_pace_is_that_of_the_last_minute_and_the_time_left_that_of_the_last_five():
+    told = told_of(range(1, 1001), lambda s: (2 * s, s / 4000) if s < 600 else (5 * s, (s - 450) / 1000))
+    assert told[1] == "2 pages, 1 articles"
+    assert told[101] == "202 pages, 2.0 pages/s, 101 articles, 65 min left"
+    assert told[959] == "4,795 pages, 5.0 pages/s, 2,397 articles, 8 min left"
+
+
+def test_seconds_before_the_first_page_are_in_no_pace():
+    told = told_of(range(1, 201), lambda s: (max(0, s - 99) * 4, max(0, s - 99) / 1000))
+    assert told[99] == "no page yet, 99 s"
+    assert told[100] == "4 pages, 2 articles"
+    assert told[111] == "48 pages, 4.0 pages/s, 24 articles, 16 min left"
+    assert told[200] == "404 pages, 4.0 pages/s, 202 articles, 15 min left"
+
+
+def test_a_run_that_is_gone_on_with_reckons_from_where_it_was():
+    told = told_of(range(1, 61), lambda s: (s * 4, 0.5 + s / 1000))
+    assert told[60] == "240 pages, 4.0 pages/s, 120 articles, 7 min left"
+
+
+def test_a_large_file_that_takes_longer_than_five_minutes_stops_no_reckoning():
+    told = told_of(range(1, 501), lambda s: (s * 4, 0.0 if s < 101 else 0.2))
+    assert told[500].endswith("33 min left")
 
 
 def test_no_time_left_is_told_where_nobody_knows_how_much_there_is():
-    pace = Pace("running")
-    pace.reach(64, 60, None)
-    assert pace._told(9) == "64 pages, 0.0 pages/s, 60 articles"
+    told = told_of(range(1, 10), lambda s: (64 + s, None))
+    assert told[9] == "73 pages, 1.0 pages/s, 36 articles"
+
+
+def test_a_standstill_is_told_after_a_minute():
+    told = told_of(range(1, 62), lambda s: (9, None))
+    assert told[60] == "9 pages, 4 articles"
+    assert told[61] == "9 pages, 0.0 pages/s, 4 articles"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +106,9 @@ def test_no_time_left_is_told_where_nobody_knows_how_much_there_is():
         (["in", "--out", "out", "--time-limit", "0"], "not a time limit in seconds: 0.0"),
         (["in", "--out", "out", "--memory-limit", "5"], "at least 100 MB"),
         (["in", "--out", "."], "holds something that is no run"),
+        (["in", "inn", "--out", "out"], "inn: no such file or folder"),
+        (["https://kosta.example/1", "--out", "out"], "addresses are not fetched"),
+        (["in", "--out", "in/000.txt"], "in/000.txt: is a file; name a folder"),
     ],
 )
 @pytest.mark.slow
@@ -84,6 +118,7 @@ def test_misuse_is_one_line(tmp_path: Path, arguments: list[str], line: str):
     assert ended.returncode == 2
     assert line in ended.stderr
     assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out" / "run.json").exists()
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -60,6 +61,13 @@ def test_tools_are_not_loaded_for_pages_that_cannot_be_opened(monkeypatch, tmp_p
     monkeypatch.setattr(Tools, "load", classmethod(lambda cls: pytest.fail("loaded for nothing")))
     (outcome,) = read_pages([str(tmp_path / "missing.html")])
     assert isinstance(outcome, Rejection)
+
+
+def test_a_file_of_many_articles_is_read_one_by_one(tools, tmp_path):
+    rows = [{"title": f"Talks {day} in Geneva", "text": STORY * 3, "date": day} for day in ("2014-03-04", "2014-03-05")]
+    (tmp_path / "export.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = list(read_pages([str(tmp_path / "export.jsonl")], tools=tools))
+    assert [one.article.headline for one in found if isinstance(one, Account)] == [row["title"] for row in rows]
 
 
 def test_what_made_an_account_is_in_it(tools, tmp_path):

@@ -45,7 +45,7 @@ def add(
         typer.Argument(
             metavar="SOURCE...",
             show_default=False,
-            help="Pages, folders or zip archives of pages; - is standard input.",
+            help="Pages, folders, archives, tables and exports of news databases; - is standard input.",
         ),
     ],
     published: PublishedDay = None,

@@ -132,7 +132,9 @@ def opened(name: str) -> Iterator[Source]:
 
         yield Source(accounts=open_run(name).accounts(), happenings=lambda: ())
         return
-    with Record.open(dossier_path(name), write=False) as record:
+    if not (path := dossier_path(name)).exists():
+        raise UsageError(f"{name}: no such dossier, and no such folder of a run")
+    with Record.open(path, write=False) as record:
         yield Source(accounts=record.each_account(), happenings=lambda: _happenings(record))
 
 

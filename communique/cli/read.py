@@ -43,7 +43,11 @@ class Part(StrEnum):
 def read(
     pages: Annotated[
         list[str],
-        typer.Argument(metavar="PAGE...", show_default=False, help="Files with a page each; - is standard input."),
+        typer.Argument(
+            metavar="PAGE...",
+            show_default=False,
+            help="Pages, folders, archives, tables and exports of news databases; - is standard input.",
+        ),
     ],
     published: PublishedDay = None,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,

@@ -64,7 +64,7 @@ class Folder:
     def open(cls, path: Path) -> Folder:
         """Open the finished run at ``path``; raises UsageError where there is none."""
         if not path.is_dir():
-            raise UsageError(f"{path}: no such folder")
+            raise UsageError(f"{path}: not the folder of a run" if path.exists() else f"{path}: no such folder")
         if not (path / ABOUT).is_file():
             raise UsageError(f"{path}: not the folder of a run; there is no {ABOUT} in it")
         folder = cls(path=path, about=_about(path / ABOUT))

@@ -27,9 +27,10 @@ def read(
     into a folder that is gone when Python ends. ``workers`` processes read, by default one for every core;
     ``published`` is a day (``2025-12-06``) the caller vouches for; ``actors`` and ``issues`` are files of your own, as
     in ``Tools.load``. A line on stderr tells how far it is. In a script, call it under ``if __name__ == "__main__":``,
-    because the workers are processes that import it, too. Raises UsageError for a folder that holds another run.
+    because the workers are processes that import it, too. Raises UsageError for that, for a source that is not there,
+    for a folder that holds another run.
 
-        run = communique.read("factiva/*.rtf", "CC-NEWS-20251206.warc.gz")
+        run = communique.read("factiva/", "CC-NEWS-20251206.warc.gz")
         run.events().to_pandas()
     """
     folder = os.fspath(out) if out is not None else _passing()

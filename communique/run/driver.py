@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from communique.errors import UsageError
 from communique.run.engine import Engine
 from communique.run.folder import Folder
 from communique.run.local import Local
@@ -17,7 +18,7 @@ from communique.run.plan import Plan
 from communique.run.store import Store
 from communique.run.tally import Tally
 from communique.run.work import Limits, Work
-from communique.source import Unit, units
+from communique.source import Unit, all_there, units
 
 GOES = "goes.jsonl"
 """A line for each go at the run: when, how long, with what. All that hangs on the clock is here."""
@@ -62,9 +63,13 @@ def run(asked: Asked, engine: Engine, *, now: Clock | None = None, watch: Watch 
 
     Stopped at any moment (KeyboardInterrupt, a kill), all that was read is kept, and the same call goes on from there.
     A finished run is not touched. ``now``: for ``goes.jsonl``, which is not written without; ``watch`` is told of every
-    batch. Raises UsageError where the folder holds another run or another driver is in it, CommuniqueError.
+    batch. Raises UsageError where a source is not there, the folder holds another run or another driver is in it,
+    CommuniqueError.
     """
     store = Store(asked.out)
+    if store.path is not None and store.path.exists() and not store.path.is_dir():
+        raise UsageError(f"{store.root}: is a file; name a folder, new or of this run")
+    all_there(asked.sources)
     listed = list(units(asked.sources, published=asked.published))
     with only_one(store):
         about = engine.about()

@@ -27,14 +27,9 @@ from communique.run.spools import WORK, Spooled, spooled_in, tables_of
 from communique.run.store import Store
 from communique.run.tally import Tally
 from communique.source import Unit
-from communique.tables import TABLES, Sheet
+from communique.tables import TABLES, Sheet, same_as
 
 Tables = dict[str, pa.Table]
-
-
-def same_as(origin: str, url: str | None, article: str) -> Rejection:
-    """Say of a page that its article is one that is already there: ``articles.id`` has its id."""
-    return Rejection(origin=origin, url=url, reason=Reason.DUPLICATE, detail=f"article {article} came before")
 
 
 class Folder:

@@ -11,7 +11,7 @@ from communique.errors import CommuniqueError, InstallationError, UsageError
 from communique.model import Page, Reason, Rejection
 from communique.run.batches import Batch, Item
 from communique.run.child import serve
-from communique.run.process import DiedError, Process, named
+from communique.run.process import UNGUARDED, DiedError, Process, named
 from communique.run.work import About, Begun, Broken, Limits, Lost, Work
 
 _STARTING = 300.0
@@ -129,17 +129,18 @@ class Guard:
             if self._process is not None:
                 return self._process
             self._start()
-        raise InstallationError(
-            "a worker process ends as soon as it is started (in a script of your own, call from under"
-            ' `if __name__ == "__main__":`)'
-        )
+        raise InstallationError("a worker process ends as soon as it is started")
 
     def _start(self) -> None:
         self._process = Process(serve, self._work)
         try:
             said = self._process.hear(_STARTING)
-        except DiedError:
+        except DiedError as died:
             self._process = None
+            if died.code == UNGUARDED:
+                raise UsageError(
+                    'in a script, read under `if __name__ == "__main__":`; the processes that read import it, too'
+                ) from None
             return
         if not isinstance(said, About):
             self._raise(said)

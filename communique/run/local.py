@@ -12,13 +12,14 @@ from typing import Self
 from communique.model import Page
 from communique.run.batches import Batch
 from communique.run.engine import Task
-from communique.run.folder import same_as
 from communique.run.guard import Guard
 from communique.run.opening import Opener
 from communique.run.packing import unpacked
+from communique.run.process import end_in_a_worker
 from communique.run.spools import Spooled, spool
 from communique.run.store import Store
 from communique.run.work import About, Work
+from communique.tables import same_as
 
 _REMEMBERED = 50_000
 
@@ -29,6 +30,7 @@ class Local:
     name = "local"
 
     def __init__(self, work: Work, workers: int) -> None:
+        end_in_a_worker()
         self.workers = workers
         self._guards = [Guard(work) for _ in range(workers)]
         self._idle: SimpleQueue[Guard] = SimpleQueue()

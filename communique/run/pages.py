@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator
 from communique.errors import CommuniqueError
 from communique.model import Account, Page, Reason, Rejection
 from communique.pipeline import Tools, read_page
-from communique.source import open_pages
+from communique.source import open_all
 
 
 def read_pages(
     sources: Iterable[str], *, published: str | None = None, tools: Tools | None = None, keep_reading: bool = False
 ) -> Iterator[Account | Rejection]:
-    """Open ``sources`` (paths, or ``-`` for standard input) and read each page, in order.
+    """Open ``sources`` (as ``open_all`` does) and read each page, in order.
 
     ``published`` is a calendar day the caller vouches for. Tools are loaded at the first page that
     could be opened, unless given. ``keep_reading``: as in ``read_page``. Raises InstallationError when they cannot be.
     """
-    for page in open_pages(sources, published=published):
+    for page in open_all(sources, published=published):
         if isinstance(page, Rejection):
             yield page
             continue

@@ -13,8 +13,21 @@ from multiprocessing.connection import wait
 NAME = "communique-worker"
 """What these processes are called."""
 
+UNGUARDED = 97
+"""Exit code of such a process that was about to start others: see ``end_in_a_worker``."""
+
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _ENVIRONMENT = threading.Lock()
+
+
+def end_in_a_worker() -> None:
+    """End the process, quietly, if it is one of these: it would start others, and they would, without an end.
+
+    A spawned process imports the script it was started from. In one that reads without a guard it comes to
+    ``communique.read(...)`` again, before it has been told what it is for. Who started it knows by the exit code.
+    """
+    if multiprocessing.current_process().name == NAME:
+        raise SystemExit(UNGUARDED)
 
 
 class DiedError(Exception):

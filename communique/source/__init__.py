@@ -9,6 +9,6 @@ from communique.source.files import open_pages
 from communique.source.kinds import UnitKind
 from communique.source.limits import MAX_BYTES
 from communique.source.opening import open_all, open_unit
-from communique.source.units import Unit, units
+from communique.source.units import Unit, all_there, units
 
-__all__ = ["MAX_BYTES", "Unit", "UnitKind", "open_all", "open_pages", "open_unit", "units"]
+__all__ = ["MAX_BYTES", "Unit", "UnitKind", "all_there", "open_all", "open_pages", "open_unit", "units"]

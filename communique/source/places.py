@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PROTOCOL = re.compile(r"([a-z][a-z0-9+.\-]{1,15})://", re.IGNORECASE)
 _FETCHED = frozenset({"http", "https", "ftp"})
+_NOT_FETCHED = "addresses are not fetched; save the page and give the file"
 _Given = TypeVar("_Given")
 
 
@@ -46,7 +47,7 @@ def opened(name: str) -> IO[bytes]:
         system, path = _system(name)
         return io.BufferedReader(_Stored(_asked(name, lambda: system.open(path, "rb"))), CHUNK)
     if _PROTOCOL.match(name):
-        raise Unusable(Reason.UNREADABLE, "addresses are not fetched; save the page and give the file")
+        raise Unusable(Reason.UNREADABLE, _NOT_FETCHED)
     # Asked before opening: a pipe or a device could keep us waiting for ever.
     mode = os.stat(name).st_mode  # noqa: PTH116  (Path would cost as much again as the call)
     if stat.S_ISDIR(mode):
@@ -54,6 +55,15 @@ def opened(name: str) -> IO[bytes]:
     if not stat.S_ISREG(mode):
         raise Unusable(Reason.UNREADABLE, "is not a regular file")
     return Path(name).open("rb")
+
+
+def leads_nowhere(name: str) -> str | None:
+    """Say why nothing can be at a name, or return None. An object store is not asked."""
+    if is_stored(name):
+        return None
+    if _PROTOCOL.match(name):
+        return _NOT_FETCHED
+    return None if name and Path(name).exists() else "no such file or folder"
 
 
 def size_of(name: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from communique.errors import UsageError
 from communique.model import Rejection
 from communique.source import folders, places
 from communique.source.documents import is_export
@@ -42,6 +43,16 @@ def units(sources: Iterable[str | Path], *, published: str | None = None) -> Ite
     """
     vouched(published)
     return _grouped(_found(str(source) for source in sources), published)
+
+
+def all_there(sources: Iterable[str | Path]) -> None:
+    """Raise UsageError where a source is not there.
+
+    Who typed "exports/2025.zpi" and reads for hours wants to hear of it at once, not in a row of what was refused.
+    """
+    for name in map(str, sources):
+        if name != "-" and (why := places.leads_nowhere(name)) is not None:
+            raise UsageError(f"{shown(name)}: {why}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,11 @@ Row = tuple[object, ...]
 _Rows = dict[str, list[Row]]
 
 
+def same_as(origin: str, url: str | None, article: str) -> Rejection:
+    """Say of a page that its article is one that is already there: ``articles.id`` has its id."""
+    return Rejection(origin=origin, url=url, reason=Reason.DUPLICATE, detail=f"article {article} came before")
+
+
 class Sheet:
     """Outcomes of pages on their way into tables. Rows keep the order of the pages, and that of each page."""
 
@@ -43,7 +48,7 @@ class Sheet:
         as it is (UNREADABLE): an actor that is two things under one id, evidence from another page.
         """
         if isinstance(outcome, Account) and outcome.article.id in self._articles:
-            outcome = _rejected(outcome, Reason.DUPLICATE, f"article {outcome.article.id} came before")
+            outcome = same_as(outcome.article.origin, outcome.article.url, outcome.article.id)
         try:
             rows = _rows(outcome)
         except ValueError as fault:
@@ -105,12 +110,10 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _rejected(account: Account, reason: Reason, detail: str) -> Rejection:
-    return Rejection(origin=account.article.origin, url=account.article.url, reason=reason, detail=detail)
-
-
 def _unkept(account: Account, fault: Exception) -> Rejection:
-    return _rejected(account, Reason.UNREADABLE, f"cannot be kept: {' '.join(str(fault).split())[:200]}")
+    article = account.article
+    detail = f"cannot be kept: {' '.join(str(fault).split())[:200]}"
+    return Rejection(origin=article.origin, url=article.url, reason=Reason.UNREADABLE, detail=detail)
 
 
 def _rows(outcome: Account | Rejection) -> _Rows:

@@ -95,6 +95,9 @@ def test_words_that_are_not_utf_8_are_refused(run):
 def test_no_such_folder(tmp_path):
     with pytest.raises(UsageError, match="no such folder"):
         Folder.open(tmp_path / "nowhere")
+    (tmp_path / "talks.db").touch()
+    with pytest.raises(UsageError, match=r"talks\.db: not the folder of a run"):
+        Folder.open(tmp_path / "talks.db")
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "run.json").write_text("{}")
     with pytest.raises(UsageError, match="no tables"):

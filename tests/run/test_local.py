@@ -27,7 +27,7 @@ MIXED = [f"page{n} text" if n % 9 else f"refuse {n}" for n in range(150)]
 
 def test_every_page_is_a_row_in_the_order_of_the_sources(tmp_path: Path):
     tally = ran(tmp_path / "out", corpus(tmp_path / "in", MIXED), workers=2)
-    assert (tally.pages, tally.articles, tally.parts) == (150, 133, 2)
+    assert (tally.pages, tally.articles, tally.parts) == (150, 133, 3)
     assert dict(tally.reasons) == {"INDEX_PAGE": 17}
     assert dict(tally.facts) == {"event": 133}
     assert origins(tmp_path / "out", "articles") == [f"{n:04d}.txt" for n in range(150) if n % 9]
