@@ -31,10 +31,10 @@ DEEDS = ("met", "accused", "threatened", "agreed to talks with", "rejected a dem
 
 
 def page(number: int) -> dict[str, str]:
-    """An article of some eighty words that no other number has."""
+    """An article of some fifty words that no other number has."""
     chance = random.Random(number)
     lines = []
-    for _ in range(5):
+    for _ in range(2):
         name, land, other, city = (chance.choice(words) for words in (NAMES, LANDS, LANDS, CITIES))
         lines.append(f"Foreign minister {name} of {land} {chance.choice(DEEDS)} {other} in {city} on Monday.")
     lines.append(f"“We counted {number} letters,” {chance.choice(NAMES)} said. Talks may go on if both sides agree.")

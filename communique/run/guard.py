@@ -11,25 +11,31 @@ from communique.errors import CommuniqueError, InstallationError, UsageError
 from communique.model import Page, Reason, Rejection
 from communique.run.batches import Batch, Item
 from communique.run.child import serve
-from communique.run.process import UNGUARDED, DiedError, Process, named
+from communique.run.process import KILLS, UNGUARDED, DiedError, Process, named
 from communique.run.work import About, Begun, Broken, Limits, Lost, Work
 
 _STARTING = 300.0
 _STARTS = 10
 _ALONE = {Reason.CRASHED: 3, Reason.MEMORY_LIMIT: 1, Reason.TIME_LIMIT: 1}
 """How often a page is tried alone after a process died at it. A killer from outside hardly meets it each time."""
+_NOT_BEGUN, _KILLED = -1, -2
+"""Deaths at no page, counted beside those at the pages of a batch."""
 _TOGETHER = 6
 """How often a page that comes through alone may be what its batch died at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended before it had answered: at which item (None: before the first), and of what."""
+    """How a process ended before it had answered: at which item (None: before the first), and of what.
+
+    ``outside``: somebody killed it.
+    """
 
     at: int | None
     reason: Reason
     certain: bool = False
     code: int | None = None
+    outside: bool = False
 
 
 class Guard:
@@ -37,7 +43,8 @@ class Guard:
 
     A page it dies of is tried alone in a new process, and when that one dies, too (a crash: three times), the page is
     a ``Rejection`` and the others of its batch are read without it. A process that was killed from outside costs
-    nothing but the time: its page comes through alone. Used by one thread at a time, but for ``close``.
+    nothing but the time: its page comes through alone, however often it is met (``KILLS`` at most). Used by one thread
+    at a time, but for ``close``.
     """
 
     def __init__(self, work: Work) -> None:
@@ -76,11 +83,13 @@ class Guard:
             if isinstance(ended, bytes):
                 return ended
             at = -1 if ended.at is None else ended.at
-            deaths[at] += 1
             if not 0 <= at < len(batch.items):
-                if deaths[at] == _STARTS:
+                kind = _KILLED if ended.outside else _NOT_BEGUN
+                deaths[kind] += 1
+                if deaths[kind] == (KILLS if ended.outside else _STARTS):
                     raise InstallationError("worker processes die before they have read anything")
                 continue
+            deaths[at] += not ended.outside
             page = batch.items[at]
             assert isinstance(page, Page)
             found = self._alone(page, ended) or (ended if deaths[at] >= _TOGETHER else None)
@@ -89,14 +98,14 @@ class Guard:
 
     def _alone(self, page: Page, ended: Ended) -> Ended | None:
         """Try a page, of which a process seems to have died, in one of its own; return how that ends if it does."""
-        for _ in range(0 if ended.certain else _ALONE[ended.reason]):
+        tried = killed = 0
+        while not ended.certain and tried < _ALONE[ended.reason] and killed < KILLS:
             self._end()
             answer = self._ask((page,))
             if isinstance(answer, bytes):
                 return None
             ended = answer
-            if ended.certain:
-                break
+            tried, killed = tried + (not ended.outside), killed + ended.outside
         return ended
 
     def _ask(self, items: tuple[Item, ...]) -> bytes | Ended:
@@ -117,21 +126,25 @@ class Guard:
                     self._raise(said)
         except DiedError as died:
             self._process = None
-            return Ended(at, Reason.CRASHED, code=died.code)
+            return Ended(at, Reason.CRASHED, code=died.code, outside=died.outside)
         self._end()
         return Ended(at, Reason.TIME_LIMIT)
 
     def _ready(self) -> Process:
         """Return the process, started anew if need be; what it reads with is known after."""
-        for _ in range(_STARTS):
+        failed = killed = 0
+        while failed < _STARTS and killed < KILLS:
             if self._closed:
                 raise CommuniqueError("stopped")
             if self._process is not None:
                 return self._process
-            self._start()
+            died = self._start()
+            if died is not None:
+                failed, killed = failed + (not died.outside), killed + died.outside
         raise InstallationError("a worker process ends as soon as it is started")
 
-    def _start(self) -> None:
+    def _start(self) -> DiedError | None:
+        """Start the process; return how it died if it did before it was ready."""
         self._process = Process(serve, self._work)
         try:
             said = self._process.hear(_STARTING)
@@ -141,11 +154,12 @@ class Guard:
                 raise UsageError(
                     'in a script, read under `if __name__ == "__main__":`; the processes that read import it, too'
                 ) from None
-            return
+            return died
         if not isinstance(said, About):
             self._raise(said)
         else:
             self._about = said
+        return None
 
     def _raise(self, said: object) -> None:
         self._end()

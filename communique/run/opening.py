@@ -14,7 +14,7 @@ from communique.model import Reason, Rejection
 from communique.run.batches import Batch, Key, cut
 from communique.run.bounds import bound_memory
 from communique.run.engine import Task
-from communique.run.process import DiedError, Process, named
+from communique.run.process import KILLS, DiedError, Process, named
 from communique.run.work import Broken, Limits
 from communique.source import open_unit
 
@@ -33,7 +33,8 @@ class Opener:
     """Opens units, one after the other. What opens them is a library in C often enough, and it reads what anybody made.
 
     A process that dies, or says nothing for five minutes, is started anew and goes on behind the last batch it gave;
-    when it dies there three times, a ``Rejection`` of the unit is its last batch.
+    when it dies there three times (or is killed from outside ``KILLS`` times), a ``Rejection`` of the unit is its last
+    batch.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -56,22 +57,23 @@ class Opener:
     def batches(self, task: Task) -> Iterator[Batch]:
         """Yield the batches of a task as ``Task.batches`` does."""
         done = set(task.done)
-        tries = 0
+        tries = killed = 0
         ended = Reason.CRASHED, ""
-        while tries < _TRIES:
+        while tries < _TRIES and killed < KILLS:
             try:
                 for given in self._given(replace(task, done=frozenset(done))):
                     if isinstance(given, Batch):
                         yield given
-                        tries = 0
+                        tries = killed = 0
                         done.add(given.key.batch)
                 return
             except DiedError as died:
                 self._process, ended = None, (Reason.CRASHED, f"the process that opened it died ({named(died.code)})")
+                tries, killed = tries + (not died.outside), killed + died.outside
             except TimeoutError:
                 self.close()
                 ended = Reason.TIME_LIMIT, f"nothing came of it for {_PATIENCE:g} s"
-            tries += 1
+                tries += 1
         why = Rejection(origin=task.unit.name, url=None, reason=ended[0], detail=f"{ended[1]}; the rest is left out")
         yield Batch(key=Key(task.number, max(done, default=-1) + 1), items=(why,), last=True)
 

@@ -16,6 +16,10 @@ NAME = "communique-worker"
 UNGUARDED = 97
 """Exit code of such a process that was about to start others: see ``end_in_a_worker``."""
 
+KILLS = 20
+"""How many kills from outside are borne before what they meet is held to be their cause: one who tidies up kills a few
+times, the kernel of a machine without memory each time a certain page is read."""
+
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _ENVIRONMENT = threading.Lock()
 
@@ -36,6 +40,11 @@ class DiedError(Exception):
     def __init__(self, code: int | None) -> None:
         super().__init__(code)
         self.code = code
+
+    @property
+    def outside(self) -> bool:
+        """Whether it was killed (-9) by somebody else: no page can do that, and none of ours does."""
+        return self.code == -signal.SIGKILL
 
 
 class Process:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import pytest
 
 from communique.model import Page, Reason, Rejection
-from communique.run import Batch, Key, Opener, Task, cut, opening
+from communique.run import Batch, Guard, Key, Opener, Task, cut, opening
+from communique.run.packing import unpacked
 from communique.source import units
 from tests.run.folders import corpus
-from tests.run.stand_in import LIMITS, opens_some_and_dies
+from tests.run.stand_in import LIMITS, WORK, opens_some_and_dies
 
 
 def tasks(source: str) -> list[Task]:
@@ -62,7 +64,7 @@ def test_a_unit_that_ends_the_process_costs_what_is_left_of_it(tmp_path: Path, m
         (why,) = left.items
         assert isinstance(why, Rejection)
         assert (why.reason, why.origin) == (Reason.CRASHED, task.unit.name)
-        assert why.detail == "the process that opened it died (SIGKILL); the rest is left out"
+        assert why.detail == "the process that opened it died (SIGABRT); the rest is left out"
 
 
 @pytest.mark.slow
@@ -75,3 +77,37 @@ def test_a_process_killed_from_outside_loses_nothing(tmp_path: Path):
             assert opener.pid is not None
             os.kill(opener.pid, signal.SIGKILL)
     assert got == [batch for task in listed for batch in task.batches()]
+
+
+@pytest.mark.slow
+def test_a_killer_that_does_not_tire_costs_nothing_but_time(tmp_path: Path):
+    """Under a load a process takes long to start, so that one killer meets the same page or unit again and again."""
+    (task,) = tasks(corpus(tmp_path / "in", ["slow page", "slow other"]))
+    for looked_after in (Opener(LIMITS), Guard(WORK)):
+        over, kills = threading.Event(), 0
+
+        def kill(of: Opener | Guard = looked_after, over: threading.Event = over) -> None:
+            nonlocal kills
+            seen = None
+            while kills < 7 and not over.wait(0.02):
+                pid = of.pid
+                if pid is not None and pid != seen:
+                    over.wait(0.3)
+                    os.kill(pid, signal.SIGKILL)
+                    seen, kills = pid, kills + 1
+
+        killer = threading.Thread(target=kill)
+        with looked_after:
+            killer.start()
+            try:
+                (batch,) = task.batches()
+                if isinstance(looked_after, Opener):
+                    assert list(looked_after.batches(task)) == [batch]
+                else:
+                    assert {
+                        row["reason"] for row in unpacked(looked_after.read(batch))["failures"].to_pylist()
+                    } == set()
+            finally:
+                over.set()
+                killer.join()
+        assert kills == 7
