@@ -60,10 +60,8 @@ def pages_from(origin: str, read: Callable[[], bytes], published: str | None) ->
     page = page_from(origin, read, published)
     if isinstance(page, Rejection):
         yield page
-    elif _recognised(page.body[:CHUNK]):
-        yield from articles(origin, page.body, published=published)
-    elif kind_of(origin) is UnitKind.DATABASE:
-        yield refused(origin, Reason.NOT_AN_ARTICLE, "no export of a news database that is known")
+    elif kind_of(origin) is UnitKind.DATABASE or _recognised(page.body[:CHUNK]):
+        yield from articles(origin, page.body, published=published)  # of a letter, or an old .doc, it says why not
     elif page.media_type == "application/ld+json":
         yield from _records(page) or (page,)
     else:

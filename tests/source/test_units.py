@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from pathlib import Path
 
 import fsspec
@@ -12,7 +13,7 @@ import pytest
 from communique import dossier
 from communique.errors import UsageError
 from communique.model import Page, Reason
-from communique.source import Unit, UnitKind, folders, open_all, open_unit, units
+from communique.source import Unit, UnitKind, all_there, folders, open_all, open_unit, units
 from tests.source.made import HTML, KINDS, jsonl, opened, put, zipped
 
 
@@ -199,10 +200,32 @@ def test_a_small_export_is_known_when_it_is_opened(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("communique.source.documents.recognised", lambda _, head: head.startswith(b"EXPORT"))
     monkeypatch.setattr("communique.source.documents.articles", articles)
     put(tmp_path, "a.txt", b"EXPORT")
-    put(tmp_path, "b.zip", zipped(**{"c.rtf": b"EXPORT", "d.rtf": b"no export"}))
-    pages, (complaint,) = opened(tmp_path)
+    put(tmp_path, "b.zip", zipped(**{"c.rtf": b"EXPORT"}))
+    pages, complaints = opened(tmp_path)
     assert [p.origin.removeprefix(f"{tmp_path}/") for p in pages] == [
         *("a.txt#1", "a.txt#2"),
         *("b.zip/c.rtf#1", "b.zip/c.rtf#2"),
     ]
-    assert complaint.detail == "no export of a news database that is known"
+    assert not complaints
+
+
+def test_a_document_that_is_no_export_says_what_it_is(tmp_path: Path) -> None:
+    put(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 600)
+    put(tmp_path, "b.rtf", b"Dear Ada")
+    _, complaints = opened(tmp_path)
+    assert [one.detail for one in complaints] == [
+        "a file of old Word (.doc); save it as .docx or .rtf",
+        "no export of a news database that is known here",
+    ]
+
+
+def test_what_is_not_there_is_told_before_anything_is_opened(tmp_path: Path) -> None:
+    page = put(tmp_path, "a.html", HTML)
+    all_there([page, tmp_path, "-", "memory://corpus"])
+    for name, why in (
+        (str(tmp_path / "a.htm"), "no such file or folder"),
+        ("", "no such file or folder"),
+        ("https://kosta.example/1", "addresses are not fetched; save the page and give the file"),
+    ):
+        with pytest.raises(UsageError, match=f"^{re.escape(f'{name}: {why}')}$"):
+            all_there([page, name])
