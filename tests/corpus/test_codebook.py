@@ -19,6 +19,7 @@ from communique.corpus.markup import share
 from communique.export import in_words
 from communique.model import Act, EventType, Reason, Status
 from communique.tables import TABLES
+from tests.accounts import day
 from tests.corpus.runs import MADE_BY, changed, folder, page, pages, refused
 
 _ALONE = {"meta", "!doctype"}
@@ -75,12 +76,19 @@ def test_what_is_counted(book):
     assert book.count("failures", "reason") == (("TIME_LIMIT", 1),)
     assert book.count("facts", "type") == (("ASSAULT", 10), ("CONSULT", 10), ("RETREAT", 10))
     assert dict(book.count("facts", "mode"))["CONSULT:visit"] == 3
-    assert dict(book.count("facts", "status")) == {"event:happened": 20, "event:demanded": 10}
+    assert book.count("facts", "status") == (("event:happened", 20), ("event:demanded", 10))
     assert book.count("facts", "context") == (("diplomatic", 10),)
     assert dict(book.count("actors", "country")) == {"NOR": 20, "FIN": 10}
     assert book.published.precisions == (("not told", 2), ("a day", 8))
     assert book.events.precisions == (("not told", 20), ("a day", 10))
     assert (book.events.first, book.events.last) == ("2021-05-07", "2021-05-07")
+
+
+def test_the_first_and_the_last_day_of_all(tmp_path):
+    days = ("2021-05-07", "2019-01-02", "2024-02-29", "2020-06-01")
+    told = [changed(account, 0, when=day(iso)) for account, iso in zip(pages(4), days, strict=True)]
+    events = codebook(Folder.open(folder(tmp_path / "run", told))).events
+    assert (events.first, events.last) == ("2019-01-02", "2024-02-29")
 
 
 def test_every_table_and_column_is_told_with_its_meaning(book):
@@ -109,7 +117,9 @@ def test_a_cell_that_the_kind_of_fact_cannot_have_is_no_gap(book):
         (None, None, "PT5H", "no place on the calendar"),
         ("2025-12-02", "2025-12-02", "2025-12-02", "a day"),
         ("2025-12-02T14:30", "2025-12-02T14:30", "2025-12-02T14:30", "a day"),
+        ("2025-12-01", "2025-12-02", "", "up to a week"),
         ("2025-12-01", "2025-12-07", "", "up to a week"),
+        ("2025-12-01", "2025-12-08", "", "up to a month"),
         ("2025-12-01", "2025-12-31", "2025-12", "up to a month"),
         ("2024-01-01", "2024-12-31", "2024", "up to a year"),
         ("2020-01-01", "2024-12-31", "2020/2024", "longer"),

@@ -53,6 +53,8 @@ def test_rows_with_and_without_stand_in_one_order_of_chance(run):
     assert Counter(strata) == {"with": 10, "without": 5}
     assert strata != sorted(strata)
     assert strata != sorted(strata, reverse=True)
+    places = [row.place for row in drawn(run).drawn]
+    assert places != sorted(places)  # neighbours of one page would tell of each other
 
 
 def test_the_key_tells_what_the_machine_said_and_how_many_sentences_a_row_stands_for(run):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
 
 from communique.errors import UsageError
-from communique.run import Store, Tally
+from communique.run import Spooled, Store, Tally, Task
 from communique.run.lock import only_one
 from tests.run.folders import corpus, held, origins, rows
 from tests.run.in_place import InPlace, StoppedError, ran_in_place
@@ -126,6 +127,30 @@ def test_what_is_damaged_is_made_anew(
         file.write_bytes(content if isinstance(content, bytes) else bytes(file.stat().st_size))
     ran_in_place(out, source)
     assert held(out) == whole
+
+
+def test_a_batch_that_is_in_a_part_already_is_not_waited_for(tmp_path: Path, source: str, whole: dict[str, bytes]):
+    """Killed after a part was written and before its batches were deleted."""
+    before, out = broken_off(tmp_path / "before", source, 1), broken_off(tmp_path / "out", source)
+    (spooled,) = (before / ".work").glob("u000000-*.spool")
+    assert not (out / ".work" / spooled.name).exists()
+    shutil.copy(spooled, out / ".work")
+    ran_in_place(out, source)
+    assert held(out) == whole
+
+
+def test_a_batch_that_is_told_twice_counts_once(tmp_path: Path, source: str, whole: dict[str, bytes]):
+    """As an engine of many machines may do where it cannot know that it was heard."""
+
+    class Twice(InPlace):
+        def read(self, tasks: Iterable[Task], store: Store) -> Generator[Spooled, None, None]:
+            told: list[Spooled] = []
+            for spooled in super().read(tasks, store):
+                told.append(spooled)
+                yield from (spooled, *told[-3:])
+
+    ran_in_place(tmp_path / "out", source, engine=Twice())
+    assert held(tmp_path / "out") == whole
 
 
 def test_a_finished_run_that_lost_a_file_says_so(tmp_path: Path, finished: Path, source: str):

@@ -34,21 +34,22 @@ ENDLESS = Story(reason=Reason.TOO_LARGE, lacking=f"an article of more than {MAX_
 
 
 # English, and the languages in which Nexis and Factiva show themselves: a German reader's export of an English paper
-# says "6. Dezember 2025" and "Englisch".
+# says "6. Dezember 2025" and "Englisch". Short names as well ("6 févr. 2025"), but for two that are words of English:
+# Italian and Portuguese "set", and "out".
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio januari janeiro ene",
-            "february feb februar février febrero febbraio februari fevereiro febr fév",
-            "march mar märz mars marzo maart março mär mrz",
+            "january jan januar janvier janv gen enero gennaio januari janeiro ene",
+            "february feb februar février febrero febbraio februari fevereiro febr fév févr fev",
+            "march mar märz mars marzo maart março mär mrz mrt",
             "april apr avril abril aprile avr abr",
-            "may mai mayo maggio mei maio",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho juil",
+            "may mai mayo maggio mei maio mag",
+            "june jun juni juin junio giugno junho giu",
+            "july jul juli juillet julio luglio julho juil lug",
             "august aug août agosto augustus ago aoû",
             "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober octobre octubre ottobre outubro okt",
+            "october oct oktober octobre octubre ottobre outubro okt ott",
             "november nov novembre noviembre novembro",
             "december dec dezember décembre diciembre dicembre dezembro dez déc dic",
         ),
