@@ -100,7 +100,7 @@ def race(chosen: list[Sample], python: Path | None, rounds: int) -> dict[str, di
     return found
 
 
-def editions(chosen: list[Sample], count: int = 3) -> list[Sample]:
+def editions(chosen: list[Sample], count: int = 4) -> list[Sample]:
     """Return each page several times, each time with another word in it: a run is long enough to be timed, and no page
     is the copy of another. Nothing of one reading is used for the next, so that an edition costs what a page does."""
     return [
