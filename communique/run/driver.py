@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 
 from communique.errors import UsageError
 from communique.run.engine import Engine
@@ -70,6 +71,7 @@ def run(asked: Asked, engine: Engine, *, now: Clock | None = None, watch: Watch 
     if store.path is not None and store.path.exists() and not store.path.is_dir():
         raise UsageError(f"{store.root}: is a file; name a folder, new or of this run")
     all_there(asked.sources)
+    _not_inside(asked)
     listed = list(units(asked.sources, published=asked.published))
     with only_one(store):
         about = engine.about()
@@ -81,6 +83,18 @@ def run(asked: Asked, engine: Engine, *, now: Clock | None = None, watch: Watch 
             with _told_in_goes(store, engine, now):
                 _read_all(folder, engine, store, listed, watch)
         return folder.tally
+
+
+def _not_inside(asked: Asked) -> None:
+    """Refuse a folder that lies in one of its sources: `run . --out run1`, stopped and begun again, would read its own
+    tables. Raises UsageError.
+    """
+    if "://" in asked.out:
+        return
+    out = Path(asked.out).resolve()
+    for source in asked.sources:
+        if "://" not in source and Path(source).is_dir() and out.is_relative_to(Path(source).resolve()):
+            raise UsageError(f"{asked.out} lies in {source}, which is read: name a folder outside of it")
 
 
 def run_local(

@@ -42,6 +42,8 @@ def read(page: Page, tools: SimpleNamespace) -> Account | Rejection:
     word, _, rest = page.body.decode().partition(" ")
     if word == "refuse":
         return Rejection(origin=page.origin, url=page.url, reason=Reason.INDEX_PAGE, detail="a list")
+    if word == "stumble":
+        return Rejection(origin=page.origin, url=page.url, reason=Reason.FAULT, detail="a fault")
     if word == "abort":
         os.abort()
     if word == "leave":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import pytest
 
-from communique.errors import UsageError
+from communique.errors import CommuniqueError, UsageError
 from communique.run import Spooled, Store, Tally, Task
 from communique.run.lock import only_one
 from tests.run.folders import corpus, held, origins, rows
@@ -228,3 +229,63 @@ def test_tallies_add_up():
     two = Tally(rows=(("articles", 1),), reasons=(("DUPLICATE", 2), ("FAULT", 1)), facts=(), parts=1)
     both = one + two
     assert (both.articles, both.failures, both.duplicates, both.pages, both.parts) == (3, 2, 2, 7, 2)
+
+
+class Losing(InPlace):
+    """An engine that never tells of one of its batches."""
+
+    def read(self, tasks: Iterable[Task], store: Store) -> Generator[Spooled, None, None]:
+        yield from (spooled for spooled in super().read(tasks, store) if spooled.key.unit != self.lost)
+
+    lost = 1
+
+
+@pytest.mark.parametrize("lost", [0, 1, 5])
+def test_a_run_with_a_batch_that_nobody_told_of_is_not_finished(tmp_path: Path, source: str, lost: int):
+    engine = Losing()
+    engine.lost = lost
+    with pytest.raises(CommuniqueError, match="a batch was lost"):
+        ran_in_place(tmp_path / "out", source, engine=engine)
+    assert ran_in_place(tmp_path / "out", source).pages == 170
+
+
+@pytest.mark.parametrize(("word", "parts"), [("page", 2), ("refuse", 2), ("stumble", 2)])
+def test_a_part_ends_with_the_page_that_fills_it_whatever_became_of_it(tmp_path: Path, word: str, parts: int):
+    tally = ran_in_place(tmp_path / "out", corpus(tmp_path / "in", [f"{word} {n}" for n in range(64)]), full=32)
+    assert (tally.parts, tally.pages) == (parts, 64)
+
+
+def test_a_run_without_a_page_has_its_tables_all_the_same(tmp_path: Path):
+    tally = ran_in_place(tmp_path / "out")
+    assert (tally.parts, tally.pages, rows(tmp_path / "out", "articles")) == (1, 0, [])
+
+
+@pytest.mark.parametrize("out", ["in", "in/out", "in/deep/out"])
+def test_a_folder_in_one_of_its_sources_is_refused(tmp_path: Path, out: str):
+    """Stopped and begun again, the run would find its own tables among the sources."""
+    source = corpus(tmp_path / "in", ["page"])
+    with pytest.raises(UsageError, match="lies in"):
+        ran_in_place(tmp_path / out, source)
+    assert not (tmp_path / out / "run.json").exists()
+    assert ran_in_place(tmp_path / "in-beside", source).pages == 1
+
+
+@pytest.mark.parametrize("stops", [(2, 2), (3, 1), (4,), (1, 1, 1)])
+def test_an_archive_is_gone_on_with_in_its_middle(tmp_path: Path, stops: tuple[int, ...]):
+    """A part may end within a unit: what is in it is neither read again nor told as copies."""
+    archive = tmp_path / "in.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        for number, word in enumerate(WORDS):
+            made.writestr(f"{number:04d}.txt", word)
+    ran_in_place(tmp_path / "whole", str(archive))
+    read = 0
+    for stop in (*stops, None):
+        engine = InPlace(stop_after=stop)
+        if stop is None:
+            ran_in_place(tmp_path / "out", str(archive), engine=engine)
+        else:
+            with pytest.raises(StoppedError):
+                ran_in_place(tmp_path / "out", str(archive), engine=engine)
+        read += engine.read_batches
+    assert held(tmp_path / "out") == held(tmp_path / "whole")
+    assert read == 6
